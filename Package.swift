@@ -1,0 +1,65 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .strictMemorySafety(),
+    .treatAllWarnings(as: .error),
+]
+
+func module(_ name: String, uses dependencies: [Target.Dependency] = []) -> Target {
+    .target(
+        name: name,
+        dependencies: dependencies,
+        swiftSettings: strict + [.enableUpcomingFeature("InternalImportsByDefault")]
+    )
+}
+
+func tests(of name: String, uses dependencies: [Target.Dependency] = []) -> Target {
+    .testTarget(name: name + "Tests", dependencies: [.byName(name: name)] + dependencies, swiftSettings: strict)
+}
+
+func library(_ name: String, pkgConfig: String?, apt package: String) -> Target {
+    .systemLibrary(
+        name: name,
+        path: "Sources/CLibraries/\(name)",
+        pkgConfig: pkgConfig,
+        providers: [.apt([package])]
+    )
+}
+
+let package = Package(
+    name: "mcp-forge-swift",
+    products: [.executable(name: "mcp-forge", targets: ["mcp-forge"])],
+    targets: [
+        // Floor 0: values and text.
+        module("JSON"),
+        module("TOML"),
+        // Floor 1: what happened.
+        module("Telemetry", uses: ["JSON"]),
+        // Floor 2: the words of HTTP.
+        module("HTTP", uses: ["JSON", "Telemetry"]),
+        // Floor 3: siblings that never meet.
+        module("MCP", uses: ["HTTP", "JSON", "Telemetry"]),
+        module("Platform", uses: ["HTTP", "Telemetry", "CUV"]),
+        // Floor 5: yours.
+        .target(
+            name: "App",
+            dependencies: ["JSON", "TOML", "Telemetry", "HTTP", "MCP", "Platform"],
+            swiftSettings: strict
+        ),
+        .executableTarget(name: "mcp-forge", dependencies: ["App"], swiftSettings: strict),
+
+        library("CUV", pkgConfig: "libuv", apt: "libuv1-dev"),
+
+        tests(of: "JSON"),
+        tests(of: "TOML"),
+        tests(of: "Telemetry", uses: ["JSON"]),
+        tests(of: "HTTP", uses: ["JSON", "Telemetry"]),
+        tests(of: "MCP", uses: ["HTTP", "JSON", "Telemetry"]),
+        tests(of: "Platform", uses: ["HTTP", "JSON", "Telemetry"]),
+        tests(of: "App", uses: ["HTTP", "JSON", "MCP", "Platform", "Telemetry", "TOML"]),
+    ]
+)

@@ -1,0 +1,40 @@
+/// What the server that took a request in can do for whoever answers it.
+public protocol Exchange: Sendable {
+    /// From now on the handler has these terms; they end when it answers. Later terms replace earlier ones.
+    func agree(to terms: Terms)
+
+    /// Counts the time of the terms from now again: the handler has shown that it is alive.
+    func renew()
+
+    /// Timers of the loop that the request runs on.
+    var timers: any Timers { get }
+
+    /// The loop that the request runs on, for tasks that should stay there.
+    var executor: (any TaskExecutor)? { get }
+}
+
+/// How long a handler may take, and what happens when it takes longer.
+///
+/// A handler that never suspends never meets them.
+public struct Terms: Sendable {
+    /// Counted from the agreement, or from the last renewal.
+    public var limit: Duration
+    /// Counted from the agreement; renewals do not move it.
+    public var cap: Duration
+    /// The answer in the handler's place. The handler is cancelled; what it still returns goes nowhere.
+    public var late: @Sendable () -> HTTPResponse
+    /// Told when the handler has held its event loop too long without suspending, and for how long.
+    public var stalled: @Sendable (Duration) -> Void
+
+    public init(
+        limit: Duration,
+        cap: Duration,
+        late: @escaping @Sendable () -> HTTPResponse,
+        stalled: @escaping @Sendable (Duration) -> Void
+    ) {
+        self.limit = limit
+        self.cap = cap
+        self.late = late
+        self.stalled = stalled
+    }
+}

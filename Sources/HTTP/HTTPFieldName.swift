@@ -1,0 +1,89 @@
+/// The name of a header field (RFC 9110 §5.1). Keeps its spelling, compares without regard to case.
+public struct HTTPFieldName: Sendable, Hashable {
+    public let text: String
+    /// The fingerprint by which names are compared before their bytes are.
+    let print: FieldPrint
+
+    /// `nil` when `text` is not a token (RFC 9110 §5.6.2).
+    public init?(_ text: String) {
+        guard !text.isEmpty, text.utf8.allSatisfy(\.isToken) else { return nil }
+        self.text = text
+        print = FieldPrint(text.utf8)
+    }
+
+    /// A name that stands in the code; one that is no token is a mistake of its author.
+    init(known text: StaticString) {
+        self.text = "\(text)"
+        print = FieldPrint(self.text.utf8)
+    }
+
+    public static func == (lhs: Self, rhs: Self) -> Bool {
+        lhs.print == rhs.print && (lhs.print.isWhole || lhs.text.lowercased() == rhs.text.lowercased())
+    }
+    public func hash(into hasher: inout Hasher) { hasher.combine(print) }
+}
+
+extension HTTPFieldName: ExpressibleByStringLiteral {
+    public init(stringLiteral value: StaticString) { self.init(known: value) }
+}
+
+extension HTTPFieldName {
+    public static let accept: Self = "Accept"
+    public static let allow: Self = "Allow"
+    public static let authorization: Self = "Authorization"
+    public static let cacheControl: Self = "Cache-Control"
+    public static let connection: Self = "Connection"
+    public static let contentEncoding: Self = "Content-Encoding"
+    public static let contentLength: Self = "Content-Length"
+    public static let contentType: Self = "Content-Type"
+    public static let date: Self = "Date"
+    public static let expect: Self = "Expect"
+    public static let host: Self = "Host"
+    public static let location: Self = "Location"
+    public static let origin: Self = "Origin"
+    public static let retryAfter: Self = "Retry-After"
+    public static let transferEncoding: Self = "Transfer-Encoding"
+    public static let upgrade: Self = "Upgrade"
+    public static let vary: Self = "Vary"
+    public static let wwwAuthenticate: Self = "WWW-Authenticate"
+    public static let xAccelBuffering: Self = "X-Accel-Buffering"
+    public static let xRequestID: Self = "X-Request-ID"
+    public static let lastEventID: Self = "Last-Event-ID"
+    public static let mcpProtocolVersion: Self = "MCP-Protocol-Version"
+    public static let mcpSessionID: Self = "Mcp-Session-Id"
+    public static let mcpMethod: Self = "Mcp-Method"
+    public static let mcpName: Self = "Mcp-Name"
+}
+
+/// The last sixteen bytes of a lower-cased name and its length: equal for equal names,
+/// and for names of up to sixteen bytes different for different ones.
+struct FieldPrint: Sendable, Hashable {
+    private(set) var high: UInt64 = 0
+    private(set) var low: UInt64 = 0
+    private(set) var length = 0
+
+    init() {}
+    init(_ name: some Sequence<UInt8>) { for byte in name { append(byte) } }
+
+    @inline(__always) mutating func append(_ byte: UInt8) {
+        high = high &<< 8 | low &>> 56
+        low = low &<< 8 | UInt64(byte.lowercased)
+        length &+= 1
+    }
+    /// Whether the fingerprint holds the whole name.
+    var isWhole: Bool { length <= 16 }
+}
+
+extension UInt8 {
+    /// Whether the byte may stand in a token (RFC 9110 §5.6.2).
+    @inline(__always) var isToken: Bool {
+        self < 64
+            ? (0x3ff_6cfa_0000_0000 as UInt64) &>> UInt64(self) & 1 != 0
+            : self < 128 && (0x57ff_ffff_c7ff_fffe as UInt64) &>> UInt64(self &- 64) & 1 != 0
+    }
+    /// An ASCII letter in lower case; every other byte as it is.
+    @inline(__always) var lowercased: UInt8 { self &- 0x41 < 26 ? self | 0x20 : self }
+    /// Whether the byte is one that no field value may hold (RFC 9110 §5.5).
+    @inline(__always) var isControl: Bool { self < 0x20 && self != 0x09 || self == 0x7f }
+    var isBlank: Bool { self == 0x20 || self == 0x09 }
+}

@@ -1,0 +1,95 @@
+/// Header fields in the order they came. Names match without regard to case (RFC 9110 §5.1).
+///
+/// Names and values lie in one block of bytes, so that reading a head makes two allocations, not two for each field.
+public struct HTTPFields: Sendable {
+    struct Entry: Sendable {
+        var print: FieldPrint
+        var name: Range<Int>
+        var value: Range<Int>
+    }
+    private(set) var bytes: [UInt8] = []
+    private(set) var entries: [Entry] = []
+
+    public init() {}
+
+    /// Fields that lie in `bytes` as `entries` say; the parser has checked them.
+    init(bytes: [UInt8], entries: [Entry]) {
+        self.bytes = bytes
+        self.entries = entries
+    }
+
+    public var isEmpty: Bool { entries.isEmpty }
+    public var count: Int { entries.count }
+
+    /// The first value of `name`. Setting replaces every value; `nil` removes them.
+    ///
+    /// Control characters in a value become spaces, so no value can start a field or a body of its own.
+    public subscript(name: HTTPFieldName) -> String? {
+        get { entry(of: name).map { text($0.value) } }
+        set {
+            entries = entries.filter { !matches($0, name) }
+            if let newValue { append(name, newValue) }
+        }
+    }
+
+    /// Every value of `name`, in order.
+    public subscript(all name: HTTPFieldName) -> [String] {
+        entries.filter { matches($0, name) }.map { text($0.value) }
+    }
+
+    /// How many fields are called `name`.
+    public func count(of name: HTTPFieldName) -> Int {
+        var count = 0
+        for entry in entries where matches(entry, name) { count += 1 }
+        return count
+    }
+
+    /// Adds a field after those that are there.
+    public mutating func append(_ name: HTTPFieldName, _ value: String) {
+        let start = bytes.count
+        bytes.append(contentsOf: name.text.utf8)
+        let middle = bytes.count
+        for byte in value.utf8 { bytes.append(byte.isControl ? 0x20 : byte) }
+        entries.append(Entry(print: name.print, name: start..<middle, value: middle..<bytes.count))
+    }
+
+    /// Whether the first value of `name` is `text`, byte for byte; makes no `String`.
+    public func holds(_ name: HTTPFieldName, _ text: String) -> Bool {
+        guard let range = entry(of: name)?.value else { return false }
+        return bytes[range].elementsEqual(text.utf8)
+    }
+
+    /// The bytes of the first value of `name`.
+    public func bytes(of name: HTTPFieldName) -> ArraySlice<UInt8>? {
+        entry(of: name).map { bytes[$0.value] }
+    }
+
+    private func entry(of name: HTTPFieldName) -> Entry? {
+        for entry in entries where matches(entry, name) { return entry }
+        return nil
+    }
+    @inline(__always) private func matches(_ entry: Entry, _ name: HTTPFieldName) -> Bool {
+        guard entry.print == name.print else { return false }
+        return entry.print.isWhole
+            || bytes[entry.name].lazy.map(\.lowercased).elementsEqual(name.text.utf8.lazy.map(\.lowercased))
+    }
+    private func text(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
+}
+
+extension HTTPFields: Sequence {
+    public func makeIterator() -> some IteratorProtocol<(name: String, value: String)> {
+        entries.lazy.map { (name: text($0.name), value: text($0.value)) }.makeIterator()
+    }
+}
+
+extension HTTPFields: Equatable {
+    public static func == (lhs: Self, rhs: Self) -> Bool {
+        lhs.elementsEqual(rhs) { $0.name.lowercased() == $1.name.lowercased() && $0.value == $1.value }
+    }
+}
+
+extension HTTPFields: ExpressibleByDictionaryLiteral {
+    public init(dictionaryLiteral elements: (HTTPFieldName, String)...) {
+        for (name, value) in elements { append(name, value) }
+    }
+}

@@ -1,0 +1,31 @@
+/// A request with its whole body, already under the server's limits.
+public struct HTTPRequest: Sendable {
+    public var method: HTTPMethod
+    /// The path as it was sent, not decoded: guards and routes judge the same bytes.
+    public var path: String
+    /// What follows the first `?`, not decoded.
+    public var query: String?
+    public var fields: HTTPFields
+    public var body: [UInt8]
+    /// The address of the peer, or of the client named by a trusted proxy.
+    public var remoteAddress: String
+    public var caller = Caller.unknown
+    /// The server that took the request in; `nil` in a test that calls a handler by itself.
+    public var exchange: (any Exchange)?
+
+    public init(
+        _ method: HTTPMethod,
+        _ path: String,
+        query: String? = nil,
+        fields: HTTPFields = [:],
+        body: [UInt8] = [],
+        from remoteAddress: String = "127.0.0.1"
+    ) {
+        self.method = method
+        self.path = path
+        self.query = query
+        self.fields = fields
+        self.body = body
+        self.remoteAddress = remoteAddress
+    }
+}

@@ -1,0 +1,9 @@
+/// Which names this server answers to, and which web pages may reach it. Exact, with port.
+public struct HostsSettings: Sendable, Equatable {
+    /// Hosts beside the loopback names, as `name`, `name:port`; a name without a port means any port.
+    public var allowedHosts: [String] = []
+    /// Origins such as `https://app.example.com` that a browser may call from.
+    public var allowedOrigins: [String] = []
+
+    public init() {}
+}

@@ -1,0 +1,27 @@
+/// `[server]` and `[mcp]`: who this server says it is, and what it bears.
+public struct MCPSettings: Sendable, Equatable {
+    /// `serverInfo.name`
+    public var name = "mcp-forge"
+    /// `serverInfo.version`
+    public var version = "0.1.0"
+    /// `serverInfo.title`: what people read.
+    public var title: String?
+    /// What the model is told about this server.
+    public var instructions: String?
+    /// Items on one page of a list.
+    public var pageSize = 100
+    /// How long clients may keep lists, documents and the discovery (`ttlMs`).
+    public var cacheTime = Duration.seconds(60)
+    /// A call that shows no progress for so long is cancelled and answered with an error.
+    public var callTimeout = Duration.seconds(60)
+    /// A call is cancelled after so long, whatever progress it shows.
+    public var callTimeoutCap = Duration.seconds(600)
+    /// Calls running in the whole process. One more is refused.
+    public var callLimit = 1024
+    /// Calls running for one client on a two-way channel (standard streams). One more waits.
+    public var callsPerConnection = 64
+    /// Longest message on standard streams, bytes.
+    public var lineLimit = 16 << 20
+
+    public init() {}
+}

@@ -1,6 +1,8 @@
 /// A JSON object: members in the order they were written, at most one for each key.
+///
+/// Keys are compared byte by byte: no Unicode normalisation makes two of them one.
 public struct JSONObject: Sendable {
-    public struct Member: Sendable, Hashable {
+    public struct Member: Sendable {
         public let key: String
         public var value: JSONValue
         public init(_ key: String, _ value: JSONValue) {
@@ -18,11 +20,11 @@ public struct JSONObject: Sendable {
     /// The value of `key`, found by looking from the front. Setting `nil` removes the member.
     public subscript(key: String) -> JSONValue? {
         get {
-            for member in members where member.key == key { return member.value }
+            for member in members where member.key.isExactly(key) { return member.value }
             return nil
         }
         set {
-            let index = members.firstIndex { $0.key == key }
+            let index = members.firstIndex { $0.key.isExactly(key) }
             switch (index, newValue) {
             case (let index?, let value?): members[index].value = value
             case (let index?, nil): members.remove(at: index)
@@ -39,15 +41,28 @@ public struct JSONObject: Sendable {
 extension JSONObject: Hashable {
     /// Order does not count (RFC 8259 §4).
     public static func == (lhs: Self, rhs: Self) -> Bool {
-        lhs.members == rhs.members
-            || lhs.count == rhs.count && lhs.members.allSatisfy { rhs[$0.key] == $0.value }
+        guard lhs.count == rhs.count else { return false }
+        if lhs.members == rhs.members { return true }
+        let index = JSONKeyIndex(rhs.members)
+        return lhs.members.allSatisfy { member in
+            index.place(of: member.key, in: rhs.members).map { rhs.members[$0].value == member.value } ?? false
+        }
     }
     public func hash(into hasher: inout Hasher) {
         hasher.combine(members.reduce(into: 0) { $0 ^= $1.hashValue })
     }
 }
 
+extension JSONObject.Member: Hashable {
+    public static func == (lhs: Self, rhs: Self) -> Bool { lhs.key.isExactly(rhs.key) && lhs.value == rhs.value }
+    public func hash(into hasher: inout Hasher) {
+        key.hashExactly(into: &hasher)
+        hasher.combine(value)
+    }
+}
+
 extension JSONObject: ExpressibleByDictionaryLiteral {
+    /// Trusts the author that no key comes twice.
     public init(dictionaryLiteral elements: (String, JSONValue)...) {
         self.init(elements.map { Member($0.0, $0.1) })
     }

@@ -1,27 +1,34 @@
-/// Why a text is not JSON as RFC 8259 and RFC 7493 have it.
-public enum JSONError: Error, Sendable, Equatable {
-    case unexpected(offset: Int)
-    case tooDeep(offset: Int)
-    case invalidUTF8(offset: Int)
-    case duplicateKey(String, offset: Int)
-}
-
-/// Reads JSON text.
+/// Reads JSON text (RFC 8259) in one pass, in time proportional to its length.
+///
+/// The text is UTF-8 without a byte order mark, and holds one value. Strings must be sequences of Unicode scalars:
+/// half of a surrogate pair is refused (RFC 7493 §2.1).
 public struct JSONParser: Sendable {
-    /// Deepest nesting of arrays and objects.
+    /// Deepest nesting of arrays and objects. More than 1,000 counts as 1,000, so that no text exhausts the stack.
     public var depthLimit = 128
-    /// What a key that comes twice in one object means.
+    /// Longest number, characters.
+    public var numberLengthLimit = 1_024
+    /// Most values in one text, counting arrays, objects and what they hold. A value takes up to a few dozen times
+    /// the memory of its text.
+    public var valueLimit = 1_000_000
+    /// What a key that comes twice in one object means. Keys are compared byte by byte, after unescaping.
     public var duplicates = Duplicates.refused
 
-    public enum Duplicates: Sendable { case refused, lastWins }
+    public enum Duplicates: Sendable {
+        case refused
+        /// The last value, in the place of the first.
+        case lastWins
+    }
 
     public init() {}
 
-    public func parse(_ bytes: borrowing Span<UInt8>) throws(JSONError) -> JSONValue { throw .unexpected(offset: 0) }
+    public func parse(_ bytes: borrowing Span<UInt8>) throws(JSONError) -> JSONValue {
+        var reader = JSONReader(self)
+        return try reader.document(copy bytes)
+    }
 }
 
 extension JSONValue {
     /// Reads `text` strictly: duplicate keys are refused.
     public init(parsing text: [UInt8]) throws(JSONError) { self = try JSONParser().parse(text.span) }
-    public init(parsing text: String) throws(JSONError) { try self.init(parsing: Array(text.utf8)) }
+    public init(parsing text: String) throws(JSONError) { self = try JSONParser().parse(text.utf8.span) }
 }

@@ -1,7 +1,7 @@
 /// One JSON value. Objects keep the order of their members.
 ///
 /// There is deliberately no `nil` literal: `value ?? nil` would silently become `.null`.
-public enum JSONValue: Sendable, Hashable {
+public enum JSONValue: Sendable {
     case null
     case bool(Bool)
     case int(Int)

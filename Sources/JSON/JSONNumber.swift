@@ -31,11 +31,11 @@ struct JSONNumber {
         return .double(isNegative ? -magnitude : magnitude)
     }
 
-    /// `text` as a `Double`, if its shortest digits have the same value; or else as it is.
+    /// `text` as a `Double`, if the shortest digits of that have the same value; or else as it is.
     static func longDecimal(_ text: String) -> JSONValue {
-        guard let double = Double(text), double.isFinite, JSONDecimal(text) == JSONDecimal(double.description) else {
-            return .digits(text)
-        }
+        guard let decimal = JSONDecimal(text), let double = Double(text), double.isFinite,
+            decimal == JSONDecimal(double.description)
+        else { return .digits(text) }
         return .double(double)
     }
 

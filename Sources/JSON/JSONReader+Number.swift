@@ -12,9 +12,7 @@ extension JSONReader {
             throw JSONError(.numberTooLong(limit: numberLengthLimit), at: start)
         }
         if let value = isPlain ? number.integer : number.shortDecimal { return value }
-        var text: [UInt8] = []
-        text.append(bytes.extracting(start..<index))
-        let digits = String(decoding: text, as: UTF8.self)
+        let digits = try copy(bytes, start..<index)
         return isPlain ? .digits(digits) : JSONNumber.longDecimal(digits)
     }
 

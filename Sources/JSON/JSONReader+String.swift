@@ -5,10 +5,14 @@ extension JSONReader {
         let end = bytes.plainEnd(from: start)
         guard end < bytes.count, bytes[end] == UInt8(ascii: "\"") else { return try escapedString(bytes, from: start) }
         index = end + 1
+        return try copy(bytes, start..<end)
+    }
+
+    func copy(_ bytes: Span<UInt8>, _ range: Range<Int>) throws(JSONError) -> String {
         do {
-            return String(copying: try UTF8Span(validating: bytes.extracting(start..<end)))
+            return String(copying: try UTF8Span(validating: bytes.extracting(range)))
         } catch {
-            throw JSONError(.invalidUTF8, at: start + error.byteOffsets.lowerBound)
+            throw JSONError(.invalidUTF8, at: range.lowerBound + error.byteOffsets.lowerBound)
         }
     }
 

@@ -23,13 +23,18 @@ extension Span<UInt8> {
             if marks != 0 { return index + marks.trailingZeroBitCount >> 3 }
             index += 8
         }
+        if index > start, index < count {
+            // The last eight overlap what has been looked at, and found plain.
+            let marks = Self.specials(in: word(at: count - 8))
+            return marks == 0 ? count : count - 8 + marks.trailingZeroBitCount >> 3
+        }
         while index < count, self[index] >= 0x20, self[index] != 0x22, self[index] != 0x5C { index += 1 }
         return index
     }
 
     /// The high bit of every byte that is special; above the first of them, also of some that are not.
     @inline(__always)
-    private static func specials(in word: UInt64) -> UInt64 {
+    static func specials(in word: UInt64) -> UInt64 {
         let ones: UInt64 = 0x0101_0101_0101_0101
         let quotes = word ^ (ones &* 0x22)
         let backslashes = word ^ (ones &* 0x5C)

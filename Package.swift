@@ -43,7 +43,7 @@ let package = Package(
         module("HTTP", uses: ["JSON", "Telemetry"]),
         // Floor 3: siblings that never meet.
         module("MCP", uses: ["HTTP", "JSON", "Telemetry"]),
-        module("Platform", uses: ["HTTP", "Telemetry", "CUV"]),
+        module("Platform", uses: ["HTTP", "JSON", "Telemetry", "CUV"]),
         // Floor 5: yours.
         .target(
             name: "App",

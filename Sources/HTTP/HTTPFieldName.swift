@@ -60,7 +60,7 @@ extension HTTPFieldName {
 struct FieldPrint: Sendable, Hashable {
     private(set) var high: UInt64 = 0
     private(set) var low: UInt64 = 0
-    private(set) var length = 0
+    private var count: UInt32 = 0
 
     init() {}
     init(_ name: some Sequence<UInt8>) { for byte in name { append(byte) } }
@@ -68,10 +68,12 @@ struct FieldPrint: Sendable, Hashable {
     @inline(__always) mutating func append(_ byte: UInt8) {
         high = high &<< 8 | low &>> 56
         low = low &<< 8 | UInt64(byte.lowercased)
-        length &+= 1
+        count &+= 1
     }
+    /// Bytes of the name.
+    var length: Int { Int(count) }
     /// Whether the fingerprint holds the whole name.
-    var isWhole: Bool { length <= 16 }
+    var isWhole: Bool { count <= 16 }
 }
 
 extension UInt8 {

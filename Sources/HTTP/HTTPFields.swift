@@ -2,17 +2,29 @@
 ///
 /// Names and values lie in one block of bytes, so that reading a head makes two allocations, not two for each field.
 public struct HTTPFields: Sendable {
+    /// Where one field lies in `bytes`.
     struct Entry: Sendable {
-        var print: FieldPrint
-        var name: Range<Int>
-        var value: Range<Int>
+        let print: FieldPrint
+        private let nameStart: UInt32
+        private let valueStart: UInt32
+        private let valueEnd: UInt32
+
+        /// `name` and `value` count from the start of the block, whose size a head limit bounds.
+        @inline(__always) init(print: FieldPrint, name: Int, value: Range<Int>) {
+            self.print = print
+            nameStart = UInt32(clamping: name)
+            valueStart = UInt32(clamping: value.lowerBound)
+            valueEnd = UInt32(clamping: value.upperBound)
+        }
+        var name: Range<Int> { Int(nameStart)..<(Int(nameStart) + print.length) }
+        @inline(__always) var value: Range<Int> { Int(valueStart)..<Int(valueEnd) }
     }
     private(set) var bytes: [UInt8] = []
     private(set) var entries: [Entry] = []
 
     public init() {}
 
-    /// Fields that lie in `bytes` as `entries` say; the parser has checked them.
+    /// Fields that lie in `bytes` as `entries` say; whoever parsed them has checked them.
     init(bytes: [UInt8], entries: [Entry]) {
         self.bytes = bytes
         self.entries = entries
@@ -50,7 +62,7 @@ public struct HTTPFields: Sendable {
         bytes.append(contentsOf: name.text.utf8)
         let middle = bytes.count
         for byte in value.utf8 { bytes.append(byte.isControl ? 0x20 : byte) }
-        entries.append(Entry(print: name.print, name: start..<middle, value: middle..<bytes.count))
+        entries.append(Entry(print: name.print, name: start, value: middle..<bytes.count))
     }
 
     /// Whether the first value of `name` is `text`, byte for byte; makes no `String`.

@@ -20,6 +20,7 @@ public protocol Timer: Sendable {
 public struct PoolTimers: Timers {
     public init() {}
 
+    @discardableResult
     public func after(_ delay: Duration, _ action: @escaping @Sendable () -> Void) -> any Timer {
         // Ends by itself after the delay, or is cancelled through the timer it becomes.
         PoolTimer(

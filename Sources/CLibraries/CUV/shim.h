@@ -1,2 +1,29 @@
 #pragma once
+#ifndef _GNU_SOURCE
+#define _GNU_SOURCE
+#endif
 #include <uv.h>
+#include <sys/socket.h>
+#include <netinet/in.h>
+#include <arpa/inet.h>
+
+/* libuv's handles share a head and C casts between them; Swift sees unrelated types. */
+static inline uv_handle_t *cuv_handle(void *handle) { return (uv_handle_t *)handle; }
+static inline uv_stream_t *cuv_stream(void *handle) { return (uv_stream_t *)handle; }
+
+/* Not to be seen from Swift: the constants are an enumeration, and accept4 is a GNU extension. */
+static inline int cuv_stream_socket(int family) {
+  return socket(family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
+}
+int accept4(int, struct sockaddr *, socklen_t *, int);
+static inline int cuv_accept(int listener, struct sockaddr_storage *peer) {
+  socklen_t length = sizeof *peer;
+  return accept4(listener, (struct sockaddr *)peer, &length, SOCK_NONBLOCK | SOCK_CLOEXEC);
+}
+
+#ifdef __GLIBC__
+#include <malloc.h>
+static inline void cuv_fix_mmap_threshold(int bytes) { mallopt(M_MMAP_THRESHOLD, bytes); }
+#else
+static inline void cuv_fix_mmap_threshold(int bytes) { (void)bytes; }
+#endif

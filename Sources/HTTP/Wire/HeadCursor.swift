@@ -1,0 +1,139 @@
+/// A place in the bytes of a head, moving forward only.
+struct HeadCursor: ~Copyable {
+    private let bytes: [UInt8]
+    private let start: Int
+    private let limit: Int
+    private(set) var index: Int
+
+    init(_ bytes: [UInt8], from start: Int, limit: Int) {
+        self.bytes = bytes
+        self.start = start
+        self.limit = limit
+        index = start
+    }
+
+    /// An empty line before the request line is ignored (RFC 9112 §2.2).
+    mutating func skipEmptyLine() {
+        if bytes.count &- index >= 2, bytes[index] == 0x0d, bytes[index &+ 1] == 0x0a { index &+= 2 }
+    }
+
+    /// `method SP target SP HTTP/1.x CRLF` (RFC 9112 §3).
+    mutating func requestLine() throws(HeadStop) -> RequestLine {
+        let method = try self.method()
+        let target = try self.target(of: method)
+        let isHTTP10 = try version()
+        return RequestLine(method: method, target: target, isHTTP10: isHTTP10)
+    }
+
+    private mutating func method() throws(HeadStop) -> HTTPMethod {
+        let bytes = bytes  // a span of the property would keep `index` from moving
+        let span = bytes.span
+        let begin = index
+        while index < span.count, span[index].isToken { index &+= 1 }
+        if index &- begin > Self.methodLimit { throw .refused(.notImplemented) }
+        if index == span.count { throw short(.uriTooLong) }
+        guard span[index] == 0x20, index > begin else { throw .refused(.badRequest) }
+        index &+= 1
+        switch (index &- begin, span[begin]) {
+        case (5, 0x50) where bytes[begin..<index].elementsEqual("POST ".utf8): return .post
+        case (4, 0x47) where bytes[begin..<index].elementsEqual("GET ".utf8): return .get
+        default: return HTTPMethod(String(decoding: bytes[begin..<(index &- 1)], as: UTF8.self))
+        }
+    }
+
+    private mutating func target(of method: HTTPMethod) throws(HeadStop) -> RequestTarget {
+        let bytes = bytes  // a span of the property would keep `index` from moving
+        let span = bytes.span
+        let begin = index
+        while index < span.count, span[index].isTarget { index &+= 1 }
+        if index == span.count { throw short(.uriTooLong) }
+        if index &- start > limit { throw .refused(.uriTooLong) }
+        guard span[index] == 0x20, let target = RequestTarget(bytes[begin..<index], of: method) else {
+            throw .refused(.badRequest)
+        }
+        index &+= 1
+        return target
+    }
+
+    /// Whether the version is 1.0; it is 1.1 otherwise.
+    private mutating func version() throws(HeadStop) -> Bool {
+        let line = "HTTP/1.x\r\n".utf8.count
+        guard bytes.count &- index >= line else { throw short(.uriTooLong) }
+        let text = bytes[index..<(index &+ line)]
+        guard text.prefix(5).elementsEqual("HTTP/".utf8) else { throw .refused(.badRequest) }
+        guard text.suffix(2).elementsEqual("\r\n".utf8), text[index &+ 6] == 0x2e else { throw .refused(.badRequest) }
+        guard text[index &+ 5] == 0x31 else { throw .refused(.versionNotSupported) }
+        let minor = text[index &+ 7]
+        guard minor == 0x30 || minor == 0x31 else { throw .refused(.versionNotSupported) }
+        index &+= line
+        return minor == 0x30
+    }
+
+    /// `*( name ":" OWS value OWS CRLF ) CRLF` (RFC 9112 §5). Folded lines are refused (§5.2).
+    mutating func fields(limit count: Int, judgedBy rules: inout FramingRules) throws(HeadStop) -> HTTPFields {
+        let bytes = bytes  // a span of the property would keep `index` from moving
+        let span = bytes.span
+        let base = index
+        var entries: [HTTPFields.Entry] = []
+        entries.reserveCapacity(12)
+        while true {
+            if index &- start > limit { throw .refused(.headerFieldsTooLarge) }
+            if span.count &- index < 2 { throw short(.headerFieldsTooLarge) }
+            if span[index] == 0x0d {
+                guard span[index &+ 1] == 0x0a else { throw .refused(.badRequest) }
+                index &+= 2
+                break
+            }
+            let entry = try field(span, base: base)
+            try rules.judge(entry, in: span, base: base)
+            if entries.count >= count { throw .refused(.headerFieldsTooLarge) }
+            entries.append(entry)
+        }
+        if index &- start > limit { throw .refused(.headerFieldsTooLarge) }
+        return HTTPFields(bytes: Array(bytes[base..<index]), entries: entries)
+    }
+
+    @inline(__always)
+    private mutating func field(_ span: borrowing Span<UInt8>, base: Int) throws(HeadStop) -> HTTPFields.Entry {
+        let begin = index
+        var print = FieldPrint()
+        while index < span.count {
+            let byte = span[index]
+            guard byte.isToken else { break }
+            print.append(byte)
+            index &+= 1
+        }
+        if index == span.count { throw short(.headerFieldsTooLarge) }
+        guard span[index] == 0x3a, index > begin else { throw .refused(.badRequest) }
+        index &+= 1
+        while index < span.count, span[index].isBlank { index &+= 1 }
+        let value = index
+        while index < span.count, !span[index].isControl { index &+= 1 }
+        if span.count &- index < 2 {
+            if index < span.count, span[index] != 0x0d { throw .refused(.badRequest) }
+            throw short(.headerFieldsTooLarge)
+        }
+        guard span[index] == 0x0d, span[index &+ 1] == 0x0a else { throw .refused(.badRequest) }
+        var end = index
+        while end > value, span[end &- 1].isBlank { end &-= 1 }
+        index &+= 2
+        return HTTPFields.Entry(print: print, name: begin &- base, value: (value &- base)..<(end &- base))
+    }
+
+    /// More bytes are needed, unless there are already more than a head may have.
+    private func short(_ status: HTTPStatus) -> HeadStop {
+        bytes.count &- start > limit ? .refused(status) : .incomplete
+    }
+
+    /// Longest method name, bytes.
+    private static let methodLimit = 32
+}
+
+extension UInt8 {
+    /// Whether the byte may stand in a request target: the characters of RFC 3986 without `#`.
+    @inline(__always) fileprivate var isTarget: Bool {
+        self < 64
+            ? (0xafff_fff2_0000_0000 as UInt64) &>> UInt64(self) & 1 != 0
+            : self < 128 && (0x47ff_fffe_afff_ffff as UInt64) &>> UInt64(self &- 64) & 1 != 0
+    }
+}

@@ -1,0 +1,100 @@
+/// Writes responses as HTTP/1.1 (RFC 9112 §4, §7.1).
+public enum ResponseWriter {
+    /// How the body that follows is delimited.
+    public enum Framing: Sendable, Equatable {
+        case length(Int)
+        case chunked
+        /// The body ends with the connection: for HTTP/1.0.
+        case close
+        /// 204 and 304: there is no body and no length.
+        case none
+    }
+
+    /// Appends a status line, `Date`, the fields of `response`, and what frames its body.
+    ///
+    /// Fields that frame a message are the server's alone; the response's own are left out.
+    public static func head(
+        of response: HTTPResponse,
+        framing: Framing,
+        closes: Bool,
+        date: [UInt8],
+        to output: inout [UInt8]
+    ) {
+        if response.status == .ok {
+            output.append(contentsOf: okLine)
+        } else {
+            output.append(contentsOf: "HTTP/1.1 ".utf8)
+            output.append(decimal: response.status.code)
+            output.append(0x20)
+            output.append(contentsOf: response.status.reason.utf8)
+            output.append(contentsOf: "\r\nDate: ".utf8)
+        }
+        output.append(contentsOf: date)
+        output.append(contentsOf: newLine)
+        response.fields.write(to: &output)
+        switch framing {
+        case .length(let count):
+            output.append(contentsOf: contentLength)
+            output.append(decimal: count)
+            output.append(contentsOf: newLine)
+        case .chunked: output.append(contentsOf: "Transfer-Encoding: chunked\r\n".utf8)
+        case .close, .none: break
+        }
+        if closes { output.append(contentsOf: "Connection: close\r\n".utf8) }
+        output.append(contentsOf: newLine)
+    }
+
+    /// Appends one chunk; an empty one would end the body, so it is left out.
+    public static func chunk(_ bytes: [UInt8], to output: inout [UInt8]) {
+        guard !bytes.isEmpty else { return }
+        output.append(contentsOf: String(bytes.count, radix: 16).utf8)
+        output.append(contentsOf: newLine)
+        output.append(contentsOf: bytes)
+        output.append(contentsOf: newLine)
+    }
+
+    public static let lastChunk = Array("0\r\n\r\n".utf8)
+    public static let `continue` = Array("HTTP/1.1 100 Continue\r\n\r\n".utf8)
+
+    private static let okLine = Array("HTTP/1.1 200 OK\r\nDate: ".utf8)
+    private static let contentLength = Array("Content-Length: ".utf8)
+    private static let newLine: [UInt8] = [0x0d, 0x0a]
+}
+
+extension HTTPFields {
+    fileprivate func write(to output: inout [UInt8]) {
+        for entry in entries where !entry.print.framesMessages {
+            output.append(contentsOf: bytes[entry.name])
+            output.append(0x3a)
+            output.append(0x20)
+            output.append(contentsOf: bytes[entry.value])
+            output.append(0x0d)
+            output.append(0x0a)
+        }
+    }
+}
+
+extension FieldPrint {
+    fileprivate var framesMessages: Bool {
+        switch length {
+        case 4: self == FieldPrint.date
+        case 10: self == FieldPrint.connectionField
+        case 14: self == FieldPrint.lengthField
+        case 17: self == FieldPrint.codingField
+        default: false
+        }
+    }
+    private static let date = FieldPrint("date".utf8)
+    private static let connectionField = FieldPrint("connection".utf8)
+    private static let lengthField = FieldPrint("content-length".utf8)
+    private static let codingField = FieldPrint("transfer-encoding".utf8)
+}
+
+extension [UInt8] {
+    /// Appends `number`, not negative, in decimal.
+    mutating func append(decimal number: Int) {
+        if number < 10 { return append(UInt8(0x30 &+ number % 10)) }
+        append(decimal: number / 10)
+        append(UInt8(0x30 &+ number % 10))
+    }
+}

@@ -1,0 +1,38 @@
+internal import Glibc
+
+/// Blocking reads and writes, for threads that may block.
+enum Descriptor {
+    /// Writes all of `bytes`; `false` when the reader has gone.
+    @discardableResult
+    static func writeAll(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
+        var rest = bytes[...]
+        while !rest.isEmpty {
+            let count = unsafe rest.withUnsafeBytes { unsafe write(descriptor, $0.baseAddress, $0.count) }
+            if count >= 0 {
+                rest = rest.dropFirst(count)
+            } else if errno == EAGAIN {
+                wait(for: descriptor, Int16(POLLOUT))
+            } else if errno != EINTR {
+                return false
+            }
+        }
+        return true
+    }
+
+    /// Reads what there is into `buffer`, waiting for the first byte.
+    ///
+    /// - Returns: how many bytes; 0 at the end, or when reading fails.
+    static func readSome(from descriptor: Int32, into buffer: inout [UInt8]) -> Int {
+        while true {
+            let count = unsafe buffer.withUnsafeMutableBytes { unsafe read(descriptor, $0.baseAddress, $0.count) }
+            if count >= 0 { return count }
+            if errno == EAGAIN { wait(for: descriptor, Int16(POLLIN)) } else if errno != EINTR { return 0 }
+        }
+    }
+
+    /// Another process may have made the descriptor non-blocking.
+    private static func wait(for descriptor: Int32, _ events: Int16) {
+        var poller = pollfd(fd: descriptor, events: events, revents: 0)
+        unsafe poll(&poller, 1, -1)
+    }
+}

@@ -1,0 +1,36 @@
+internal import Glibc
+
+/// Why a file could not be read.
+public enum FileError: Error, Sendable, Equatable {
+    case notFound
+    /// More than the limit, in bytes.
+    case tooLarge(limit: Int)
+    /// What the system said.
+    case failed(String)
+}
+
+/// Files, as the system has them.
+public enum FileSystem {
+    /// The whole content of the file at `path`, which is at most `limit` bytes long.
+    public static func read(_ path: String, limit: Int) throws(FileError) -> [UInt8] {
+        let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw lastError }
+        defer { close(descriptor) }
+        var content: [UInt8] = []
+        var buffer = [UInt8](repeating: 0, count: 64 << 10)
+        while true {
+            let count = unsafe buffer.withUnsafeMutableBytes { unsafe Glibc.read(descriptor, $0.baseAddress, $0.count) }
+            if count == 0 { return content }
+            if count < 0 {
+                if errno == EINTR { continue }
+                throw lastError
+            }
+            guard content.count + count <= limit else { throw .tooLarge(limit: limit) }
+            content.append(contentsOf: buffer[..<count])
+        }
+    }
+
+    private static var lastError: FileError {
+        errno == ENOENT || errno == ENOTDIR ? .notFound : .failed(SystemError.text(errno))
+    }
+}

@@ -1,0 +1,155 @@
+internal import HTTP
+
+/// From bytes to requests.
+extension HTTPConnection {
+    func received() {
+        if phase == .lingering { return }
+        if input.isEmpty, phase != .handling, !isCongested {
+            // The usual case: parsed where it lies; what is left over is kept.
+            let used = consume(worker.loop.input)
+            if isOpen, phase != .lingering, !closesAfterFlush, used < worker.loop.input.count {
+                input.append(contentsOf: worker.loop.input[used...])
+            }
+        } else {
+            input.append(contentsOf: worker.loop.input)
+            if phase != .handling, !isCongested { return pump() }
+            if input.count > Self.inputLimit { socket.stopReading() }
+        }
+        if isOpen { settle() }
+    }
+
+    /// Goes on with what was kept, and reads again when there is room.
+    func pump() {
+        if !input.isEmpty, phase != .handling, !isCongested {
+            let kept = input
+            input = []
+            let used = consume(kept)
+            guard isOpen, phase != .lingering, !closesAfterFlush else { return }
+            if used < kept.count { input = used == 0 ? kept : Array(kept[used...]) }
+            settle()
+        }
+        if isOpen, !hasEnded, input.count <= Self.inputLimit, !isCongested { socket.startReading() }
+    }
+
+    /// Parses and answers as many requests as `bytes` holds.
+    ///
+    /// - Returns: how many bytes are used up.
+    private func consume(_ bytes: [UInt8]) -> Int {
+        isConsuming = true
+        var index = 0
+        scan: while isOpen, !closesAfterFlush, !isCongested {
+            switch phase {
+            case .head:
+                if index == bytes.count { break scan }
+                guard let end = readHead(bytes, from: index) else { break scan }
+                index = end
+            case .body:
+                if index == bytes.count { break scan }
+                index = readBody(bytes, from: index)
+            case .chunks:
+                if index == bytes.count { break scan }
+                guard let end = readChunks(bytes, from: index) else { break scan }
+                index = end
+            case .handling, .lingering, .closed: break scan
+            }
+        }
+        isConsuming = false
+        flush()
+        return index
+    }
+
+    /// - Returns: the index after the head, or `nil` when it is not whole or was refused.
+    private func readHead(_ bytes: [UInt8], from start: Int) -> Int? {
+        if isInRequest, !gate.opens(bytes, from: start, limit: worker.load.limits.head) { return nil }
+        switch worker.parser.parse(bytes, from: start) {
+        case .incomplete:
+            _ = gate.opens(bytes, from: start, limit: worker.load.limits.head)
+            begin()
+            return nil
+        case .refused(let status):
+            refuse(status)
+            return nil
+        case .complete(let head, let end):
+            gate.reset()
+            take(head, bytesLeft: bytes.count - end)
+            return end
+        }
+    }
+
+    private func take(_ head: RequestHead, bytesLeft: Int) {
+        if head.expectsContinue, bytesLeft == 0 {
+            output.append(contentsOf: ResponseWriter.continue)
+        }
+        switch head.framing {
+        case .none: return dispatch(head, [])
+        case .length: phase = .body
+        case .chunked:
+            phase = .chunks
+            chunks = ChunkDecoder(bodyLimit: worker.load.limits.body)
+        }
+        self.head = head
+        begin()
+    }
+
+    private func readBody(_ bytes: [UInt8], from start: Int) -> Int {
+        guard let head, case .length(let length) = head.framing else { return bytes.count }
+        let count = min(length - body.count, bytes.count - start)
+        reserve(count, of: length)
+        body.append(contentsOf: bytes[start..<(start + count)])
+        if body.count == length { dispatchBody(of: head) }
+        return start + count
+    }
+
+    /// Grows in steps: what a client only announces takes no memory.
+    private func reserve(_ count: Int, of length: Int) {
+        let needed = body.count + count
+        if needed > body.capacity { body.reserveCapacity(min(length, max(needed, body.count * 2))) }
+    }
+
+    private func readChunks(_ bytes: [UInt8], from start: Int) -> Int? {
+        guard let head else { return nil }
+        switch chunks.read(bytes, from: start, into: &body) {
+        case .more: return bytes.count
+        case .done(let end):
+            dispatchBody(of: head)
+            return end
+        case .refused(let status):
+            refuse(status)
+            return nil
+        }
+    }
+
+    private func dispatchBody(of head: RequestHead) {
+        let whole = body
+        body = []
+        self.head = nil
+        dispatch(head, whole)
+    }
+
+    /// The clock of a request runs from its first byte to its last, however they come.
+    private func begin() {
+        guard !isInRequest else { return }
+        isInRequest = true
+        requestTick = worker.tick(after: worker.ticks.request)
+        file()
+    }
+
+    /// Answers with an error of the protocol's own and closes, once the client has had time to read it.
+    func refuse(_ status: HTTPStatus) {
+        var response = HTTPResponse.error(status)
+        if status == .serviceUnavailable { response.fields[.retryAfter] = "1" }
+        closesAfterReply = true
+        body = []
+        head = nil
+        isHead = false
+        isHTTP10 = false
+        write(response)
+        phase = .lingering
+        requestTick = worker.tick(after: worker.ticks.linger)
+        file()
+        if !isConsuming { flush() }
+    }
+
+    /// Bytes that a client may send ahead of the answer to its request.
+    private static let inputLimit = 64 << 10
+}

@@ -1,0 +1,95 @@
+internal import HTTP
+
+/// From answers to bytes.
+extension HTTPConnection {
+    /// Whether the peer reads too slowly for more requests or pieces.
+    var isCongested: Bool { pending > Self.congestion }
+    private var pending: Int { queue.count - queueStart + inFlight }
+
+    /// Writes a whole answer into the output.
+    func write(_ response: HTTPResponse) {
+        guard case .bytes(let bytes) = response.body else { return }
+        borrowOutput()
+        let isEmpty = response.status == .noContent
+        ResponseWriter.head(
+            of: response,
+            framing: isEmpty ? .none : .length(bytes.count),
+            closes: closesAfterReply,
+            date: worker.date,
+            to: &output
+        )
+        if !isHead, !isEmpty { output.append(contentsOf: bytes) }
+        if closesAfterReply { closesAfterFlush = true }
+    }
+
+    /// A buffer for this answer, from the worker; an idle connection has none.
+    func borrowOutput() {
+        if output.capacity == 0 { swap(&output, &worker.spareOutput) }
+    }
+
+    /// Offers the output to the socket, and queues what it does not take.
+    func flush() {
+        guard isOpen else { return }
+        if !output.isEmpty {
+            if pending == 0 {
+                guard let count = socket.tryWrite(output) else { return close() }
+                if count < output.count { queue = Array(output[count...]) }
+            } else {
+                queue.append(contentsOf: output)
+            }
+            output.removeAll(keepingCapacity: output.capacity <= Self.spareLimit)
+            swap(&output, &worker.spareOutput)
+            output = []
+            sendQueue()
+            settle()
+        }
+        if isOpen { closeWhenDone() }
+    }
+
+    /// Hands the next part of the queue to the socket. Parts are small, so that a slow reader shows its progress.
+    private func sendQueue() {
+        guard inFlight == 0, queueStart < queue.count else { return }
+        let part = queue[queueStart..<min(queue.count, queueStart + Self.writeSize)]
+        writeTick = worker.tick(after: worker.ticks.write)
+        file()
+        guard socket.write(part) else { return close() }
+        inFlight = part.count
+        queueStart += part.count
+        if queueStart == queue.count {
+            queue = []
+            queueStart = 0
+        }
+    }
+
+    func wrote(failed: Bool) {
+        if failed { return close() }
+        inFlight = 0
+        writeTick = .max
+        sendQueue()
+        guard isOpen else { return }
+        settle()
+        closeWhenDone()
+        guard isOpen else { return }
+        if !isCongested {
+            let waiting = writers
+            writers = []
+            for writer in waiting { writer.resume() }
+            if phase != .handling, phase != .lingering, !closesAfterFlush { pump() }
+        }
+    }
+
+    private func closeWhenDone() {
+        guard closesAfterFlush, phase != .handling, pending == 0 else { return }
+        guard phase == .lingering, !hasEnded else { return close() }
+        // Closing with unread input would reset the connection and take the answer with it.
+        if hasShutDown { return }
+        hasShutDown = true
+        socket.shutdown()
+        socket.startReading()
+    }
+
+    private static let congestion = 256 << 10
+    private static let writeSize = 64 << 10
+    /// Largest buffer that is kept for the next answer.
+    private static let spareLimit = 64 << 10
+}

@@ -1,0 +1,135 @@
+internal import CUV
+internal import HTTP
+
+/// From requests to answers.
+extension HTTPConnection {
+    /// Gives a request to the handler. One that never waits is answered before this returns.
+    func dispatch(_ head: RequestHead, _ body: [UInt8]) {
+        isInRequest = false
+        closesAfterReply = !head.keepsAlive || worker.isDraining
+        isHead = head.method == .head
+        isHTTP10 = head.isHTTP10
+        requestTick = .max
+        terms = nil
+        capTick = .max
+        serial &+= 1
+        phase = .handling
+        guard worker.load.hasRoom, worker.load.memory.fits(body.count) else {
+            return finish(.unavailable("The server is busy"))
+        }
+        var request = HTTPRequest(
+            head.method,
+            head.path,
+            query: head.query,
+            fields: head.fields,
+            body: body,
+            from: remoteAddress
+        )
+        request.exchange = RequestExchange(worker: worker, id: id, serial: serial)
+        start(request)
+    }
+
+    private func start(_ request: HTTPRequest) {
+        let begin = uv_hrtime()
+        let current = serial
+        // Cancelled when the peer leaves or the terms run out; it ends with the handler.
+        let task = Task.immediate(executorPreference: worker.loop.executor) { [worker, id] in
+            await worker.answer(request, on: id, current)
+        }
+        let held = uv_hrtime() &- begin
+        if held > worker.stallTime { terms?.stalled(.nanoseconds(held)) }
+        guard phase == .handling, serial == current else { return }
+        self.task = task
+        heldBody = request.body.count
+        worker.suspended(id, current)
+    }
+
+    /// Takes new terms for the request at hand.
+    func agree(to terms: Terms) {
+        self.terms = terms
+        capTick = worker.tick(after: DeadlineWheel.ticks(terms.cap))
+        renew()
+    }
+
+    func renew() {
+        guard let terms else { return }
+        requestTick = min(worker.tick(after: DeadlineWheel.ticks(terms.limit)), capTick)
+        file()
+    }
+
+    /// Sends a whole answer.
+    func finish(_ response: HTTPResponse) {
+        guard phase == .handling else { return }
+        write(response)
+        endRequest()
+    }
+
+    /// Sends the head of an answer whose body comes in pieces.
+    ///
+    /// - Returns: whether a body is wanted.
+    func begin(_ response: HTTPResponse) -> Bool {
+        guard phase == .handling else { return false }
+        isStreaming = true
+        requestTick = .max
+        if isHTTP10 { closesAfterReply = true }
+        borrowOutput()
+        ResponseWriter.head(
+            of: response,
+            framing: isHTTP10 ? .close : .chunked,
+            closes: closesAfterReply,
+            date: worker.date,
+            to: &output
+        )
+        sendsComments = response.fields.holds(.contentType, "text/event-stream")
+        postponeComment()
+        flush()
+        return !isHead
+    }
+
+    /// Sends a piece of the body.
+    func send(_ piece: [UInt8]) {
+        guard phase == .handling, isStreaming else { return }
+        borrowOutput()
+        if isHTTP10 { output.append(contentsOf: piece) } else { ResponseWriter.chunk(piece, to: &output) }
+        postponeComment()
+        flush()
+    }
+
+    /// Ends a body that came in pieces.
+    func endBody() {
+        guard phase == .handling, isStreaming else { return }
+        borrowOutput()
+        if !isHTTP10, !isHead { output.append(contentsOf: ResponseWriter.lastChunk) }
+        if worker.isDraining { closesAfterReply = true }
+        if closesAfterReply { closesAfterFlush = true }
+        endRequest()
+    }
+
+    private func endRequest() {
+        phase = .head
+        isStreaming = false
+        sendsComments = false
+        commentTick = .max
+        task = nil
+        heldBody = 0
+        serial &+= 1
+        requestTick = worker.tick(after: worker.ticks.idle)
+        file()
+        if isConsuming { return }
+        flush()
+        if isOpen, !closesAfterFlush { pump() }
+    }
+
+    /// Shows that an event stream is alive. Events that it waits for show the same.
+    func comment() {
+        commentTick = .max
+        guard phase == .handling, isStreaming, sendsComments else { return }
+        send(Array(":\n\n".utf8))
+    }
+
+    private func postponeComment() {
+        guard sendsComments else { return }
+        commentTick = worker.tick(after: worker.ticks.comment)
+        file()
+    }
+}

@@ -1,0 +1,173 @@
+internal import HTTP
+
+/// One client's connection: at most one request at a time, answered in order (RFC 9112 §9.3.2).
+///
+/// Belongs to the thread of its loop. Tasks hold its identifier, never the connection.
+final class HTTPConnection {
+    enum Phase {
+        /// Between requests, or within a head.
+        case head
+        case body
+        case chunks
+        /// A handler is at work.
+        case handling
+        /// Refused: the answer is on its way, and what still comes is dropped.
+        case lingering
+        case closed
+    }
+    let socket: TCPSocket
+    let worker: HTTPWorker
+    let remoteAddress: String
+    /// Whether the connection counts; one beyond the limits is only told so.
+    var isAdmitted = true
+    var phase = Phase.head
+
+    // Input
+    /// What has come and is not yet used.
+    var input: [UInt8] = []
+    var gate = HeadGate()
+    var head: RequestHead?
+    var body: [UInt8] = []
+    var chunks = ChunkDecoder(bodyLimit: 0)
+    /// Whether the first byte of a request has come.
+    var isInRequest = false
+    var isConsuming = false
+    /// Whether the peer will send no more.
+    var hasEnded = false
+
+    // The request at hand
+    /// Changes with each request and each answer, so that a late answer is known as such.
+    var serial: UInt64 = 0
+    var task: Task<Void, Never>?
+    var terms: Terms?
+    var capTick = Int.max
+    var isStreaming = false
+    var sendsComments = false
+    var closesAfterReply = false
+    /// The request is HEAD: the answer has no body.
+    var isHead = false
+    /// The request is HTTP/1.0: the answer has no chunks.
+    var isHTTP10 = false
+    /// Bytes of its body, while the handler waits.
+    var heldBody = 0
+
+    // Output
+    /// Written and not yet offered to the socket.
+    var output: [UInt8] = []
+    /// What the socket did not take, from `queueStart` on.
+    var queue: [UInt8] = []
+    var queueStart = 0
+    /// Bytes of the write that the socket works on.
+    var inFlight = 0
+    var closesAfterFlush = false
+    var hasShutDown = false
+    var writers: [CheckedContinuation<Void, Never>] = []
+
+    // Deadlines, in ticks of the worker's wheel
+    var requestTick = Int.max
+    var writeTick = Int.max
+    var commentTick = Int.max
+    /// When the wheel will ask.
+    private var filedTick = Int.max
+    /// Bytes taken from the memory budget.
+    private var charged = 0
+
+    var id: HandleID { socket.id }
+    var isOpen: Bool { phase != .closed }
+
+    init(_ socket: TCPSocket, worker: HTTPWorker, from remoteAddress: String) {
+        self.socket = socket
+        self.worker = worker
+        self.remoteAddress = remoteAddress
+    }
+
+    /// Begins to read.
+    func open() {
+        requestTick = worker.tick(after: worker.ticks.request)
+        file()
+        socket.startReading()
+    }
+
+    func close() { socket.close() }
+
+    // MARK: Deadlines
+
+    /// Tells the wheel when to ask next, if that is sooner than it would.
+    func file() {
+        let next = min(requestTick, writeTick, commentTick)
+        if next < filedTick { filedTick = worker.file(id, at: next) }
+    }
+
+    /// The wheel has come to a tick that this connection was filed under.
+    func reached(_ tick: Int) {
+        guard tick == filedTick else { return }
+        filedTick = .max
+        if writeTick <= tick { return close() }
+        if commentTick <= tick { comment() }
+        if requestTick <= tick { expire() }
+        if isOpen { file() }
+    }
+
+    private func expire() {
+        requestTick = .max
+        switch phase {
+        case .handling:
+            if let terms, !isStreaming {
+                task?.cancel()
+                finish(terms.late())
+            }
+        case .head where !isInRequest, .lingering, .closed: close()
+        case .head, .body, .chunks: refuse(.requestTimeout)
+        }
+    }
+
+    // MARK: Memory
+
+    /// Brings the budget up to date with what this connection holds.
+    func settle() {
+        let held = input.count + body.capacity + heldBody + (queue.count - queueStart) + inFlight
+        if held <= charged {
+            if held < charged { worker.load.memory.giveBack(charged - held) }
+            charged = held
+        } else if worker.load.memory.take(held - charged) {
+            charged = held
+        } else {
+            overflow()
+        }
+    }
+
+    private func overflow() {
+        input = []
+        switch phase {
+        case .head, .body, .chunks: refuse(.serviceUnavailable)
+        case .handling, .lingering, .closed: close()
+        }
+    }
+
+    fileprivate func releaseMemory() {
+        worker.load.memory.giveBack(charged)
+        charged = 0
+    }
+}
+
+extension HTTPConnection: SocketOwner {
+    func ended() {
+        hasEnded = true
+        let isFlushing = inFlight > 0 || !queue.isEmpty
+        // A peer that has finished sending may still read what is on its way; a running handler is abandoned.
+        if isFlushing, phase != .handling { closesAfterFlush = true } else { close() }
+    }
+
+    func closed() {
+        let wasHandling = phase == .handling
+        phase = .closed
+        serial &+= 1
+        if wasHandling { task?.cancel() }
+        task = nil
+        terms = nil
+        releaseMemory()
+        for writer in writers { writer.resume() }
+        writers = []
+        worker.forget(self)
+    }
+}

@@ -1,0 +1,77 @@
+internal import CUV
+internal import Glibc
+public import HTTP
+internal import Synchronization
+public import Telemetry
+
+/// Why a server cannot start.
+public enum HTTPServerError: Error, Sendable, Equatable {
+    /// The host is neither an address nor `localhost`.
+    case noAddress(String)
+    /// What the system said when asked for the port.
+    case cannotBind(host: String, port: Int, String)
+    case cannotListen(String)
+}
+
+/// Listens on a port and gives each request to a handler, on one event loop for each core.
+public final class HTTPServer: Sendable {
+    private let settings: HTTPServerSettings
+    private let sockets: ListeningSockets
+    private let log: Logger
+    private let state = Mutex(State())
+
+    private struct State {
+        var workers: [HTTPWorker] = []
+        var drains = 0
+    }
+
+    /// Binds the port; nothing is answered before `run`.
+    public init(_ settings: HTTPServerSettings, log: Logger) throws(HTTPServerError) {
+        self.settings = settings
+        self.log = log
+        let loops = settings.loops > 0 ? settings.loops : Int(uv_available_parallelism())
+        sockets = try ListeningSockets(host: settings.host, port: settings.port, count: loops)
+    }
+
+    /// The port that is bound, also when the settings left it to the system.
+    public var port: Int { sockets.port }
+
+    /// Answers requests with `handler`. Returns when a drain has ended; blocks the calling thread until then.
+    ///
+    /// With `stopsOnSignals` the first SIGTERM or SIGINT drains, and the second closes what is left at once.
+    public func run(_ handler: any HTTPHandler, stopsOnSignals: Bool = false) throws(HTTPServerError) {
+        let load = ServerLoad(settings.limits)
+        let workers = sockets.descriptors.map { _ in HTTPWorker(load, handler: handler, log: log) }
+        try sockets.listen()
+        let isStopped = state.withLock { state in
+            state.workers = workers
+            return state.drains > 0
+        }
+        if isStopped { drain() }
+        let threads = zip(workers, sockets.descriptors).dropFirst().map { worker, descriptor in
+            SystemThread { worker.run(listeningOn: descriptor) }
+        }
+        workers[0].run(listeningOn: sockets.descriptors[0]) {
+            guard stopsOnSignals else { return }
+            for signal in [SIGTERM, SIGINT] {
+                workers[0].loop.onSignal(signal) { [self] in drain() }
+            }
+        }
+        for thread in threads { thread.join() }
+    }
+
+    /// Takes no more connections, and lets running requests finish for the drain time; called again, closes them.
+    /// From any thread.
+    public func drain() {
+        let (workers, isFirst) = state.withLock { state in
+            state.drains += 1
+            return (state.workers, state.drains == 1)
+        }
+        for worker in workers {
+            worker.loop.executor.perform {
+                worker.drain()
+                if !isFirst { worker.closeAll() }
+            }
+        }
+    }
+}

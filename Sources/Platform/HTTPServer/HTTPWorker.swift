@@ -1,0 +1,207 @@
+internal import CUV
+internal import Glibc
+internal import HTTP
+internal import JSON
+internal import Telemetry
+
+/// The part of a server that runs on one loop. Confined to the loop's thread.
+@safe final class HTTPWorker: @unchecked Sendable {
+    let loop = EventLoop()
+    let load: ServerLoad
+    let parser: RequestParser
+    let ticks: Ticks
+    let stallTime: UInt64
+    private let handler: any HTTPHandler
+    private let log: Logger
+    private var connections: [HandleID: HTTPConnection] = [:]
+    private var wheel = DeadlineWheel()
+    private var ticker: Ticker?
+    private var acceptor: Acceptor?
+    /// Requests whose handlers wait; the same handler may outlive its connection.
+    private var waiting: Set<Ticket> = []
+    /// A buffer for the next answer.
+    var spareOutput: [UInt8] = []
+    private(set) var isDraining = false
+    private var dateText: [UInt8] = []
+    private var dateSecond: UInt64?
+
+    private struct Ticket: Hashable {
+        let id: HandleID
+        let serial: UInt64
+    }
+
+    /// The deadlines of the settings, in ticks of the wheel.
+    struct Ticks {
+        let request: Int
+        let idle: Int
+        let write: Int
+        let comment: Int
+        /// For a refused client to read the answer.
+        let linger = DeadlineWheel.ticks(.seconds(2))
+        let drain: Int
+    }
+
+    init(_ load: ServerLoad, handler: any HTTPHandler, log: Logger) {
+        self.load = load
+        self.handler = handler
+        self.log = log
+        let limits = load.limits
+        parser = RequestParser(HeadLimits(bytes: limits.head, fields: limits.fields, body: limits.body))
+        ticks = Ticks(
+            request: DeadlineWheel.ticks(limits.requestTime),
+            idle: DeadlineWheel.ticks(limits.idleTime),
+            write: DeadlineWheel.ticks(limits.writeTime),
+            comment: DeadlineWheel.ticks(limits.commentInterval),
+            drain: DeadlineWheel.ticks(limits.drainTime)
+        )
+        stallTime = limits.stallTime.milliseconds * 1_000_000
+    }
+
+    /// Serves connections to `descriptor`, a listening socket, until drained.
+    func run(listeningOn descriptor: Int32, alsoStart start: () -> Void = {}) {
+        loop.run {
+            loop.executor.stallTime = stallTime
+            loop.executor.stalled = { [log] in
+                log.warning("a task held its event loop", ["milliseconds": .int(Int($0.milliseconds))])
+            }
+            ticker = Ticker(loop, every: DeadlineWheel.tickMilliseconds) { [unowned self] in tick() }
+            acceptor = Acceptor(loop, descriptor: descriptor, log: log) { [unowned self] in accept($0, from: $1) }
+            acceptor?.start()
+            start()
+        }
+    }
+
+    // MARK: Connections
+
+    private func accept(_ descriptor: Int32, from address: String) {
+        let admitted = load.admit(from: address)
+        guard admitted || refusedCount < Self.refusedLimit else {
+            Glibc.close(descriptor)
+            return
+        }
+        guard let socket = TCPSocket(loop, descriptor: descriptor) else {
+            if admitted { load.leave(from: address) }
+            return
+        }
+        let connection = HTTPConnection(socket, worker: self, from: address)
+        connection.isAdmitted = admitted
+        socket.owner = connection
+        if connections.isEmpty { ticker?.start() }
+        connections[socket.id] = connection
+        if admitted {
+            connection.open()
+        } else {
+            refusedCount += 1
+            connection.refuse(.serviceUnavailable)
+        }
+    }
+
+    func forget(_ connection: HTTPConnection) {
+        connections[connection.id] = nil
+        if connection.isAdmitted { load.leave(from: connection.remoteAddress) } else { refusedCount -= 1 }
+        if connections.isEmpty {
+            ticker?.stop()
+            if isDraining { loop.stop() }
+        }
+    }
+
+    /// Connections beyond the limits that are being told so.
+    private var refusedCount = 0
+    private static let refusedLimit = 64
+
+    /// The connection that still waits for the answer `serial`.
+    func connection(_ id: HandleID, _ serial: UInt64) -> HTTPConnection? {
+        guard let connection = connections[id], connection.serial == serial else { return nil }
+        return connection
+    }
+
+    // MARK: Requests
+
+    /// Runs the handler and sends what it answers, unless the connection has gone or has been answered for.
+    func answer(_ request: HTTPRequest, on id: HandleID, _ serial: UInt64) async {
+        let response = await handler.respond(to: request)
+        if case .stream(let produce) = response.body {
+            if connection(id, serial)?.begin(response) == true {
+                await produce { [self] piece in await write(piece, on: id, serial) }
+            }
+            connection(id, serial)?.endBody()
+        } else {
+            connection(id, serial)?.finish(response)
+        }
+        if !waiting.isEmpty, waiting.remove(Ticket(id: id, serial: serial)) != nil { load.ended() }
+    }
+
+    /// Counts a request whose handler waits.
+    func suspended(_ id: HandleID, _ serial: UInt64) {
+        waiting.insert(Ticket(id: id, serial: serial))
+        load.began()
+    }
+
+    /// Sends a piece of a body, and returns when there is room for the next. From any thread.
+    private func write(_ piece: [UInt8], on id: HandleID, _ serial: UInt64) async {
+        if loop.executor.isCurrent {
+            guard let connection = connection(id, serial) else { return }
+            connection.send(piece)
+            guard connection.isOpen, connection.isCongested else { return }
+        }
+        await withCheckedContinuation { continuation in
+            let wasCurrent = loop.executor.isCurrent
+            loop.executor.perform { [self] in
+                guard let connection = connection(id, serial) else { return continuation.resume() }
+                if !wasCurrent { connection.send(piece) }
+                if connection.isOpen, connection.isCongested {
+                    connection.writers.append(continuation)
+                } else {
+                    continuation.resume()
+                }
+            }
+        }
+    }
+
+    // MARK: Time
+
+    func tick(after ticks: Int) -> Int { wheel.now + ticks }
+    func file(_ id: HandleID, at tick: Int) -> Int { wheel.file(id, at: tick) }
+
+    private func tick() {
+        for id in wheel.advance() { connections[id]?.reached(wheel.now) }
+        if isDraining, wheel.now >= drainTick { closeAll() }
+    }
+
+    /// The current `Date`; made anew once a second.
+    var date: [UInt8] {
+        let second = loop.now / 1000
+        if second != dateSecond {
+            dateSecond = second
+            dateText = Array(HTTPDate.text(secondsSince1970: time(nil)).utf8)
+        }
+        return dateText
+    }
+
+    // MARK: The end
+
+    private var drainTick = Int.max
+
+    /// Takes no more connections, lets running requests finish, and ends the loop.
+    func drain() {
+        guard !isDraining else { return }
+        isDraining = true
+        drainTick = wheel.now + ticks.drain
+        acceptor?.close()
+        for connection in connections.values { connection.drain() }
+        if connections.isEmpty { loop.stop() }
+    }
+
+    /// Closes every connection; running handlers are cancelled.
+    func closeAll() {
+        for connection in connections.values { connection.close() }
+    }
+}
+
+extension HTTPConnection {
+    /// Closes at once when idle, and after the answer otherwise.
+    fileprivate func drain() {
+        closesAfterReply = true
+        if phase == .head, !isInRequest, input.isEmpty, inFlight == 0, queue.isEmpty { close() }
+    }
+}

@@ -1,0 +1,20 @@
+internal import HTTP
+
+/// One request of one connection, as its handler sees the server. Holds names, not the connection.
+struct RequestExchange: Exchange {
+    let worker: HTTPWorker
+    let id: HandleID
+    let serial: UInt64
+
+    func agree(to terms: Terms) { withConnection { $0.agree(to: terms) } }
+    func renew() { withConnection { $0.renew() } }
+
+    var timers: any Timers { worker.loop.timers }
+    var executor: (any TaskExecutor)? { worker.loop.executor }
+
+    private func withConnection(_ action: @escaping @Sendable (HTTPConnection) -> Void) {
+        worker.loop.executor.perform { [worker, id, serial] in
+            if let connection = worker.connection(id, serial) { action(connection) }
+        }
+    }
+}

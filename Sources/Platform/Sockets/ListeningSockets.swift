@@ -1,0 +1,64 @@
+internal import CUV
+internal import Glibc
+
+/// One listening socket for each loop, all on one port; the system spreads connections over them.
+struct ListeningSockets {
+    let descriptors: [Int32]
+    let port: Int
+
+    init(host: String, port: Int, count: Int) throws(HTTPServerError) {
+        guard SocketAddress.make(host: host, port: port) != nil else { throw .noAddress(host) }
+        // Sockets that share a port also share it with strangers, so first make sure that there are none.
+        if port != 0 { close(try Self.bind(host, port, shared: false).descriptor) }
+        let first = try Self.bind(host, port, shared: count > 1)
+        var descriptors = [first.descriptor]
+        for _ in 1..<max(1, count) {
+            do throws(HTTPServerError) {
+                descriptors.append(try Self.bind(host, first.port, shared: true).descriptor)
+            } catch {
+                for descriptor in descriptors { close(descriptor) }
+                throw error
+            }
+        }
+        self.descriptors = descriptors
+        self.port = first.port
+    }
+
+    /// Begins to take connections.
+    func listen() throws(HTTPServerError) {
+        for descriptor in descriptors where Glibc.listen(descriptor, Self.backlog) != 0 {
+            throw .cannotListen(SystemError.text(errno))
+        }
+    }
+
+    private static func bind(
+        _ host: String,
+        _ port: Int,
+        shared: Bool
+    ) throws(HTTPServerError) -> (descriptor: Int32, port: Int) {
+        guard var (address, length) = SocketAddress.make(host: host, port: port) else { throw .noAddress(host) }
+        let descriptor = cuv_stream_socket(Int32(address.ss_family))
+        guard descriptor >= 0 else { throw .cannotListen(SystemError.text(errno)) }
+        setOption(descriptor, SO_REUSEADDR)
+        if shared { setOption(descriptor, SO_REUSEPORT) }
+        let bound = unsafe withUnsafeMutablePointer(to: &address) { pointer in
+            unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { pointer in
+                guard unsafe Glibc.bind(descriptor, pointer, length) == 0 else { return false }
+                return unsafe getsockname(descriptor, pointer, &length) == 0
+            }
+        }
+        guard bound else {
+            let error = HTTPServerError.cannotBind(host: host, port: port, SystemError.text(errno))
+            close(descriptor)
+            throw error
+        }
+        return (descriptor, SocketAddress.port(address))
+    }
+
+    private static func setOption(_ descriptor: Int32, _ option: Int32) {
+        var on: Int32 = 1
+        unsafe setsockopt(descriptor, SOL_SOCKET, option, &on, socklen_t(MemoryLayout<Int32>.size))
+    }
+
+    private static let backlog: Int32 = 1024
+}

@@ -1,0 +1,40 @@
+internal import CUV
+internal import Glibc
+
+/// This process, as the system sees it.
+public enum SystemProcess {
+    /// Makes the process fit to serve: broken pipes are errors, not signals, and freed memory goes back.
+    ///
+    /// - Returns: how many descriptors it may open now; `nil` when the system does not say.
+    @discardableResult
+    public static func prepare() -> Int? {
+        signal(SIGPIPE, SIG_IGN)
+        // A fixed threshold: large bodies are mapped, and unmapped when they are freed.
+        cuv_fix_mmap_threshold(256 << 10)
+        return raiseDescriptorLimit()
+    }
+
+    private static func raiseDescriptorLimit() -> Int? {
+        var limit = rlimit()
+        guard unsafe getrlimit(__rlimit_resource_t(UInt32(RLIMIT_NOFILE.rawValue)), &limit) == 0 else { return nil }
+        limit.rlim_cur = limit.rlim_max
+        unsafe setrlimit(__rlimit_resource_t(UInt32(RLIMIT_NOFILE.rawValue)), &limit)
+        guard unsafe getrlimit(__rlimit_resource_t(UInt32(RLIMIT_NOFILE.rawValue)), &limit) == 0 else { return nil }
+        return Int(clamping: limit.rlim_cur)
+    }
+
+    /// The variable `name` of the environment.
+    public static func environment(_ name: String) -> String? {
+        guard let value = unsafe getenv(name) else { return nil }
+        return unsafe String(cString: value)
+    }
+
+    /// Writes `text` to standard output.
+    public static func print(_ text: String) { Descriptor.writeAll(Array("\(text)\n".utf8), to: STDOUT_FILENO) }
+
+    /// Writes `text` to standard error.
+    public static func complain(_ text: String) { Descriptor.writeAll(Array("\(text)\n".utf8), to: STDERR_FILENO) }
+
+    /// Ends the process at once.
+    public static func exit(_ code: Int32) -> Never { Glibc.exit(code) }
+}

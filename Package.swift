@@ -50,7 +50,7 @@ let package = Package(
             dependencies: ["JSON", "TOML", "Telemetry", "HTTP", "MCP", "Platform"],
             swiftSettings: strict
         ),
-        .executableTarget(name: "mcp-forge", dependencies: ["App"], swiftSettings: strict),
+        .executableTarget(name: "mcp-forge", dependencies: ["App", "Platform"], swiftSettings: strict),
 
         library("CUV", pkgConfig: "libuv", apt: "libuv1-dev"),
 

@@ -1,1 +1,4 @@
 import App
+import Platform
+
+SystemProcess.exit(Daemon.run(Array(CommandLine.arguments.dropFirst())).rawValue)

@@ -1,0 +1,50 @@
+/// One word that `mcp-forge` understands.
+enum Command: String, CaseIterable, Sendable {
+    case http, stdio, check, healthcheck, version
+
+    var summary: String {
+        switch self {
+        case .http: "Serve over HTTP."
+        case .stdio: "Serve one client over standard input and output."
+        case .check: "Read the configuration, say what is wrong with it, and stop."
+        case .healthcheck: "Ask a running server whether it is well; for images without a shell."
+        case .version: "Print the version."
+        }
+    }
+
+    var options: [CommandOption] {
+        switch self {
+        case .http: [.config, .logLevel, .host, .port]
+        case .stdio: [.config, .logLevel]
+        case .check: [.config]
+        case .healthcheck: [.config, .host, .port]
+        case .version: []
+        }
+    }
+}
+
+/// One option with a value.
+enum CommandOption: String, CaseIterable, Sendable {
+    case config
+    case logLevel = "log-level"
+    case host, port
+
+    /// What stands for the value in the help.
+    var placeholder: String {
+        switch self {
+        case .config: "FILE"
+        case .logLevel: "LEVEL"
+        case .host: "ADDRESS"
+        case .port: "NUMBER"
+        }
+    }
+
+    var summary: String {
+        switch self {
+        case .config: "Read this file; otherwise $CONFIG_FILE, /data/config.toml or ./config.toml."
+        case .logLevel: "trace, debug, info, notice, warning, error or critical."
+        case .host: "Instead of server.transport.http.host."
+        case .port: "Instead of server.transport.http.port; 0 picks a free one."
+        }
+    }
+}

@@ -1,0 +1,90 @@
+import Telemetry
+
+/// A command line, understood.
+enum Invocation: Equatable, Sendable {
+    case run(Command?, Options)
+    case help(Command?)
+
+    /// What the options say; `nil` leaves it to the configuration.
+    struct Options: Equatable, Sendable {
+        var config: String?
+        var logLevel: LogLevel?
+        var host: String?
+        var port: Int?
+    }
+}
+
+/// What is wrong with a command line.
+struct UsageError: Error, Equatable, Sendable {
+    let message: String
+    init(_ message: String) { self.message = message }
+}
+
+extension Invocation {
+    /// Reads the words after the name of the program: a command, then `--option value` or `--option=value`.
+    ///
+    /// Without a command the configuration decides which transport to serve.
+    init(_ words: [String]) throws(UsageError) {
+        var words = words[...]
+        var command: Command?
+        if let first = words.first, !first.hasPrefix("-") {
+            command = try Self.command(first)
+            words.removeFirst()
+        }
+        let known = command?.options ?? Command.http.options
+        var options = Options()
+        while let word = words.popFirst() {
+            switch word {
+            case "--help", "-h":
+                self = .help(command)
+                return
+            case "--version" where command == nil:
+                self = .run(.version, Options())
+                return
+            default: try options.take(word, from: &words, known: known)
+            }
+        }
+        self = .run(command, options)
+    }
+
+    private static func command(_ word: String) throws(UsageError) -> Command {
+        guard let command = Command(rawValue: word) else {
+            throw UsageError("unknown command '\(word)'; try 'mcp-forge --help'")
+        }
+        return command
+    }
+}
+
+extension Invocation.Options {
+    fileprivate mutating func take(
+        _ word: String,
+        from words: inout ArraySlice<String>,
+        known: [CommandOption]
+    ) throws(UsageError) {
+        let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+        guard let name = parts.first, let option = known.first(where: { "--\($0.rawValue)" == name }) else {
+            throw UsageError("unknown option '\(word)'")
+        }
+        guard let value = parts.count == 2 ? String(parts[1]) : words.popFirst() else {
+            throw UsageError("'\(word)' needs a value: --\(option.rawValue) \(option.placeholder)")
+        }
+        try set(option, value)
+    }
+
+    private mutating func set(_ option: CommandOption, _ value: String) throws(UsageError) {
+        switch option {
+        case .config: config = value
+        case .host: host = value
+        case .logLevel:
+            guard let level = LogLevel(rawValue: value) else {
+                throw UsageError("'\(value)' is no log level; use \(CommandOption.logLevel.summary)")
+            }
+            logLevel = level
+        case .port:
+            guard let number = Int(value), 0...65535 ~= number else {
+                throw UsageError("'\(value)' is no port; use a number from 0 to 65535")
+            }
+            port = number
+        }
+    }
+}

@@ -1,0 +1,53 @@
+import HTTP
+import Testing
+
+@Suite struct CORSTests {
+    private struct Empty: HTTPHandler {
+        func respond(to request: HTTPRequest) async -> HTTPResponse { HTTPResponse(.ok) }
+    }
+    private let cors = CORS(
+        {
+            var settings = CORSSettings()
+            settings.allowOrigins = ["https://app.example.com"]
+            settings.allowCredentials = true
+            return settings
+        }()
+    )
+    private func answer(_ method: HTTPMethod, _ fields: HTTPFields, of cors: CORS) async -> HTTPResponse {
+        await cors.respond(to: HTTPRequest(method, "/mcp", fields: fields), next: Empty())
+    }
+
+    @Test func `a listed page may read, and caches are told why`() async {
+        let response = await answer(.post, [.origin: "https://app.example.com"], of: cors)
+        #expect(response.fields["Access-Control-Allow-Origin"] == "https://app.example.com")
+        #expect(response.fields["Access-Control-Allow-Credentials"] == "true")
+        #expect(response.fields[.vary] == "Origin")
+    }
+
+    @Test func `a foreign page gets nothing, and caches are told why`() async {
+        let response = await answer(.post, [.origin: "https://evil.example"], of: cors)
+        #expect(response.fields["Access-Control-Allow-Origin"] == nil)
+        #expect(response.fields[.vary] == "Origin")
+    }
+
+    @Test func `a preflight is answered here, with the headers it asks for`() async {
+        let ask: HTTPFields = [
+            .origin: "https://app.example.com", "Access-Control-Request-Method": "POST",
+            "Access-Control-Request-Headers": "authorization, mcp-name",
+        ]
+        let response = await answer(.options, ask, of: cors)
+        #expect(response.status == .noContent)
+        #expect(response.fields["Access-Control-Allow-Headers"] == "authorization, mcp-name")
+        #expect(response.fields["Access-Control-Allow-Methods"] == "GET, POST, DELETE")
+    }
+
+    @Test func `a wildcard never goes with credentials`() async {
+        var settings = CORSSettings()
+        settings.allowOrigins = ["*"]
+        let response = await answer(.post, [.origin: "https://any.example"], of: CORS(settings))
+        #expect(response.fields["Access-Control-Allow-Origin"] == "*")
+        settings.allowCredentials = true
+        let other = await answer(.post, [.origin: "https://any.example"], of: CORS(settings))
+        #expect(other.fields["Access-Control-Allow-Origin"] == nil)
+    }
+}

@@ -1,0 +1,41 @@
+import HTTP
+import Testing
+
+@Suite struct ResponseWriterTests {
+    private func head(_ response: HTTPResponse, _ framing: ResponseWriter.Framing, closes: Bool = false) -> String {
+        var output: [UInt8] = []
+        ResponseWriter.head(of: response, framing: framing, closes: closes, date: Array("D".utf8), to: &output)
+        return String(decoding: output, as: UTF8.self)
+    }
+
+    @Test func `a head has status, date, fields and length`() {
+        let response = HTTPResponse(.ok, fields: [.contentType: "text/plain"])
+        #expect(
+            head(response, .length(1203))
+                == "HTTP/1.1 200 OK\r\nDate: D\r\nContent-Type: text/plain\r\nContent-Length: 1203\r\n\r\n"
+        )
+    }
+
+    @Test func `other statuses, chunks and the end of the connection are said`() {
+        #expect(
+            head(HTTPResponse(.notFound), .chunked, closes: true)
+                == "HTTP/1.1 404 Not Found\r\nDate: D\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n"
+        )
+        #expect(head(HTTPResponse(HTTPStatus(299)), .none) == "HTTP/1.1 299 \r\nDate: D\r\n\r\n")
+    }
+
+    @Test func `a handler cannot frame a message`() {
+        let response = HTTPResponse(
+            .ok,
+            fields: [.contentLength: "5", .transferEncoding: "chunked", .connection: "close", .date: "x", "A": "b"]
+        )
+        #expect(head(response, .length(0)) == "HTTP/1.1 200 OK\r\nDate: D\r\nA: b\r\nContent-Length: 0\r\n\r\n")
+    }
+
+    @Test func `a chunk has its size, and an empty one is left out`() {
+        var output: [UInt8] = []
+        ResponseWriter.chunk([UInt8](repeating: 0x61, count: 17), to: &output)
+        ResponseWriter.chunk([], to: &output)
+        #expect(String(decoding: output, as: UTF8.self) == "11\r\naaaaaaaaaaaaaaaaa\r\n")
+    }
+}

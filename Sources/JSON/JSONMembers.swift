@@ -5,11 +5,15 @@ struct JSONMembers {
 
     init() { members.reserveCapacity(4) }
 
-    func contains(_ key: String) -> Bool { index.place(of: key, in: members) != nil }
+    func contains(_ key: String) -> Bool { place(of: key) != nil }
+
+    func place(of key: String) -> Int? { index.place(of: key, in: members) }
+
+    mutating func replace(at place: Int, by value: JSONValue) { members[place].value = value }
 
     /// Adds a member, or replaces the value of the one that has the key.
     mutating func put(_ key: String, _ value: JSONValue) {
-        if let place = index.place(of: key, in: members) {
+        if let place = place(of: key) {
             members[place].value = value
         } else {
             add(key, value)

@@ -1,0 +1,20 @@
+import MCP
+
+extension Catalog {
+    /// What this server offers. Add yours here.
+    static func app() throws(CatalogError) -> Catalog {
+        try Catalog(
+            tools: [
+                HelloWorld(),
+                WhoAmI(),
+            ],
+            resources: [
+                About(),
+                Greeting(),
+            ],
+            prompts: [
+                Introduce()
+            ]
+        )
+    }
+}

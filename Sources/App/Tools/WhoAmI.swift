@@ -1,0 +1,17 @@
+import HTTP
+import JSON
+import MCP
+
+/// Shows the caller the claims of their own token, as far as the configuration exposes them.
+struct WhoAmI: Tool {
+    let name = "whoami"
+    let description = "Show who is calling, as the access token says."
+    let requiredScopes: Set = ["tool:admin"]
+
+    func call(_: NoArguments, in context: RequestContext) async throws -> ToolResult {
+        guard let identity = context.caller.identity else {
+            return ToolResult([.text("No JWT available (running in stdio mode or invalid token)")])
+        }
+        return JSONValue.object(identity.claims).result
+    }
+}

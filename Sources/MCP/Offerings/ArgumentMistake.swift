@@ -1,0 +1,29 @@
+/// Why arguments cannot be used, and where the mistake is: `address.street`, `tags[2]`.
+public struct ArgumentMistake: Error, Sendable, Hashable {
+    private(set) var path = ""
+    private let problem: String
+
+    /// What stands there must be `expected`, such as `a string`.
+    public init(_ expected: String) { problem = "must be \(expected)" }
+
+    private init(path: String, problem: String) {
+        self.path = path
+        self.problem = problem
+    }
+
+    static func required(_ name: String, _ expected: String) -> Self {
+        Self(path: name, problem: "is required and must be \(expected)")
+    }
+    static func unknown(_ name: String) -> Self { Self(path: name.shown, problem: "is not known") }
+
+    /// The same mistake seen from outside `step`.
+    func within(_ step: String) -> Self {
+        Self(path: path.isEmpty || path.hasPrefix("[") ? step + path : "\(step).\(path)", problem: problem)
+    }
+    var isAtTop: Bool { path.isEmpty }
+
+    /// What the model reads.
+    var text: String {
+        path.isEmpty ? "Error: arguments \(problem)" : "Error: \(path) parameter \(problem)"
+    }
+}

@@ -1,0 +1,67 @@
+internal import JSON
+
+/// A prompt as the server keeps it.
+final class PromptOffer: Sendable {
+    let name: String
+    let description: String
+    let prompt: any Prompt
+    let argumentNames: [String]
+    let listing: Listing
+    let placement: Placement
+    /// Reads the arguments and makes the messages.
+    ///
+    /// - Throws: `ArgumentMistake`, or what the prompt throws.
+    let messages: @Sendable (JSONObject, RequestContext) async throws -> [PromptMessage]
+
+    init<P: Prompt>(_ prompt: P) throws(CatalogError) {
+        let table = ArgumentTable(P.Arguments.self)
+        guard table.isInOrder(P.Arguments.self) else {
+            throw CatalogError("the init() of the arguments of '\(prompt.name)' makes them in another order")
+        }
+        name = prompt.name
+        description = prompt.description
+        self.prompt = prompt
+        argumentNames = table.names
+        placement = Placement(of: "prompt \(prompt.name)", on: .loop)
+        listing = Self.listing(of: prompt, table.schema)
+        let texts = table.textNames
+        messages = { arguments, context in
+            try await prompt.messages(table.read(Self.values(arguments, texts)), in: context)
+        }
+    }
+
+    /// Clients send texts only; what should be a number or a truth is read from its text.
+    private static func values(_ arguments: JSONObject, _ texts: Set<String>) -> JSONObject {
+        JSONObject(
+            arguments.members.map { member in
+                guard case .string(let text) = member.value, !texts.contains(member.key),
+                    let value = try? JSONValue(parsing: text)
+                else { return member }
+                return JSONObject.Member(member.key, value)
+            }
+        )
+    }
+
+    private static func listing(of prompt: some Prompt, _ schema: JSONObject) -> Listing {
+        let required = schema["required"]?.array ?? []
+        let arguments = (schema["properties"]?.object ?? [:]).members.map { member -> JSONValue in
+            [
+                "name": .string(member.key),
+                "description": member.value["description"] ?? "",
+                "required": .bool(required.contains(.string(member.key))),
+            ]
+        }
+        var plain: JSONObject = ["name": .string(prompt.name), "description": .string(prompt.description)]
+        if !arguments.isEmpty { plain["arguments"] = .array(arguments) }
+        var titled = plain
+        titled["title"] = prompt.title.map { .string($0) }
+        return Listing(titled: titled, annotated: plain, plain: plain)
+    }
+}
+
+extension ArgumentTable {
+    /// Parameters whose values are texts.
+    var textNames: Set<String> {
+        Set((schema["properties"]?.object ?? [:]).members.filter { $0.value["type"] == "string" }.map(\.key))
+    }
+}

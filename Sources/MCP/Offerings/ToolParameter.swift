@@ -1,0 +1,122 @@
+public import JSON
+
+/// A type that a parameter can have.
+public protocol ToolParameter: Sendable {
+    /// The JSON Schema of its values.
+    static var schema: JSONObject { get }
+    /// What an error message asks for, such as `a string`.
+    static var phrase: String { get }
+    /// The value of a parameter that was left out and has no default; `nil` when it may not be left out.
+    static var absent: Self? { get }
+
+    init(_ json: JSONValue) throws(ArgumentMistake)
+    var json: JSONValue { get }
+}
+
+extension ToolParameter {
+    public static var absent: Self? { nil }
+}
+
+extension String: ToolParameter {
+    public static var schema: JSONObject { ["type": "string"] }
+    public static var phrase: String { "a string" }
+    public init(_ json: JSONValue) throws(ArgumentMistake) {
+        guard case .string(let value) = json else { throw ArgumentMistake(Self.phrase) }
+        self = value
+    }
+    public var json: JSONValue { .string(self) }
+}
+
+extension Bool: ToolParameter {
+    public static var schema: JSONObject { ["type": "boolean"] }
+    public static var phrase: String { "true or false" }
+    public init(_ json: JSONValue) throws(ArgumentMistake) {
+        guard case .bool(let value) = json else { throw ArgumentMistake(Self.phrase) }
+        self = value
+    }
+    public var json: JSONValue { .bool(self) }
+}
+
+extension Int: ToolParameter {
+    public static var schema: JSONObject { ["type": "integer"] }
+    public static var phrase: String { "an integer" }
+    /// `42.0` is an integer (JSON Schema 2020-12 §6.1.1).
+    public init(_ json: JSONValue) throws(ArgumentMistake) {
+        switch json {
+        case .int(let value): self = value
+        case .double(let value):
+            guard let value = Int(exactly: value) else { throw ArgumentMistake(Self.phrase) }
+            self = value
+        default: throw ArgumentMistake(Self.phrase)
+        }
+    }
+    public var json: JSONValue { .int(self) }
+}
+
+extension Double: ToolParameter {
+    public static var schema: JSONObject { ["type": "number"] }
+    public static var phrase: String { "a number" }
+    public init(_ json: JSONValue) throws(ArgumentMistake) {
+        switch json {
+        case .int(let value): self = Double(value)
+        case .double(let value): self = value
+        case .digits(let text):
+            guard let value = Double(text), value.isFinite else { throw ArgumentMistake(Self.phrase) }
+            self = value
+        default: throw ArgumentMistake(Self.phrase)
+        }
+    }
+    public var json: JSONValue { .double(self) }
+}
+
+/// Any JSON at all.
+extension JSONValue: ToolParameter {
+    public static var schema: JSONObject { [:] }
+    public static var phrase: String { "a JSON value" }
+    public init(_ json: JSONValue) throws(ArgumentMistake) { self = json }
+    public var json: JSONValue { self }
+}
+
+extension Array: ToolParameter where Element: ToolParameter {
+    public static var schema: JSONObject { ["type": "array", "items": .object(Element.schema)] }
+    public static var phrase: String { "an array" }
+    public init(_ json: JSONValue) throws(ArgumentMistake) {
+        guard case .array(let values) = json else { throw ArgumentMistake(Self.phrase) }
+        self = []
+        reserveCapacity(values.count)
+        for value in values {
+            do throws(ArgumentMistake) {
+                append(try Element(value))
+            } catch {
+                throw error.within("[\(count)]")
+            }
+        }
+    }
+    public var json: JSONValue { .array(map(\.json)) }
+}
+
+/// A parameter that may be left out or be `null`.
+extension Optional: ToolParameter where Wrapped: ToolParameter {
+    public static var schema: JSONObject { Wrapped.schema }
+    public static var phrase: String { Wrapped.phrase }
+    public static var absent: Self? { .some(nil) }
+    public init(_ json: JSONValue) throws(ArgumentMistake) {
+        if case .null = json { self = nil } else { self = try Wrapped(json) }
+    }
+    public var json: JSONValue { self?.json ?? .null }
+}
+
+/// `enum Tone: String, CaseIterable, ToolParameter`: one of its cases.
+extension ToolParameter where Self: RawRepresentable & CaseIterable, RawValue == String {
+    public static var schema: JSONObject { ["type": "string", "enum": .array(allCases.map { .string($0.rawValue) })] }
+    public static var phrase: String {
+        "one of " + allCases.map { "'\($0.rawValue)'" }.joined(separator: ", ")
+    }
+    public init(_ json: JSONValue) throws(ArgumentMistake) {
+        guard case .string(let text) = json, let value = Self(rawValue: text) else {
+            throw ArgumentMistake(Self.phrase)
+        }
+        self = value
+    }
+    public var json: JSONValue { .string(rawValue) }
+}

@@ -1,0 +1,110 @@
+public import JSON
+
+/// A message that is no JSON-RPC 2.0, and the id to answer under when it could be read.
+public struct RPCRejection: Error, Sendable, Hashable {
+    public let id: RPCID?
+    public let error: RPCError
+}
+
+extension RPCMessage {
+    /// Reads one message; a batch is none. Members that JSON-RPC does not know are ignored.
+    public init(_ json: JSONValue) throws(RPCRejection) {
+        guard case .object(let object) = json else {
+            throw RPCRejection(id: nil, error: .invalidRequest("a message is an object"))
+        }
+        let parts = Parts(object)
+        let id = try parts.readID()
+        do throws(RPCError) {
+            self = try parts.message(id)
+        } catch {
+            throw RPCRejection(id: id, error: error)
+        }
+    }
+}
+
+extension RPCID {
+    /// Longest text of an id, bytes: what is echoed must not amplify.
+    static let limit = 1024
+
+    /// `nil` for everything that is neither a short text nor an integer. `42.0` is the integer 42.
+    init?(_ json: JSONValue) {
+        switch json {
+        case .string(let text) where text.utf8.count <= Self.limit: self = .string(text)
+        case .int(let number): self = .number(number)
+        case .double(let number):
+            guard let number = Int(exactly: number) else { return nil }
+            self = .number(number)
+        default: return nil
+        }
+    }
+
+    var json: JSONValue {
+        switch self {
+        case .string(let text): .string(text)
+        case .number(let number): .int(number)
+        }
+    }
+}
+
+/// The members of a message, as they came.
+private struct Parts {
+    var version, id, method, params, result, error: JSONValue?
+
+    init(_ object: JSONObject) {
+        for member in object.members {
+            switch member.key {
+            case "jsonrpc": version = member.value
+            case "id": id = member.value
+            case "method": method = member.value
+            case "params": params = member.value
+            case "result": result = member.value
+            case "error": error = member.value
+            default: break
+            }
+        }
+    }
+
+    func readID() throws(RPCRejection) -> RPCID? {
+        guard let id else { return nil }
+        guard let id = RPCID(id) else {
+            throw RPCRejection(id: nil, error: .invalidRequest("an id is a text of at most 1024 bytes or an integer"))
+        }
+        return id
+    }
+
+    func message(_ id: RPCID?) throws(RPCError) -> RPCMessage {
+        guard case .string("2.0")? = version else { throw .invalidRequest("jsonrpc must be \"2.0\"") }
+        guard let method else { return .response(try response(id)) }
+        guard case .string(let method) = method else { throw .invalidRequest("method must be a string") }
+        guard result == nil, error == nil else { throw .invalidRequest("a request has no result and no error") }
+        let params = try parameters()
+        guard let id else { return .notification(RPCNotification(method: method, params: params)) }
+        return .request(RPCRequest(id: id, method: method, params: params))
+    }
+
+    private func parameters() throws(RPCError) -> JSONObject {
+        switch params {
+        case nil: [:]
+        case .object(let object)?: object
+        default: throw .invalidParams("params must be an object")
+        }
+    }
+
+    private func response(_ id: RPCID?) throws(RPCError) -> RPCResponse {
+        switch (result, error) {
+        case (.object(let object)?, nil): RPCResponse(id: id, result: .success(object))
+        case (nil, .object(let object)?): RPCResponse(id: id, result: .failure(RPCError(object)))
+        default: throw .invalidRequest("neither a request nor a response")
+        }
+    }
+}
+
+extension RPCError {
+    fileprivate init(_ object: JSONObject) {
+        self.init(
+            code: object["code"]?.int ?? 0,
+            object["message"]?.string ?? "",
+            data: object["data"]
+        )
+    }
+}

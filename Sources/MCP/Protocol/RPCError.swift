@@ -1,0 +1,76 @@
+public import JSON
+
+/// The only error that crosses the protocol (JSON-RPC 2.0 §5.1).
+///
+/// Codes of our own lie outside -32768…-32000, which the specification keeps for itself;
+/// they are the HTTP status that says the same.
+public struct RPCError: Error, Sendable, Hashable {
+    public var code: Int
+    public var message: String
+    public var data: JSONValue?
+
+    public init(code: Int, _ message: String, data: JSONValue? = nil) {
+        self.code = code
+        self.message = message
+        self.data = data
+    }
+}
+
+extension RPCError {
+    public static let parseError = Self(code: -32700, "Parse error")
+    public static func invalidRequest(_ why: String) -> Self { Self(code: -32600, "Invalid request: \(why)") }
+    public static func methodNotFound(_ method: String) -> Self {
+        Self(code: -32601, "Method not found: \(method.shown)")
+    }
+    public static func invalidParams(_ why: String) -> Self { Self(code: -32602, why) }
+    /// Something the client may not know the reason of; the log has it under `request`.
+    public static func internalError(request: String) -> Self {
+        Self(code: -32603, "Internal error (request \(request))")
+    }
+
+    /// A header field that is missing, twice there, malformed, or not what the body says (2026-07-28).
+    public static func headerMismatch(_ why: String) -> Self { Self(code: -32020, "Header mismatch: \(why)") }
+    /// A capability of the client that the request cannot do without (2026-07-28).
+    public static func missingCapability(_ required: JSONObject) -> Self {
+        Self(
+            code: -32021,
+            "Missing required client capability",
+            data: ["requiredCapabilities": .object(required)]
+        )
+    }
+    public static func unsupportedVersion(_ requested: String) -> Self {
+        Self(
+            code: -32022,
+            "Unsupported protocol version",
+            data: [
+                "supported": [.string(ProtocolVersion.latest.text)],
+                "requested": .string(requested.shown),
+            ]
+        )
+    }
+
+    /// -32602 since 2026-07-28, -32002 before.
+    public static func resourceNotFound(_ uri: String, in version: ProtocolVersion) -> Self {
+        Self(code: version.hasHandshake ? -32002 : -32602, "Resource not found", data: ["uri": .string(uri)])
+    }
+
+    /// A scope that the caller does not hold.
+    public static func forbidden(_ scopes: Set<String>) -> Self { Self(code: 403, scopes.refusal) }
+    /// The client no longer waits; nobody reads this.
+    public static let cancelled = Self(code: 499, "Request cancelled")
+    /// The process already runs as many calls as it may.
+    public static let busy = Self(code: 503, "Too many calls are running; try again later")
+    public static let late = Self(code: 504, "The request took too long and was cancelled")
+}
+
+extension Set<String> {
+    /// What a caller is told who lacks one of these scopes.
+    var refusal: String {
+        "Insufficient permissions: \(sorted().joined(separator: " ")) scope\(count == 1 ? "" : "s") required"
+    }
+}
+
+extension String {
+    /// The text as far as an error message repeats it.
+    var shown: String { utf8.count <= 100 ? self : String(prefix(64)) + "…" }
+}

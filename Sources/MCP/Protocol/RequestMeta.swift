@@ -1,0 +1,68 @@
+internal import JSON
+
+/// Keys of `_meta` that the specification defines (2026-07-28).
+enum MetaKey {
+    static let protocolVersion = "io.modelcontextprotocol/protocolVersion"
+    static let clientCapabilities = "io.modelcontextprotocol/clientCapabilities"
+    static let clientInfo = "io.modelcontextprotocol/clientInfo"
+    static let logLevel = "io.modelcontextprotocol/logLevel"
+    static let serverInfo = "io.modelcontextprotocol/serverInfo"
+    static let subscriptionID = "io.modelcontextprotocol/subscriptionId"
+    static let progressToken = "progressToken"
+}
+
+/// What `params._meta` says about a request, as it came.
+struct RequestMeta {
+    private(set) var protocolVersion: JSONValue?
+    private(set) var clientCapabilities: JSONValue?
+    private(set) var logLevel: JSONValue?
+    private(set) var progressToken: JSONValue?
+
+    init(_ params: JSONObject) {
+        guard case .object(let meta)? = params["_meta"] else { return }
+        for member in meta.members {
+            // The keys differ in length, so that each member is compared once.
+            switch member.key.utf8.count {
+            case 39 where member.key == MetaKey.protocolVersion: protocolVersion = member.value
+            case 42 where member.key == MetaKey.clientCapabilities: clientCapabilities = member.value
+            case 32 where member.key == MetaKey.logLevel: logLevel = member.value
+            case 13 where member.key == MetaKey.progressToken: progressToken = member.value
+            default: break
+            }
+        }
+    }
+
+    /// Whether the request is one of 2026-07-28 or later, whatever else is wrong with it.
+    var isCurrent: Bool { protocolVersion != nil }
+    /// Whether the client may hear from the request before its result.
+    var invitesNotifications: Bool { progressToken != nil || logLevel != nil }
+
+    /// The version and capabilities that every request must name.
+    func required() throws(RPCError) -> (version: String, capabilities: JSONObject) {
+        guard case .string(let version)? = protocolVersion else {
+            throw .invalidParams("params._meta[\"\(MetaKey.protocolVersion)\"] must be a string")
+        }
+        guard case .object(let capabilities)? = clientCapabilities else {
+            throw .invalidParams("params._meta[\"\(MetaKey.clientCapabilities)\"] must be an object")
+        }
+        return (version, capabilities)
+    }
+
+    /// Where progress goes to, if anywhere.
+    func token() throws(RPCError) -> RPCID? {
+        guard let progressToken else { return nil }
+        guard let token = RPCID(progressToken) else {
+            throw .invalidParams("params._meta.progressToken must be a string or an integer")
+        }
+        return token
+    }
+
+    /// The least important message the client wants to read; `nil` for none at all.
+    func level() throws(RPCError) -> MessageLevel? {
+        guard let logLevel else { return nil }
+        guard let level = logLevel.string.flatMap(MessageLevel.init(rawValue:)) else {
+            throw .invalidParams("params._meta[\"\(MetaKey.logLevel)\"] must be a log level")
+        }
+        return level
+    }
+}

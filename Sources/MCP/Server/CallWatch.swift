@@ -1,0 +1,34 @@
+internal import HTTP
+
+/// Who looks at the clock while a request is being answered.
+enum CallWatch: Sendable {
+    case none
+    /// The HTTP server: a handler that never suspends costs no timer.
+    case exchange(any Exchange)
+    case reply(Reply)
+
+    /// From now on `call` has its limits; they end when the request is answered.
+    func begin(_ call: RunningCall) {
+        switch self {
+        case .none: break
+        case .exchange(let exchange):
+            let terms = Terms(
+                limit: call.limit,
+                cap: call.cap,
+                late: { .json(ResponseText.bare.error(call.wasLate(), id: call.id)) },
+                stalled: { call.stalled(for: $0) }
+            )
+            exchange.agree(to: terms)
+        case .reply(let reply): reply.agree(to: call)
+        }
+    }
+
+    /// Counts the limit from now again: the call has shown that it is alive.
+    func renew() {
+        switch self {
+        case .none: break
+        case .exchange(let exchange): exchange.renew()
+        case .reply(let reply): reply.renew()
+        }
+    }
+}

@@ -1,0 +1,20 @@
+public import JSON
+
+/// Answers MCP requests: this server, one upstream, or a gateway over many.
+public protocol MCPHandler: Sendable {
+    /// The result of one request, in the shape of `context.version` but without `resultType` and `serverInfo`,
+    /// which the transport adds. Interim notifications go out through `context`.
+    /// Cancelling the task abandons the request.
+    func respond(to request: RPCRequest, in context: RequestContext) async throws(RPCError) -> JSONObject
+
+    /// Whether `method` is one that this handler offers at all.
+    func offers(_ method: String) -> Bool
+
+    /// Arguments of `tool` that clients over HTTP repeat in header fields (2026-07-28, "x-mcp-header").
+    func mirroredArguments(of tool: String) -> [MirroredArgument]
+}
+
+extension MCPHandler {
+    public func offers(_ method: String) -> Bool { true }
+    public func mirroredArguments(of tool: String) -> [MirroredArgument] { [] }
+}

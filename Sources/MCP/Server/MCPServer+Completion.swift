@@ -1,0 +1,111 @@
+internal import HTTP
+internal import JSON
+
+extension MCPServer {
+    /// Values on one answer (MCP "CompleteResult").
+    private static var completionLimit: Int { 100 }
+
+    func complete(_ request: RPCRequest, in context: RequestContext) async throws(RPCError) -> JSONObject {
+        let question = try CompletionQuestion(request.params)
+        let subject = try subject(of: question)
+        guard context.caller.holds(subject.scopes) else { throw .forbidden(subject.scopes) }
+        guard subject.names.contains(question.name) else {
+            throw .invalidParams("Unknown argument: \(question.name.shown)")
+        }
+        let outcome = try await run(request, of: subject.placement, in: context) {
+            try await subject.complete(question, context)
+        }
+        switch outcome {
+        case .success(let values):
+            let shown = values.prefix(Self.completionLimit).map { JSONValue.string($0) }
+            return [
+                "completion": [
+                    "values": .array(shown), "total": .int(values.count), "hasMore": .bool(values.count > shown.count),
+                ]
+            ]
+        case .failure(let error): throw told(error, in: subject.placement)
+        }
+    }
+
+    private func subject(of question: CompletionQuestion) throws(RPCError) -> CompletionSubject {
+        switch question.reference {
+        case .prompt(let name):
+            guard let offer = catalog.prompt(named: name) else {
+                throw .invalidParams("Unknown prompt: \(name.shown)")
+            }
+            return CompletionSubject(offer)
+        case .resource(let uri):
+            guard let offer = catalog.resource(at: uri), let template = offer.template else {
+                throw .invalidParams("Unknown resource template: \(uri.shown)")
+            }
+            return CompletionSubject(offer, template)
+        }
+    }
+}
+
+/// What is being completed: an argument of a prompt, or a variable of a template.
+private struct CompletionSubject {
+    let names: [String]
+    let scopes: Set<String>
+    let placement: Placement
+    let complete: @Sendable (CompletionQuestion, RequestContext) async throws -> [String]
+
+    init(_ offer: PromptOffer) {
+        names = offer.argumentNames
+        scopes = offer.prompt.requiredScopes
+        placement = offer.placement
+        complete = { question, context in
+            try await offer.prompt.completions(
+                of: question.name,
+                from: question.value,
+                with: question.others,
+                in: context
+            )
+        }
+    }
+
+    init(_ offer: ResourceOffer, _ template: URITemplate) {
+        names = template.variables
+        scopes = offer.resource.requiredScopes
+        placement = offer.placement
+        complete = { question, context in
+            try await offer.resource.completions(
+                of: question.name,
+                from: question.value,
+                with: question.others,
+                in: context
+            )
+        }
+    }
+}
+
+/// The parameters of `completion/complete`.
+private struct CompletionQuestion: Sendable {
+    enum Reference: Sendable { case prompt(String), resource(String) }
+    let reference: Reference
+    let name: String
+    let value: String
+    /// Arguments that are already chosen.
+    let others: [String: String]
+
+    init(_ params: JSONObject) throws(RPCError) {
+        switch (params["ref"]?["type"]?.string, params["ref"]?["name"]?.string, params["ref"]?["uri"]?.string) {
+        case ("ref/prompt", let name?, _): reference = .prompt(name)
+        case ("ref/resource", _, let uri?): reference = .resource(uri)
+        default: throw .invalidParams("params.ref must be a ref/prompt with a name or a ref/resource with a uri")
+        }
+        guard let name = params["argument"]?["name"]?.string, let value = params["argument"]?["value"]?.string else {
+            throw .invalidParams("params.argument must have a name and a value")
+        }
+        self.name = name
+        self.value = value
+        var others: [String: String] = [:]
+        for member in params["context"]?["arguments"]?.object?.members ?? [] {
+            guard let text = member.value.string else {
+                throw .invalidParams("params.context.arguments must be an object of strings")
+            }
+            others[member.key] = text
+        }
+        self.others = others
+    }
+}

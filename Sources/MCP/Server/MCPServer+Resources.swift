@@ -1,0 +1,51 @@
+internal import HTTP
+internal import JSON
+
+extension MCPServer {
+    func resourceList(_ params: JSONObject, in context: RequestContext) throws(RPCError) -> JSONObject {
+        let offers = catalog.resourceOffers.filter { $0.template == nil }
+        return try page("resources", of: offers.map { $0.listing.json(for: context.version) }, params, in: context)
+    }
+
+    func templateList(_ params: JSONObject, in context: RequestContext) throws(RPCError) -> JSONObject {
+        let offers = catalog.resourceOffers.filter { $0.template != nil }
+        let items = offers.map { $0.listing.json(for: context.version) }
+        return try page("resourceTemplates", of: items, params, in: context)
+    }
+
+    func readResource(_ request: RPCRequest, in context: RequestContext) async throws(RPCError) -> JSONObject {
+        guard case .string(let uri)? = request.params["uri"] else {
+            throw .invalidParams("params.uri must be a string")
+        }
+        guard let (offer, variables) = find(uri) else { throw .resourceNotFound(uri, in: context.version) }
+        let resource = offer.resource
+        guard context.caller.holds(resource.requiredScopes) else { throw .forbidden(resource.requiredScopes) }
+        let outcome = try await run(request, of: offer.placement, in: context) {
+            try await resource.read(variables, in: context)
+        }
+        switch outcome {
+        case .success(let content):
+            let contents: JSONValue = [.object(content.json(uri: uri, mimeType: resource.mimeType))]
+            return cacheable(["contents": contents], in: context, isPublic: false)
+        case .failure(is NotFound): throw .resourceNotFound(uri, in: context.version)
+        case .failure(let error): throw told(error, in: offer.placement)
+        }
+    }
+
+    private func find(_ uri: String) -> (ResourceOffer, variables: [String: String])? {
+        if let offer = catalog.resource(at: uri), offer.template == nil { return (offer, [:]) }
+        for offer in catalog.resourceOffers {
+            if let variables = offer.template?.match(uri) { return (offer, variables) }
+        }
+        return nil
+    }
+
+    /// The text of a `ToolError`, or that something went wrong.
+    func told(_ error: any Error, in placement: Placement) -> RPCError {
+        switch error {
+        case let error as ToolError: RPCError(code: -32603, error.message)
+        case let mistake as ArgumentMistake: .invalidParams(mistake.text)
+        default: conceal(error, in: placement)
+        }
+    }
+}

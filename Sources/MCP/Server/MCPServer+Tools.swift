@@ -1,0 +1,52 @@
+internal import HTTP
+internal import JSON
+
+extension MCPServer {
+    func toolList(_ params: JSONObject, in context: RequestContext) throws(RPCError) -> JSONObject {
+        let offers = catalog.toolOffers.filter { isOffered($0, over: context.transport) }
+        return try page("tools", of: offers.map { $0.listing.json(for: context.version) }, params, in: context)
+    }
+
+    func callTool(_ request: RPCRequest, in context: RequestContext) async throws(RPCError) -> JSONObject {
+        let (tool, arguments) = try requested(request.params, over: context.transport)
+        guard context.caller.holds(tool.requiredScopes) else {
+            return ToolResult.failure(tool.requiredScopes.refusal).json(for: context.version)
+        }
+        let outcome = try await run(request, of: tool.placement, limit: tool.timeout, in: context) {
+            try await tool.call(arguments, context)
+        }
+        return try answer(outcome, of: tool).json(for: context.version)
+    }
+
+    private func requested(
+        _ params: JSONObject,
+        over transport: RequestContext.Transport
+    ) throws(RPCError) -> (ToolOffer, arguments: JSONObject) {
+        guard case .string(let name)? = params["name"] else { throw .invalidParams("params.name must be a string") }
+        guard let tool = catalog.tool(named: name), isOffered(tool, over: transport) else {
+            throw .invalidParams("Unknown tool: \(name.shown)")
+        }
+        switch params["arguments"] {
+        case nil: return (tool, [:])
+        case .object(let arguments)?: return (tool, arguments)
+        default: throw .invalidParams("params.arguments must be an object")
+        }
+    }
+
+    private func isOffered(_ tool: ToolOffer, over transport: RequestContext.Transport) -> Bool {
+        !tool.stdioOnly || transport == .stdio
+    }
+
+    /// A failure is a result too, so that the model reads it and can try again.
+    private func answer(_ outcome: Result<ToolResult, any Error>, of tool: ToolOffer) throws(RPCError) -> ToolResult {
+        switch outcome {
+        case .success(let result): return result
+        case .failure(let mistake as ArgumentMistake): return .failure(mistake.text)
+        case .failure(let error as ToolError): return .failure(error.message)
+        case .failure(let error):
+            let concealed = conceal(error, in: tool.placement)
+            guard concealed.code != RPCError.cancelled.code else { throw concealed }
+            return .failure(concealed.message)
+        }
+    }
+}

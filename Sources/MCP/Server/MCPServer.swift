@@ -1,0 +1,81 @@
+internal import HTTP
+public import JSON
+public import Telemetry
+
+/// Answers requests from the catalog of this process.
+public struct MCPServer: MCPHandler {
+    public let counters = CallCounters()
+    let catalog: Catalog
+    let settings: MCPSettings
+    let log: Logger
+    private let hasMirroredArguments: Bool
+
+    public init(_ catalog: Catalog, _ settings: MCPSettings = MCPSettings(), log: Logger = .silent) {
+        self.catalog = catalog
+        self.settings = settings
+        self.log = log
+        hasMirroredArguments = catalog.toolOffers.contains { !$0.mirrored.isEmpty }
+    }
+
+    public func respond(to request: RPCRequest, in context: RequestContext) async throws(RPCError) -> JSONObject {
+        guard offers(request.method) else { throw .methodNotFound(request.method) }
+        return switch request.method {
+        case "tools/call": try await callTool(request, in: context)
+        case "tools/list": try toolList(request.params, in: context)
+        case "resources/read": try await readResource(request, in: context)
+        case "resources/list": try resourceList(request.params, in: context)
+        case "resources/templates/list": try templateList(request.params, in: context)
+        case "prompts/get": try await getPrompt(request, in: context)
+        case "prompts/list": try promptList(request.params, in: context)
+        case "completion/complete": try await complete(request, in: context)
+        case "server/discover": discovery(for: context)
+        case "subscriptions/listen": try await listen(request, in: context)
+        default: throw .methodNotFound(request.method)
+        }
+    }
+
+    public func offers(_ method: String) -> Bool {
+        switch method {
+        case "tools/call", "tools/list": !catalog.tools.isEmpty
+        case "resources/read", "resources/list", "resources/templates/list": !catalog.resources.isEmpty
+        case "prompts/get", "prompts/list": !catalog.prompts.isEmpty
+        case "completion/complete": offersCompletion
+        case "server/discover", "subscriptions/listen": true
+        default: false
+        }
+    }
+
+    public func mirroredArguments(of tool: String) -> [MirroredArgument] {
+        hasMirroredArguments ? catalog.tool(named: tool)?.mirrored ?? [] : []
+    }
+
+    private var offersCompletion: Bool {
+        !catalog.prompts.isEmpty || catalog.resourceOffers.contains { $0.template != nil }
+    }
+
+    /// Capabilities are exactly the methods that are answered: nothing here ever changes, so nothing is announced.
+    private func discovery(for context: RequestContext) -> JSONObject {
+        var capabilities: JSONObject = [:]
+        if !catalog.tools.isEmpty { capabilities["tools"] = [:] }
+        if !catalog.resources.isEmpty { capabilities["resources"] = [:] }
+        if !catalog.prompts.isEmpty { capabilities["prompts"] = [:] }
+        if offersCompletion, context.version > .v2024_11_05 { capabilities["completions"] = [:] }
+        var result: JSONObject = [
+            "supportedVersions": .array(ProtocolVersion.allCases.reversed().map { .string($0.text) }),
+            "capabilities": .object(capabilities),
+        ]
+        result["instructions"] = settings.instructions.map { .string($0) }
+        return cacheable(result, in: context)
+    }
+
+    /// The result with how long, and by whom, it may be kept (2026-07-28, "Caching").
+    ///
+    /// Where callers prove who they are, nobody may hand one's answer to another.
+    func cacheable(_ result: JSONObject, in context: RequestContext, isPublic: Bool = true) -> JSONObject {
+        guard !context.version.hasHandshake else { return result }
+        var result = result
+        result["ttlMs"] = .int(max(0, settings.cacheTime.milliseconds))
+        result["cacheScope"] = isPublic && context.caller.identity == nil ? "public" : "private"
+        return result
+    }
+}

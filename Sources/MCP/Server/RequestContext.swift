@@ -1,0 +1,58 @@
+public import HTTP
+public import JSON
+
+/// What a request carries besides its method and parameters.
+public struct RequestContext: Sendable {
+    public var caller: Caller
+    public var version: ProtocolVersion
+    public var transport: Transport
+    /// What the client said it can do (MCP "ClientCapabilities").
+    public var clientCapabilities: JSONObject = [:]
+    /// Answers to what an earlier round asked the user, by key.
+    public var answers: JSONObject = [:]
+    /// Sends a notification that belongs to this request, ahead of its result. Does nothing where the client did not
+    /// ask for any.
+    public var notify: @Sendable (RPCNotification) -> Void
+
+    var progressToken: RPCID?
+    var level: MessageLevel?
+    /// Who looks at the clock while the request is being answered.
+    var watch = CallWatch.none
+
+    public init(
+        caller: Caller = .unknown,
+        version: ProtocolVersion = .latest,
+        over transport: Transport = .stdio,
+        notify: @escaping @Sendable (RPCNotification) -> Void = { _ in }
+    ) {
+        self.caller = caller
+        self.version = version
+        self.transport = transport
+        self.notify = notify
+    }
+
+    /// How a request reached the server.
+    public enum Transport: Sendable { case http, stdio }
+}
+
+extension RequestContext {
+    /// Says that the work goes on, which moves its time limit, and how far it has come: `done` of `total`.
+    ///
+    /// `done` must grow from call to call; a value that does not is not sent.
+    public func progress(_ done: Double, of total: Double? = nil, _ message: String? = nil) {
+        watch.renew()
+        guard let progressToken else { return }
+        var params: JSONObject = ["progressToken": progressToken.json, "progress": .double(done)]
+        params["total"] = total.map { .double($0) }
+        if version >= .v2025_03_26 { params["message"] = message.map { .string($0) } }
+        notify(RPCNotification(method: "notifications/progress", params: params))
+    }
+
+    /// Tells the client what happens, if it wants to read messages of this level.
+    public func tell(_ level: MessageLevel, _ data: JSONValue, from logger: String? = nil) {
+        guard let wanted = self.level, level >= wanted else { return }
+        var params: JSONObject = ["level": .string(level.rawValue), "data": data]
+        params["logger"] = logger.map { .string($0) }
+        notify(RPCNotification(method: "notifications/message", params: params))
+    }
+}

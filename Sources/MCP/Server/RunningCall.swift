@@ -1,0 +1,75 @@
+internal import JSON
+internal import Telemetry
+private import Synchronization
+
+/// One call from its start to its end, which may come after its answer.
+final class RunningCall: Sendable {
+    let id: RPCID
+    let limit: Duration
+    let cap: Duration
+    private let placement: Placement
+    private let counters: CallCounters
+    private let log: Logger
+    private let isLate = Atomic(false)
+
+    init(_ id: RPCID, of placement: Placement, limit: Duration, cap: Duration, counters: CallCounters, log: Logger) {
+        self.id = id
+        self.limit = limit
+        self.cap = cap
+        self.placement = placement
+        self.counters = counters
+        self.log = log
+    }
+
+    /// The time is up: the client gets the error, and what runs is cancelled. Whether it obeys, `end` shows.
+    func wasLate() -> RPCError {
+        guard !isLate.exchange(true, ordering: .relaxed) else { return .late }
+        counters.late.add(1, ordering: .relaxed)
+        counters.overdue.add(1, ordering: .relaxed)
+        log.warning("a call took too long and was cancelled", ["name": .string(placement.name)])
+        return .late
+    }
+
+    func stalled(for time: Duration) {
+        counters.stalled.add(1, ordering: .relaxed)
+        guard placement.moveToPool() else { return }
+        log.warning(
+            "a call held its event loop; the next ones run on the pool",
+            ["name": .string(placement.name), "ms": .int(time.milliseconds)]
+        )
+    }
+
+    func end() {
+        guard isLate.load(ordering: .relaxed) else { return }
+        counters.overdue.subtract(1, ordering: .relaxed)
+        log.info("a call that was late has ended", ["name": .string(placement.name)])
+    }
+}
+
+/// Where the calls of one offering run: on the loop, until one of them has held it too long.
+final class Placement: Sendable {
+    /// What it is, for the log: `tool hello_world`.
+    let name: String
+    private let onPool: Atomic<Bool>
+
+    init(of name: String, on execution: Execution) {
+        self.name = name
+        onPool = Atomic(execution == .pool)
+    }
+
+    var isOnPool: Bool { onPool.load(ordering: .relaxed) }
+
+    /// Whether this was the first to ask for it.
+    func moveToPool() -> Bool { !onPool.exchange(true, ordering: .relaxed) }
+}
+
+extension Duration {
+    /// Whole milliseconds, as far as `Int` reaches.
+    var milliseconds: Int {
+        let (seconds, attoseconds) = components
+        let whole = seconds.multipliedReportingOverflow(by: 1000)
+        guard !whole.overflow else { return seconds < 0 ? .min : .max }
+        let sum = whole.partialValue.addingReportingOverflow(attoseconds / 1_000_000_000_000_000)
+        return sum.overflow ? .max : Int(clamping: sum.partialValue)
+    }
+}

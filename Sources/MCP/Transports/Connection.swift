@@ -1,0 +1,71 @@
+public import HTTP
+internal import JSON
+public import Telemetry
+
+/// Serves one client over a two-way channel, such as standard streams, in both eras at once.
+public struct Connection: Sendable {
+    private let handler: any MCPHandler
+    private let caller: Caller
+    private let settings: MCPSettings
+    private let timers: any Timers
+    private let executor: (any TaskExecutor)?
+    private let log: Logger
+
+    /// - Parameter executor: where calls run, the event loop; `nil` leaves it to the caller's.
+    public init(
+        to handler: any MCPHandler,
+        as caller: Caller,
+        _ settings: MCPSettings = MCPSettings(),
+        timers: any Timers = PoolTimers(),
+        on executor: (any TaskExecutor)? = nil,
+        log: Logger = .silent
+    ) {
+        self.handler = handler
+        self.caller = caller
+        self.settings = settings
+        self.timers = timers
+        self.executor = executor
+        self.log = log
+    }
+
+    /// Answers requests as they come, several at once, until the client closes the channel.
+    ///
+    /// A client that closes asks the server to end and no longer reads (2026-07-28, "stdio"), so what is answered by
+    /// then is written, and what still runs is cancelled.
+    public func run(on channel: any MessageChannel) async {
+        let outbox = Outbox()
+        let conversation = Conversation(
+            with: handler,
+            as: caller,
+            settings,
+            through: outbox,
+            timers: timers,
+            on: executor
+        )
+        await withDiscardingTaskGroup { group in
+            group.addTask {
+                while let messages = await outbox.next() {
+                    for message in messages { await channel.send(message.bytes) }
+                }
+            }
+            await read(channel, conversation)
+            conversation.end()
+            outbox.close()
+        }
+    }
+
+    private func read(_ channel: any MessageChannel, _ conversation: Conversation) async {
+        while !Task.isCancelled {
+            do throws(MessageChannelError) {
+                guard let line = try await channel.receive() else { return }
+                await conversation.accept(line)
+            } catch {
+                switch error {
+                case .tooLong(let limit):
+                    log.warning("a message was too long and was skipped", ["limit": .int(limit)])
+                    conversation.refuse(.invalidRequest("a message has at most \(limit) bytes"), nil)
+                }
+            }
+        }
+    }
+}

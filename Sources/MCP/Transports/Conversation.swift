@@ -1,0 +1,174 @@
+internal import HTTP
+internal import JSON
+private import Synchronization
+
+/// What happens between one client and the server on a two-way channel.
+///
+/// Requests of 2026-07-28 say all about themselves. What `initialize` settles for the others is the only thing that is
+/// kept from one message to the next.
+final class Conversation: Sendable {
+    private let handler: any MCPHandler
+    private let handshake: Handshake
+    private let caller: Caller
+    private let limit: Int
+    private let outbox: Outbox
+    private let timers: any Timers
+    private let executor: (any TaskExecutor)?
+    private let current: ResponseText
+    private let state = Mutex(State())
+
+    private struct State: Sendable {
+        var replies: [RPCID: Reply] = [:]
+        var calls = 0
+        var subscriptions = 0
+        /// What `initialize` settled.
+        var version: ProtocolVersion?
+        var reader: CheckedContinuation<Void, Never>?
+    }
+
+    init(
+        with handler: any MCPHandler,
+        as caller: Caller,
+        _ settings: MCPSettings,
+        through outbox: Outbox,
+        timers: any Timers,
+        on executor: (any TaskExecutor)?
+    ) {
+        self.handler = handler
+        handshake = Handshake(handler, settings)
+        self.caller = caller
+        limit = max(1, settings.callsPerConnection)
+        self.outbox = outbox
+        self.timers = timers
+        self.executor = executor
+        current = ResponseText(from: settings)
+    }
+
+    /// Takes one message in; waits while too many requests run, or too much waits to be written.
+    func accept(_ line: [UInt8]) async {
+        guard !line.isBlank else { return }
+        do throws(RPCRejection) {
+            switch try Self.read(line) {
+            case .request(let request): await start(request)
+            case .notification(let notification): hear(notification)
+            // Nothing was asked, so there is nothing to answer.
+            case .response: break
+            }
+        } catch {
+            refuse(error.error, error.id)
+        }
+        await outbox.room()
+    }
+
+    func refuse(_ error: RPCError, _ id: RPCID?) {
+        outbox.put(Outbox.Message(bytes: ResponseText.bare.error(error, id: id), error: error))
+    }
+
+    /// Cancels what runs.
+    func end() {
+        for reply in state.withLock({ Array($0.replies.values) }) { reply.cancel() }
+    }
+
+    private static func read(_ line: [UInt8]) throws(RPCRejection) -> RPCMessage {
+        let json: JSONValue
+        do throws(JSONError) {
+            json = try JSONValue(parsing: line)
+        } catch {
+            throw RPCRejection(id: nil, error: .parseError)
+        }
+        return try RPCMessage(json)
+    }
+
+    private func hear(_ notification: RPCNotification) {
+        guard notification.method == "notifications/cancelled",
+            let id = notification.params["requestId"].flatMap(RPCID.init)
+        else { return }
+        state.withLock { $0.replies[id] }?.cancel()
+    }
+}
+
+/// Requests.
+extension Conversation {
+    private func start(_ request: RPCRequest) async {
+        do throws(RPCError) {
+            let context = try context(of: request)
+            let isSubscription = request.method == "subscriptions/listen"
+            if !isSubscription { await slot() }
+            let text = context.version.hasHandshake ? .bare : current
+            let ended: @Sendable () -> Void = { self.forget(request.id, isSubscription) }
+            let reply = Reply(to: request, through: outbox, as: text, timers: timers, ended: ended)
+            try remember(reply, request.id, isSubscription)
+            if request.method == "initialize" { settle(context.version) }
+            reply.start(in: context, on: executor, context.version.hasHandshake ? handshake.respond : handler.respond)
+        } catch {
+            refuse(error, request.id)
+        }
+    }
+
+    /// By what the message says itself; else as `initialize` settled.
+    private func context(of request: RPCRequest) throws(RPCError) -> RequestContext {
+        let meta = RequestMeta(request.params)
+        var context = RequestContext(caller: caller, over: .stdio)
+        context.progressToken = try meta.token()
+        if meta.isCurrent {
+            let (version, capabilities) = try meta.required()
+            guard version == ProtocolVersion.latest.text else { throw .unsupportedVersion(version) }
+            context.clientCapabilities = capabilities
+            context.level = try meta.level()
+        } else {
+            context.version = try version(of: request)
+        }
+        return context
+    }
+
+    private func version(of request: RPCRequest) throws(RPCError) -> ProtocolVersion {
+        let settled = state.withLock { $0.version }
+        switch (request.method, settled) {
+        case ("initialize", nil): return try Handshake.version(asked: request)
+        case ("initialize", _?): throw .invalidRequest("initialize comes once")
+        case ("ping", let settled): return settled ?? .latestWithHandshake
+        case (_, let settled?): return settled
+        case (_, nil):
+            throw .invalidParams("params._meta[\"\(MetaKey.protocolVersion)\"] is missing, and initialize did not come")
+        }
+    }
+
+    private func settle(_ version: ProtocolVersion) { state.withLock { $0.version = version } }
+
+    private func remember(_ reply: Reply, _ id: RPCID, _ isSubscription: Bool) throws(RPCError) {
+        let refusal = state.withLock { state -> RPCError? in
+            guard state.replies[id] == nil else { return .invalidRequest("a request with this id is running") }
+            guard !isSubscription || state.subscriptions < limit else { return .busy }
+            state.replies[id] = reply
+            if isSubscription { state.subscriptions += 1 } else { state.calls += 1 }
+            return nil
+        }
+        if let refusal { throw refusal }
+    }
+
+    private func forget(_ id: RPCID, _ isSubscription: Bool) {
+        let reader = state.withLock { state in
+            state.replies[id] = nil
+            if isSubscription { state.subscriptions -= 1 } else { state.calls -= 1 }
+            return state.reader.take()
+        }
+        reader?.resume()
+    }
+
+    /// Returns when one more request may run. Subscriptions wait for nobody, so they take no place.
+    private func slot() async {
+        await withCheckedContinuation { continuation in
+            let isFree = state.withLock { state in
+                if state.calls < limit { return true }
+                state.reader = continuation
+                return false
+            }
+            if isFree { continuation.resume() }
+        }
+    }
+}
+
+extension [UInt8] {
+    /// Whether the line holds nothing but blanks.
+    fileprivate var isBlank: Bool { allSatisfy { $0 == 0x20 || $0 == 0x09 || $0 == 0x0d } }
+}

@@ -1,0 +1,110 @@
+internal import HTTP
+internal import JSON
+
+/// The header fields that repeat the body (2026-07-28): an intermediary acts on them, so they must not lie.
+struct HeaderCheck {
+    let fields: HTTPFields
+
+    /// There is a version, once.
+    func requireVersion() throws(RPCError) { try require(.mcpProtocolVersion) }
+
+    func compareVersion(with version: String) throws(RPCError) {
+        guard fields.holds(.mcpProtocolVersion, version) else {
+            throw .headerMismatch("MCP-Protocol-Version is not the version of the body")
+        }
+    }
+
+    func compareMethod(with method: String) throws(RPCError) {
+        try require(.mcpMethod)
+        guard fields.holds(.mcpMethod, method) else {
+            throw .headerMismatch("Mcp-Method is not the method of the body")
+        }
+    }
+
+    /// `Mcp-Name` of the methods that have one.
+    func compareName(with request: RPCRequest) throws(RPCError) {
+        guard let key = Self.nameKey(of: request.method) else { return }
+        try require(.mcpName)
+        guard let bytes = fields.bytes(of: .mcpName), case .string(let name)? = request.params[key] else {
+            throw .headerMismatch("Mcp-Name has nothing to stand for: params.\(key) is no string")
+        }
+        guard Self.says(bytes, name) else { throw .headerMismatch("Mcp-Name is not params.\(key)") }
+    }
+
+    /// `Mcp-Param-…` of the arguments that the tool says are repeated.
+    func compare(_ mirrored: [MirroredArgument], with params: JSONObject) throws(RPCError) {
+        for argument in mirrored {
+            guard let field = HTTPFieldName("Mcp-Param-" + argument.header) else { continue }
+            let value = argument.path.reduce(params["arguments"]) { $0?[$1] }
+            switch value {
+            case nil, .null?:
+                guard fields.count(of: field) == 0 else {
+                    throw .headerMismatch("\(field.text) stands for an argument that is not there")
+                }
+            case let value?:
+                try require(field)
+                guard let bytes = fields.bytes(of: field), Self.says(bytes, value) else {
+                    throw .headerMismatch("\(field.text) is not the argument of the body")
+                }
+            }
+        }
+    }
+
+    /// What a client of an earlier revision volunteers must be true as well.
+    func compareVolunteered(with request: RPCRequest) throws(RPCError) {
+        if fields.count(of: .mcpMethod) > 0 { try compareMethod(with: request.method) }
+        if fields.count(of: .mcpName) > 0 { try compareName(with: request) }
+    }
+
+    private func require(_ name: HTTPFieldName) throws(RPCError) {
+        switch fields.count(of: name) {
+        case 1: break
+        case 0: throw .headerMismatch("\(name.text) is missing")
+        default: throw .headerMismatch("\(name.text) is there twice")
+        }
+    }
+
+    private static func nameKey(of method: String) -> String? {
+        switch method {
+        case "tools/call", "prompts/get": "name"
+        case "resources/read": "uri"
+        default: nil
+        }
+    }
+}
+
+/// How a field value says a text, an integer or a truth.
+extension HeaderCheck {
+    private static let prefix = Array("=?base64?".utf8)
+    private static let suffix = Array("?=".utf8)
+
+    /// Whether the field says `text`: as it is, or as `=?base64?…?=` around its UTF-8.
+    static func says(_ bytes: ArraySlice<UInt8>, _ text: String) -> Bool {
+        guard bytes.allSatisfy({ $0 <= 0x7f }) else { return false }
+        guard bytes.count >= prefix.count + suffix.count, bytes.starts(with: prefix),
+            bytes.suffix(suffix.count).elementsEqual(suffix)
+        else { return bytes.elementsEqual(text.utf8) }
+        let encoded = bytes.dropFirst(prefix.count).dropLast(suffix.count)
+        return Base64.decode(encoded)?.elementsEqual(text.utf8) ?? false
+    }
+
+    static func says(_ bytes: ArraySlice<UInt8>, _ value: JSONValue) -> Bool {
+        switch value {
+        case .string(let text): says(bytes, text)
+        case .bool(let value): says(bytes, value ? "true" : "false")
+        case .int(let value): integer(bytes) == value
+        case .double(let value): Int(exactly: value).map { integer(bytes) == $0 } ?? false
+        case .null, .digits, .array, .object: false
+        }
+    }
+
+    /// Compared as numbers: `42.0` is 42.
+    private static func integer(_ bytes: ArraySlice<UInt8>) -> Int? {
+        guard let json = try? JSONValue(parsing: Array(bytes)) else { return nil }
+        return switch json {
+        case .int(let value): value
+        case .double(let value): Int(exactly: value)
+        default: nil
+        }
+    }
+}

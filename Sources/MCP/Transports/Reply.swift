@@ -1,0 +1,148 @@
+internal import HTTP
+internal import JSON
+private import Synchronization
+
+/// One request that is being answered in a task of its own: notifications, then exactly one response, or none when
+/// the client has cancelled. The first answer wins: the handler's, or the clock's.
+final class Reply: Sendable {
+    private let request: RPCRequest
+    private let outbox: Outbox
+    private let text: ResponseText
+    private let timers: any Timers
+    private let now: @Sendable () -> ContinuousClock.Instant
+    /// Told once, when the request is answered or cancelled.
+    private let ended: @Sendable () -> Void
+    private let state = Mutex(State())
+
+    private struct State: Sendable {
+        var isOver = false
+        var task: Task<Void, Never>?
+        var call: RunningCall?
+        var lastSign: ContinuousClock.Instant?
+        var timers: [any Timer] = []
+        var progress = -Double.infinity
+    }
+
+    init(
+        to request: RPCRequest,
+        through outbox: Outbox,
+        as text: ResponseText,
+        timers: any Timers,
+        now: @escaping @Sendable () -> ContinuousClock.Instant = { .now },
+        ended: @escaping @Sendable () -> Void = {}
+    ) {
+        self.request = request
+        self.outbox = outbox
+        self.text = text
+        self.timers = timers
+        self.now = now
+        self.ended = ended
+    }
+
+    /// Starts the handler; one that never waits has answered when this returns.
+    func start(
+        in context: RequestContext,
+        on executor: (any TaskExecutor)?,
+        _ respond: @escaping @Sendable (RPCRequest, RequestContext) async throws(RPCError) -> JSONObject
+    ) {
+        var context = context
+        context.watch = .reply(self)
+        context.notify = { self.send($0) }
+        // Cancelled by `cancel()`: by the client, by the clock, or when the client has gone.
+        let task = Task.immediate(executorPreference: executor) { [context] in
+            do throws(RPCError) {
+                let result = try await respond(request, context)
+                answer(Outbox.Message(bytes: text.result(result, id: request.id)))
+            } catch {
+                answer(Outbox.Message(bytes: text.error(error, id: request.id), error: error))
+            }
+        }
+        let isOver = state.withLock { state in
+            if !state.isOver { state.task = task }
+            return state.isOver
+        }
+        // Harmless for a task that has ended; one that was late or cancelled meanwhile must hear of it.
+        if isOver { task.cancel() }
+    }
+
+    /// Stops the handler; no response is sent.
+    func cancel() {
+        guard let task = end() else { return }
+        task?.cancel()
+        ended()
+    }
+
+    private func answer(_ message: Outbox.Message) {
+        guard end() != nil else { return }
+        outbox.put(message)
+        ended()
+    }
+
+    /// Ends the reply, unless it has ended: the task, once it is known.
+    private func end() -> Task<Void, Never>?? {
+        let (isFirst, task, timers) = state.withLock { state in
+            defer {
+                state.isOver = true
+                state.task = nil
+                state.call = nil
+                state.timers = []
+            }
+            return (!state.isOver, state.task, state.timers)
+        }
+        for timer in timers { timer.cancel() }
+        return isFirst ? .some(task) : nil
+    }
+
+    private func send(_ notification: RPCNotification) {
+        let isWanted = state.withLock { state in
+            guard !state.isOver else { return false }
+            guard case .double(let progress)? = notification.params["progress"] else { return true }
+            guard progress > state.progress else { return false }
+            state.progress = progress
+            return true
+        }
+        guard isWanted else { return }
+        outbox.put(Outbox.Message(bytes: text.notification(notification), isResponse: false))
+    }
+}
+
+/// The clock.
+extension Reply {
+    func agree(to call: RunningCall) {
+        state.withLock { state in
+            state.call = call
+            state.lastSign = now()
+        }
+        keep(timers.after(call.cap) { self.giveUp() })
+        keep(timers.after(call.limit) { self.look() })
+    }
+
+    func renew() { state.withLock { $0.lastSign = now() } }
+
+    /// Gives up when the last sign of life is too old, else looks again when it will be.
+    private func look() {
+        let rest = state.withLock { state -> Duration? in
+            guard let call = state.call, let lastSign = state.lastSign else { return nil }
+            return call.limit - (now() - lastSign)
+        }
+        guard let rest else { return }
+        guard rest > .zero else { return giveUp() }
+        keep(timers.after(rest) { self.look() })
+    }
+
+    private func giveUp() {
+        guard let call = state.withLock({ $0.call }), let task = end() else { return }
+        let error = call.wasLate()
+        task?.cancel()
+        outbox.put(Outbox.Message(bytes: text.error(error, id: request.id), error: error))
+        ended()
+    }
+
+    private func keep(_ timer: any Timer) {
+        let isOver = state.withLock { state in
+            if !state.isOver { state.timers.append(timer) }
+            return state.isOver
+        }
+        if isOver { timer.cancel() }
+    }
+}

@@ -1,0 +1,88 @@
+internal import HTTP
+internal import JSON
+
+/// The MCP endpoint for clients with a handshake, without a session: each POST stands alone and is answered in JSON.
+struct SessionlessHTTP: Sendable {
+    /// Messages in one batch.
+    static let batchLimit = 100
+
+    private let handshake: Handshake
+    private let settings: MCPSettings
+    private let text = ResponseText.bare
+
+    init(_ handler: any MCPHandler, _ settings: MCPSettings) {
+        handshake = Handshake(handler, settings)
+        self.settings = settings
+    }
+
+    func respond(to message: RPCMessage, as version: ProtocolVersion, in request: HTTPRequest) async -> HTTPResponse {
+        guard case .request(let call) = message else { return HTTPResponse(.accepted) }
+        do throws(RPCError) {
+            try HeaderCheck(fields: request.fields).compareVolunteered(with: call)
+        } catch {
+            return .refusal(error, to: call.id)
+        }
+        var context = RequestContext(caller: request.caller, version: version, over: .http)
+        context.watch = request.exchange.map { .exchange($0) } ?? .none
+        let (bytes, status) = await answer(call, in: context)
+        return .answer(bytes, status)
+    }
+
+    /// A batch (JSON-RPC 2.0 §6), which only clients of 2025-03-26 send.
+    func respond(toBatch items: [JSONValue], in request: HTTPRequest) async -> HTTPResponse {
+        guard Era.earlierVersion(of: request) == .v2025_03_26 else {
+            return .refusal(.invalidRequest("one message, not a batch"))
+        }
+        guard (1...Self.batchLimit).contains(items.count) else {
+            return .refusal(.invalidRequest("a batch of 1 to \(Self.batchLimit) messages"))
+        }
+        let messages = items.map { item in
+            Result { () throws(RPCRejection) -> RPCMessage in try RPCMessage(item) }
+        }
+        guard !messages.contains(where: \.isInitialize) else {
+            return .refusal(.invalidRequest("initialize stands alone"))
+        }
+        agree(on: messages, in: request)
+        let context = RequestContext(caller: request.caller, version: .v2025_03_26, over: .http)
+        var answers: [[UInt8]] = []
+        for message in messages {
+            switch message {
+            case .success(.request(let call)): answers.append(await answer(call, in: context).bytes)
+            case .success: break
+            case .failure(let rejection): answers.append(text.error(rejection.error, id: rejection.id))
+            }
+        }
+        return answers.isEmpty ? HTTPResponse(.accepted) : .json(Self.array(of: answers))
+    }
+
+    private func answer(_ call: RPCRequest, in context: RequestContext) async -> (bytes: [UInt8], HTTPStatus) {
+        do throws(RPCError) {
+            return (text.result(try await handshake.respond(to: call, in: context), id: call.id), .ok)
+        } catch {
+            return (text.error(error, id: call.id), error.code == RPCError.busy.code ? .serviceUnavailable : .ok)
+        }
+    }
+
+    /// One time limit for a whole batch.
+    private func agree(on messages: [Result<RPCMessage, RPCRejection>], in request: HTTPRequest) {
+        let ids = messages.compactMap(\.requestID)
+        let terms = Terms(
+            limit: settings.callTimeout,
+            cap: settings.callTimeoutCap,
+            late: { .json(Self.array(of: ids.map { ResponseText.bare.error(.late, id: $0) })) },
+            stalled: { _ in }
+        )
+        request.exchange?.agree(to: terms)
+    }
+
+    private static func array(of texts: [[UInt8]]) -> [UInt8] {
+        Array("[".utf8) + texts.joined(separator: [UInt8(ascii: ",")]) + Array("]".utf8)
+    }
+}
+
+extension Result<RPCMessage, RPCRejection> {
+    fileprivate var isInitialize: Bool {
+        if case .success(.request(let call)) = self { call.method == "initialize" } else { false }
+    }
+    fileprivate var requestID: RPCID? { if case .success(.request(let call)) = self { call.id } else { nil } }
+}

@@ -55,7 +55,7 @@ let package = Package(
         library("CUV", pkgConfig: "libuv", apt: "libuv1-dev"),
 
         tests(of: "JSON"),
-        tests(of: "TOML"),
+        tests(of: "TOML", uses: ["JSON"]),
         tests(of: "Telemetry", uses: ["JSON"]),
         tests(of: "HTTP", uses: ["JSON", "Telemetry"]),
         tests(of: "MCP", uses: ["HTTP", "JSON", "Telemetry"]),

@@ -1,0 +1,86 @@
+/// One value that is being read, with what a message needs to know about it.
+public struct TOMLEntry {
+    public let value: TOMLValue
+    /// `server.port`, or `upstreams[2].url`
+    public let path: String
+    private let range: Range<Int>
+    private let report: TOMLReport
+    /// Whether `${NAME}` in it is still to be replaced.
+    private let expands: Bool
+    private var conceals = false
+
+    init(_ node: TOMLNode, path: String, report: TOMLReport, expands: Bool = true) {
+        value = node.value
+        range = node.range
+        self.path = path
+        self.report = report
+        self.expands = expands
+    }
+
+    /// The same value, which no message shows.
+    public var concealed: Self {
+        var copy = self
+        copy.conceals = true
+        return copy
+    }
+
+    /// Notes what the value must be, such as "an integer".
+    public func mismatch(_ expected: String, suggestion: String? = nil) {
+        refuse("must be \(expected), not \(value.kind)", suggestion: suggestion)
+    }
+
+    /// Notes a sentence whose subject is this value.
+    public func refuse(_ predicate: String, suggestion: String? = nil) {
+        report.note(.error, at: range, "'\(path)' \(predicate)", suggestion: suggestion, conceals: conceals)
+    }
+
+    /// Notes a sentence whose subject is this value, which is used nevertheless.
+    public func warn(_ predicate: String, suggestion: String? = nil) {
+        report.note(.warning, at: range, "'\(path)' \(predicate)", suggestion: suggestion, conceals: conceals)
+    }
+
+    /// The string, with its variables replaced.
+    public var string: String? {
+        guard case .string(let text) = value else {
+            mismatch("a string")
+            return nil
+        }
+        return expanded(text)
+    }
+
+    /// Whether the string has its text from a variable, and so may stand for another type: `port = "${PORT}"`.
+    var isVariable: Bool {
+        guard case .string(let text) = value else { return false }
+        return !expands || report.environment.expands(text)
+    }
+
+    public var table: TOMLTable? {
+        guard case .table(let members) = value else {
+            mismatch("a table")
+            return nil
+        }
+        return TOMLTable(members, at: range, path: path, report: report)
+    }
+
+    public var elements: [TOMLEntry]? {
+        guard case .array(let nodes) = value else {
+            mismatch("an array")
+            return nil
+        }
+        return nodes.enumerated().map { index, node in
+            var element = TOMLEntry(node, path: "\(path)[\(index)]", report: report, expands: expands)
+            element.conceals = conceals
+            return element
+        }
+    }
+
+    private func expanded(_ text: String) -> String? {
+        guard expands else { return text }
+        do throws(TOMLEnvironment.Unreadable) {
+            return try report.environment.expand(text)
+        } catch {
+            refuse("cannot be read: \(error.reason)")
+            return nil
+        }
+    }
+}

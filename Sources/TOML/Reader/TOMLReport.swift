@@ -1,0 +1,55 @@
+/// What came up while a document was read: shared by all its tables.
+final class TOMLReport {
+    let source: TOMLSource
+    let environment: TOMLEnvironment
+    /// Parts of the document could not be parsed, so what is missing may stand there.
+    let isPartial: Bool
+    private(set) var readings: [TOMLReading] = []
+    private var problems: [TOMLProblem]
+
+    private static let limit = 100
+
+    init(_ document: TOMLDocument, environment: TOMLEnvironment) {
+        source = document.source
+        problems = document.problems
+        isPartial = !document.problems.isEmpty
+        self.environment = environment
+    }
+
+    func adopt(_ reading: TOMLReading) { readings.append(reading) }
+
+    func note(
+        _ severity: TOMLProblem.Severity,
+        at range: Range<Int>,
+        _ message: String,
+        suggestion: String? = nil,
+        conceals: Bool = false
+    ) {
+        guard problems.count < Self.limit else { return }
+        problems.append(
+            source.problem(severity, at: range, message, suggestion: suggestion, conceals: conceals)
+        )
+    }
+
+    /// With the keys that nobody asked for, in the order of the document.
+    var sortedProblems: [TOMLProblem] { (problems + strays).sorted { $0.position < $1.position } }
+
+    private var strays: [TOMLProblem] {
+        var strays: [TOMLProblem] = []
+        for reading in readings {
+            for member in reading.members.members where reading.isUnknown(member.key.name) {
+                guard strays.count < Self.limit else { return strays }
+                let message = "unknown key '\(reading.path(of: member.key.name))'"
+                let suggestion = suggestion(for: member.key.name, in: reading)
+                strays.append(source.problem(.error, at: member.key.range, message, suggestion: suggestion))
+            }
+        }
+        return strays
+    }
+
+    private func suggestion(for key: String, in reading: TOMLReading) -> String? {
+        if let near = Spelling.nearest(to: key, among: reading.asked) { return "did you mean '\(near)'?" }
+        let homes = readings.filter { $0.asked.contains(key) }
+        return homes.count == 1 ? homes.first.map { "it belongs \($0.place)" } : nil
+    }
+}

@@ -1,0 +1,134 @@
+/// A table being read: `port = table["port", in: 0...65535] ?? 8080`.
+///
+/// Reading never stops. A value that does not fit is noted and reads as `nil`, so the default goes on in its place.
+/// Asking for a key makes it known; `problems` holds the ones that nobody asked for, too.
+public final class TOMLTable {
+    /// Whether the document has this table.
+    public let isPresent: Bool
+    private let range: Range<Int>
+    private let reading: TOMLReading
+    private let report: TOMLReport
+    private var inner: [String: TOMLTable] = [:]
+
+    /// The outermost table of `document`. In its strings `environment` replaces `${NAME}`.
+    public convenience init(_ document: TOMLDocument, environment: TOMLEnvironment = TOMLEnvironment()) {
+        self.init(
+            document.root,
+            at: 0..<0,
+            path: "",
+            report: TOMLReport(document, environment: environment)
+        )
+    }
+
+    init(_ members: TOMLMembers?, at range: Range<Int>, path: String, report: TOMLReport) {
+        isPresent = members != nil
+        self.range = range
+        self.report = report
+        reading = TOMLReading(members ?? TOMLMembers(), path: path)
+        report.adopt(reading)
+    }
+
+    /// The value of a key that may be left out. A generic enum of strings, a duration, an array: any `TOMLReadable`.
+    public subscript<Value: TOMLReadable>(key: String) -> Value? { entry(key).flatMap(Value.init) }
+
+    /// A value that must lie in `range`.
+    public subscript<Value: TOMLMeasure>(key: String, in range: ClosedRange<Value>) -> Value? {
+        guard let entry = entry(key), let value = Value(entry) else { return nil }
+        guard range.contains(value) else {
+            entry.refuse("must be from \(range.lowerBound.tomlText) to \(range.upperBound.tomlText)")
+            return nil
+        }
+        return value
+    }
+
+    /// The value of a key that must be there, or in the variable `environment`; `nil` when that has been noted.
+    public subscript<Value: TOMLReadable>(required key: String, environment name: String? = nil) -> Value? {
+        if let entry = entry(key) ?? name.flatMap({ variable($0, for: key) }) { return Value(entry) }
+        guard !report.isPartial else { return nil }
+        let hint = name.map { "write it here or set \($0)" }
+        report.note(.error, at: range, "missing key '\(reading.path(of: key))'", suggestion: hint)
+        return nil
+    }
+
+    /// The value of a key that may be left out, or come from the variable `environment`.
+    public subscript<Value: TOMLReadable>(key: String, environment name: String) -> Value? {
+        (entry(key) ?? variable(name, for: key)).flatMap(Value.init)
+    }
+
+    /// The value of a key that belongs elsewhere, at `place`, such as "in [auth]". It is read, with a warning.
+    public subscript<Value: TOMLReadable>(misplaced key: String, belongs place: String) -> Value? {
+        guard let node = reading.members[key] else { return nil }
+        reading.understand(key)
+        report.note(
+            .warning,
+            at: keyRange(key),
+            "'\(key)' stands in the wrong table",
+            suggestion: "it belongs \(place)"
+        )
+        return Value(TOMLEntry(node, path: reading.path(of: key), report: report))
+    }
+
+    /// The table inside this one. One that is left out reads as empty.
+    public func table(_ key: String) -> TOMLTable {
+        if let table = inner[key] { return table }
+        let table =
+            entry(key).flatMap(\.table)
+            ?? TOMLTable(nil, at: range, path: reading.path(of: key), report: report)
+        inner[key] = table
+        return table
+    }
+
+    /// A number of bytes that must lie in `range`: an integer, or a string such as "4MiB".
+    public subscript(bytes key: String, in range: ClosedRange<Int>) -> Int? {
+        let size: ByteSize? = self[key, in: ByteSize(range.lowerBound)...ByteSize(range.upperBound)]
+        return size?.bytes
+    }
+
+    /// Whether the document gives `key` a value.
+    public func has(_ key: String) -> Bool { reading.members[key] != nil }
+}
+
+extension TOMLTable {
+    /// Notes that the value of `key`, or its absence, cannot be accepted.
+    public func refuse(_ key: String, _ message: String, suggestion: String? = nil) {
+        report.note(.error, at: reading.members[key]?.range ?? range, message, suggestion: suggestion)
+    }
+
+    /// Notes that `key` works, but probably not as meant.
+    public func warn(_ key: String, _ message: String, suggestion: String? = nil) {
+        report.note(.warning, at: reading.members[key]?.range ?? range, message, suggestion: suggestion)
+    }
+
+    /// Everything noted so far in the whole document and the keys that nobody asked for, in its order.
+    public var problems: [TOMLProblem] { report.sortedProblems }
+
+    /// Parts of the document are not TOML: what seems to be missing may stand there.
+    public var isPartial: Bool { report.isPartial }
+
+    /// Every key asked for in the whole document, as paths such as `server.port`.
+    public var allKnownKeys: [String] {
+        report.readings.flatMap { reading in reading.asked.map { reading.path(of: $0) } }
+    }
+}
+
+extension TOMLTable {
+    private func entry(_ key: String) -> TOMLEntry? {
+        reading.ask(for: key).map { TOMLEntry($0, path: reading.path(of: key), report: report) }
+    }
+
+    /// The value that a variable of the environment gives to `key`. An empty one counts as unset.
+    private func variable(_ name: String, for key: String) -> TOMLEntry? {
+        do throws(TOMLEnvironment.Unreadable) {
+            guard let text = try report.environment.value(of: name), !text.isEmpty else { return nil }
+            let node = TOMLNode(.string(text), at: range)
+            return TOMLEntry(node, path: name, report: report, expands: false)
+        } catch {
+            report.note(.error, at: range, "'\(reading.path(of: key))': \(error.reason)")
+            return nil
+        }
+    }
+
+    private func keyRange(_ key: String) -> Range<Int> {
+        reading.members.members.first { $0.key.name == key }?.key.range ?? range
+    }
+}

@@ -1,0 +1,55 @@
+"""What the tests run against. Anything that is missing is skipped with its name, or fails where all is required."""
+
+import os
+import pathlib
+
+import pytest
+
+from forge import Server
+
+REQUIRED = bool(os.environ.get("MCP_FORGE_REQUIRED"))
+
+
+def component(variable, what):
+    path = os.environ.get(variable, "")
+    if path and pathlib.Path(path).exists():
+        return pathlib.Path(path)
+    (pytest.fail if REQUIRED else pytest.skip)(f"{what} is absent ({variable})")
+
+
+@pytest.fixture(scope="session")
+def binary():
+    return component("MCP_FORGE_BINARY", "the server's binary")
+
+
+@pytest.fixture(scope="session")
+def probe():
+    return component("MCP_FORGE_PROBE", "the binary with waiting tools")
+
+
+@pytest.fixture(scope="session")
+def schemas():
+    return component("MCP_FORGE_VECTORS", "the folder of public vectors") / "mcp-schema"
+
+
+@pytest.fixture(scope="module")
+def server(binary):
+    """The server as it comes: no configuration, loopback."""
+    with Server(binary) as server:
+        yield server
+        assert server.alive, "the server died:\n" + "\n".join(server.log[-20:])
+
+
+@pytest.fixture
+def start(request, tmp_path, binary, probe):
+    """Starts servers of one's own: `start(config, probe=True)`."""
+    running = []
+
+    def launch(config=None, *arguments, waiting=True, **options):
+        server = Server(probe if waiting else binary, *arguments, config=config, folder=tmp_path, **options)
+        running.append(server)
+        return server
+
+    yield launch
+    for server in running:
+        server.__exit__()

@@ -1,0 +1,20 @@
+"""The README's call, with curl."""
+
+import json
+import re
+import shlex
+import shutil
+import subprocess
+
+import pytest
+
+
+def test_the_call_of_the_readme_answers_as_the_readme_says(server, pytestconfig):
+    if not shutil.which("curl"):
+        pytest.skip("no curl here")
+    readme = (pytestconfig.rootpath.parent.parent / "README.md").read_text()
+    command = re.search(r"^curl .*?(?<!\\)$", readme, re.MULTILINE | re.DOTALL).group(0)
+    answer = json.loads(re.search(r"```json\n(.*?)\n```", readme, re.DOTALL).group(1))
+    words = shlex.split(command.replace("\\\n", " ").replace("localhost:8080", server.host))
+    output = subprocess.run([*words, "--silent", "--max-time", "5"], capture_output=True, text=True, check=True).stdout
+    assert json.loads(output) == answer

@@ -52,6 +52,22 @@ let package = Package(
         ),
         .executableTarget(name: "mcp-forge", dependencies: ["App", "Platform"], swiftSettings: strict),
 
+        // For tests and measurements: the same application with tools that wait, and a core without sockets.
+        .target(name: "ProbeTools", dependencies: ["App", "MCP"], swiftSettings: strict),
+        .executableTarget(
+            name: "mcp-forge-probe",
+            dependencies: ["App", "Platform", "ProbeTools"],
+            path: "Sources/Probe",
+            swiftSettings: strict
+        ),
+        .target(name: "BenchRuns", dependencies: ["App", "HTTP", "JSON", "MCP", "Platform"], swiftSettings: strict),
+        .executableTarget(
+            name: "mcp-forge-bench",
+            dependencies: ["BenchRuns"],
+            path: "Sources/Bench",
+            swiftSettings: strict
+        ),
+
         library("CUV", pkgConfig: "libuv", apt: "libuv1-dev"),
 
         tests(of: "JSON"),

@@ -2,7 +2,7 @@ import MCP
 
 extension Catalog {
     /// What this server offers. Add yours here.
-    static func app() throws(CatalogError) -> Catalog {
+    public static func app() throws(CatalogError) -> Catalog {
         try Catalog(
             tools: [
                 HelloWorld(),

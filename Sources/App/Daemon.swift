@@ -1,50 +1,55 @@
-import JSON
 import HTTP
+import JSON
+import MCP
 import Platform
 import Telemetry
 
+/// The process: from a command line to an exit code.
 public enum Daemon {
-    public static func run(_ words: [String]) -> ExitCode {
-        SystemProcess.prepare()
-        let writer = LogWriter(.text)
-        let log = writer.logger(.info)
-        var settings = HTTPServerSettings()
-        settings.port = Int(words.first ?? "8080") ?? 8080
-        settings.loops = 1
-        let router = Router([
-            .get("/health") { _ in .json(Array("{\"status\":\"ok\"}".utf8)) },
-            .any("/echo", Echo()),
-            .any("/sleep", Sleep()),
-            .any("/stream", Streaming()),
-        ]).wrapped(in: [Hosts(HostsSettings(), loopback: true, openPaths: ["/health"])])
-        do throws(HTTPServerError) {
-            let server = try HTTPServer(settings, log: log)
-            log.info("listening", ["port": .int(server.port)])
-            try server.run(router, stopsOnSignals: true)
-        } catch { SystemProcess.complain("\(error)"); return .system }
-        log.info("stopped")
-        writer.flush()
-        return .success
-    }
-}
-struct Echo: HTTPHandler {
-    func respond(to request: HTTPRequest) async -> HTTPResponse { .json(request.body) }
-}
-struct Sleep: HTTPHandler {
-    func respond(to request: HTTPRequest) async -> HTTPResponse {
-        do { try await request.exchange?.timers.sleep(for: .milliseconds(Int(request.query ?? "1") ?? 1)) } catch {
-            print("cancelled")
-        }
-        return .json(Array("{}".utf8))
-    }
-}
-struct Streaming: HTTPHandler {
-    func respond(to request: HTTPRequest) async -> HTTPResponse {
-        .eventStream { write in
-            for i in 0..<5 {
-                await write(Array("data: \(i)\n\n".utf8));
-                try? await request.exchange?.timers.sleep(for: .milliseconds(100))
+    /// Runs what `words`, the command line without the name of the program, ask for.
+    ///
+    /// `offering` makes the catalog; a fork changes `Catalog.app`, a test brings its own.
+    public static func run(
+        _ words: [String],
+        offering catalog: () throws(CatalogError) -> Catalog = Catalog.app
+    ) -> ExitCode {
+        do throws(UsageError) {
+            switch try Invocation(words) {
+            case .help(let command):
+                SystemProcess.print(Help.text(for: command))
+                return .success
+            case .run(let command, let options):
+                return run(command, options, catalog)
             }
+        } catch {
+            SystemProcess.complain("mcp-forge: \(error.message)")
+            return .usage
+        }
+    }
+
+    private static func run(
+        _ command: Command?,
+        _ options: Invocation.Options,
+        _ catalog: () throws(CatalogError) -> Catalog
+    ) -> ExitCode {
+        if command == .version {
+            SystemProcess.print("mcp-forge \(Version.current)")
+            return .success
+        }
+        var configuration = Configuration()
+        if let host = options.host { configuration.server.host = host }
+        if let port = options.port { configuration.server.port = port }
+        switch command {
+        case .check: return .success
+        case .healthcheck: return .success
+        default: break
+        }
+        do throws(CatalogError) {
+            let service = Service(configuration, offering: try catalog(), level: options.logLevel ?? .info)
+            return command == .stdio ? service.serveStandardStreams() : service.serveHTTP()
+        } catch {
+            SystemProcess.complain("mcp-forge: \(error)")
+            return .configuration
         }
     }
 }

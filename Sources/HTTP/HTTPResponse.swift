@@ -1,3 +1,5 @@
+public import JSON
+
 /// A response head and the way its body is produced.
 ///
 /// The server adds `Date`, `Connection` and what frames the body.
@@ -27,6 +29,10 @@ public struct HTTPResponse: Sendable {
     /// `json` is the text of a JSON value.
     public static func json(_ json: [UInt8], _ status: HTTPStatus = .ok) -> Self {
         Self(status, fields: .json, body: .bytes(json))
+    }
+
+    public static func json(_ value: JSONObject, _ status: HTTPStatus = .ok) -> Self {
+        .json(JSONValue.object(value).bytes, status)
     }
 
     /// An event stream that no proxy may hold back (`text/event-stream`). The server sends comments while it is silent.

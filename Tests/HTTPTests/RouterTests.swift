@@ -15,7 +15,9 @@ import Testing
         #expect(await router.respond(to: HTTPRequest(method, path)).status.code == status)
     }
 
-    @Test(arguments: ["//health", "/health/", "/./health", "/x/../health", "/%68ealth", "/health%2f", "/HEALTH", "/health;x"])
+    @Test(arguments: [
+        "//health", "/health/", "/./health", "/x/../health", "/%68ealth", "/health%2f", "/HEALTH", "/health;x",
+    ])
     func `another spelling is another path`(path: String) async {
         #expect(await router.respond(to: HTTPRequest(.get, path)).status == .notFound)
     }

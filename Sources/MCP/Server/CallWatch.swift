@@ -31,4 +31,13 @@ enum CallWatch: Sendable {
         case .reply(let reply): reply.renew()
         }
     }
+
+    /// The timers of the loop that the call runs on.
+    var timers: any Timers {
+        switch self {
+        case .none: PoolTimers()
+        case .exchange(let exchange): exchange.timers
+        case .reply(let reply): reply.timers
+        }
+    }
 }

@@ -56,3 +56,10 @@ extension RequestContext {
         notify(RPCNotification(method: "notifications/message", params: params))
     }
 }
+
+extension RequestContext {
+    /// Returns no earlier than `delay` from now, without a thread that waits.
+    ///
+    /// - Throws: `CancellationError`, as soon as the call is cancelled.
+    public func sleep(for delay: Duration) async throws { try await watch.timers.sleep(for: delay) }
+}

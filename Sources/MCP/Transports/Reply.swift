@@ -8,7 +8,7 @@ final class Reply: Sendable {
     private let request: RPCRequest
     private let outbox: Outbox
     private let text: ResponseText
-    private let timers: any Timers
+    let timers: any Timers
     private let now: @Sendable () -> ContinuousClock.Instant
     /// Told once, when the request is answered or cancelled.
     private let ended: @Sendable () -> Void

@@ -5,12 +5,20 @@ internal import Synchronization
 public import Telemetry
 
 /// Why a server cannot start.
-public enum HTTPServerError: Error, Sendable, Equatable {
+public enum HTTPServerError: Error, Sendable, Equatable, CustomStringConvertible {
     /// The host is neither an address nor `localhost`.
     case noAddress(String)
     /// What the system said when asked for the port.
     case cannotBind(host: String, port: Int, String)
     case cannotListen(String)
+
+    public var description: String {
+        switch self {
+        case .noAddress(let host): "'\(host)' is neither an address nor localhost"
+        case .cannotBind(let host, let port, let reason): "cannot bind \(host) port \(port): \(reason)"
+        case .cannotListen(let reason): "cannot listen: \(reason)"
+        }
+    }
 }
 
 /// Listens on a port and gives each request to a handler, on one event loop for each core.

@@ -10,6 +10,14 @@ public struct HTTPServerSettings: Sendable, Equatable {
 
     public init() {}
 
+    /// Whether only this machine can reach the server.
+    public var isLoopback: Bool {
+        host == "localhost" || host == "::1" || host.hasPrefix("127.") || host == "::ffff:127.0.0.1"
+    }
+
+    /// The host as it stands in a URL.
+    public var urlHost: String { host.contains(":") ? "[\(host)]" : host }
+
     public struct Limits: Sendable, Equatable {
         /// Request line and header fields together, bytes. More is 431 (or 414 within the request line).
         public var head = 16 << 10

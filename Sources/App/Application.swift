@@ -1,0 +1,41 @@
+import HTTP
+import JSON
+import MCP
+import Platform
+import Telemetry
+
+/// The whole server, wired from its configuration: what a request passes on its way, in order.
+public struct Application: Sendable {
+    /// Answers HTTP.
+    public let handler: any HTTPHandler
+    /// Answers MCP, whichever way it comes.
+    public let mcp: MCPServer
+
+    public init(_ configuration: Configuration, offering catalog: Catalog, log: Logger) {
+        mcp = MCPServer(catalog, configuration.mcp, log: log)
+        let endpoint = MCPEndpoint(mcp, configuration.mcp, log: log)
+        let name = configuration.mcp.name
+
+        let open: [Route] = [
+            .get("/") { _ in .json(["message": .string("Hello from \(name)")]) },
+            .get("/health") { _ in .json(["status": "ok"]) },
+        ]
+        let guarded: [Route] = [
+            .any("/mcp", endpoint),
+            .any("/mcp/", endpoint),
+        ]
+        handler = Router(open + guarded.behind(Anonymous())).wrapped(in: [
+            Hosts(configuration.hosts, loopback: configuration.server.isLoopback, openPaths: ["/health"]),
+            configuration.cors.map { CORS($0) },
+        ])
+    }
+}
+
+/// Lets everybody in: authentication is switched off, and the configuration has been checked for what that means.
+private struct Anonymous: HTTPMiddleware {
+    func respond(to request: HTTPRequest, next: any HTTPHandler) async -> HTTPResponse {
+        var request = request
+        request.caller = .trusted
+        return await next.respond(to: request)
+    }
+}

@@ -1,0 +1,57 @@
+import HTTP
+import JSON
+import MCP
+import Platform
+import Telemetry
+
+/// An application that runs: over HTTP, or for one client on standard streams.
+struct Service {
+    private let configuration: Configuration
+    private let application: Application
+    private let writer: LogWriter
+    private let log: Logger
+
+    init(_ configuration: Configuration, offering catalog: Catalog, level: LogLevel) {
+        self.configuration = configuration
+        writer = LogWriter(LogWriter.isTerminal ? .text : .json)
+        log = writer.logger(level)
+        application = Application(configuration, offering: catalog, log: log)
+    }
+
+    /// Serves until it is asked to stop.
+    func serveHTTP() -> ExitCode {
+        defer { writer.flush() }
+        if let descriptors = SystemProcess.prepare() {
+            log.debug("descriptors", ["limit": .int(descriptors)])
+        }
+        do throws(HTTPServerError) {
+            let server = try HTTPServer(configuration.server, log: log)
+            log.info("listening on http://\(configuration.server.urlHost):\(server.port)/mcp", [:])
+            try server.run(application.handler, stopsOnSignals: true)
+        } catch {
+            log.error("cannot serve", ["reason": .string(error.description)])
+            return .system
+        }
+        log.info("stopped")
+        return .success
+    }
+
+    /// Serves until its client has finished.
+    func serveStandardStreams() -> ExitCode {
+        defer { writer.flush() }
+        SystemProcess.prepare()
+        let settings = configuration.mcp
+        StandardStreams.serve(lineLimit: settings.lineLimit) { [application, log] channel, surroundings in
+            let connection = Connection(
+                to: application.mcp,
+                as: .trusted,
+                settings,
+                timers: surroundings.timers,
+                on: surroundings.executor,
+                log: log
+            )
+            await connection.run(on: channel)
+        }
+        return .success
+    }
+}

@@ -1,0 +1,3 @@
+import BenchRuns
+
+await InProcess.run()

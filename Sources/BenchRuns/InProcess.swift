@@ -1,0 +1,79 @@
+import App
+import HTTP
+import JSON
+import MCP
+import Platform
+
+/// How many calls one core takes in, dispatches and answers when no socket is in the way.
+public enum InProcess {
+    public static func run() async {
+        do {
+            let server = MCPServer(try Catalog.app())
+            let endpoint = MCPEndpoint(server)
+            for wire in [Wire.v2025_06_18, .v2026_07_28] {
+                var best = 0.0
+                for _ in 0..<5 { best = max(best, await rate(of: endpoint, wire)) }
+                SystemProcess.print("in process, \(wire.name), \(wire.body.count) bytes: \(Int(best)) calls/s")
+            }
+        } catch {
+            SystemProcess.complain("\(error)")
+        }
+    }
+
+    private static func rate(of endpoint: MCPEndpoint, _ wire: Wire) async -> Double {
+        var request = HTTPRequest(.post, "/mcp", fields: wire.fields, body: wire.body)
+        request.caller = .trusted
+        let count = 300_000
+        let start = ContinuousClock.now
+        for _ in 0..<count {
+            guard await endpoint.respond(to: request).status == .ok else { return 0 }
+        }
+        return Double(count) / (ContinuousClock.now - start).seconds
+    }
+}
+
+/// One call of `hello_world`, as a client of one revision sends it.
+private struct Wire {
+    let name: String
+    let fields: HTTPFields
+    let body: [UInt8]
+
+    static let v2025_06_18 = Wire(
+        name: "2025-06-18",
+        fields: common(version: "2025-06-18"),
+        body: call(meta: #","_meta":{"client":"mcp-forge-bench","padding":"to make it 180 bytes."}"#)
+    )
+
+    static let v2026_07_28: Wire = {
+        var fields = common(version: "2026-07-28")
+        fields[.mcpMethod] = "tools/call"
+        fields[.mcpName] = "hello_world"
+        let key = "io.modelcontextprotocol"
+        let meta = """
+            ,"_meta":{"\(key)/protocolVersion":"2026-07-28","\(key)/clientInfo":{"name":"bench","version":"1.0.0"},\
+            "\(key)/clientCapabilities":{}}
+            """
+        return Wire(name: "2026-07-28", fields: fields, body: call(meta: meta))
+    }()
+
+    private static func common(version: String) -> HTTPFields {
+        [
+            .host: "127.0.0.1:8080", .contentType: "application/json",
+            .accept: "application/json, text/event-stream", .mcpProtocolVersion: "\(version)",
+        ]
+    }
+
+    private static func call(meta: String) -> [UInt8] {
+        let text = """
+            {"jsonrpc":"2.0","id":7,"method":"tools/call","params":{"name":"hello_world",\
+            "arguments":{"name":"Ada Lovelace"}\(meta)}}
+            """
+        return Array(text.utf8)
+    }
+}
+
+extension Duration {
+    fileprivate var seconds: Double {
+        Double(components.seconds) + Double(components.attoseconds) / 1e18
+    }
+}

@@ -37,22 +37,22 @@ public struct HTTPFields: Sendable {
     ///
     /// Control characters in a value become spaces, so no value can start a field or a body of its own.
     public subscript(name: HTTPFieldName) -> String? {
-        get { entry(of: name).map { text($0.value) } }
+        get { index(of: name).map { text(entries[$0].value) } }
         set {
-            entries = entries.filter { !matches($0, name) }
+            entries = entries.indices.filter { !matches($0, name) }.map { entries[$0] }
             if let newValue { append(name, newValue) }
         }
     }
 
     /// Every value of `name`, in order.
     public subscript(all name: HTTPFieldName) -> [String] {
-        entries.filter { matches($0, name) }.map { text($0.value) }
+        entries.indices.filter { matches($0, name) }.map { text(entries[$0].value) }
     }
 
     /// How many fields are called `name`.
     public func count(of name: HTTPFieldName) -> Int {
         var count = 0
-        for entry in entries where matches(entry, name) { count += 1 }
+        for index in entries.indices where matches(index, name) { count &+= 1 }
         return count
     }
 
@@ -67,24 +67,34 @@ public struct HTTPFields: Sendable {
 
     /// Whether the first value of `name` is `text`, byte for byte; makes no `String`.
     public func holds(_ name: HTTPFieldName, _ text: String) -> Bool {
-        guard let range = entry(of: name)?.value else { return false }
-        return bytes[range].elementsEqual(text.utf8)
+        guard let index = index(of: name) else { return false }
+        let range = entries[index].value
+        let expected = text.utf8Span.span
+        guard range.count == expected.count else { return false }
+        let value = bytes.span.extracting(range)
+        for index in value.indices where value[index] != expected[index] { return false }
+        return true
     }
 
     /// The bytes of the first value of `name`.
     public func bytes(of name: HTTPFieldName) -> ArraySlice<UInt8>? {
-        entry(of: name).map { bytes[$0.value] }
+        index(of: name).map { bytes[entries[$0].value] }
     }
 
-    private func entry(of name: HTTPFieldName) -> Entry? {
-        for entry in entries where matches(entry, name) { return entry }
+    private func index(of name: HTTPFieldName) -> Int? {
+        for index in entries.indices where matches(index, name) { return index }
         return nil
     }
-    @inline(__always) private func matches(_ entry: Entry, _ name: HTTPFieldName) -> Bool {
-        guard entry.print == name.print else { return false }
-        return entry.print.isWhole
-            || bytes[entry.name].lazy.map(\.lowercased).elementsEqual(name.text.utf8.lazy.map(\.lowercased))
+
+    @inline(__always) private func matches(_ index: Int, _ name: HTTPFieldName) -> Bool {
+        entries[index].print == name.print && (name.print.isWhole || spells(index, name))
     }
+
+    /// The slow half of the comparison, for names beyond what a fingerprint holds.
+    private func spells(_ index: Int, _ name: HTTPFieldName) -> Bool {
+        bytes[entries[index].name].lazy.map(\.lowercased).elementsEqual(name.text.utf8.lazy.map(\.lowercased))
+    }
+
     private func text(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
 }
 

@@ -13,8 +13,10 @@ struct HeadCursor: ~Copyable {
     }
 
     /// An empty line before the request line is ignored (RFC 9112 §2.2).
-    mutating func skipEmptyLine() {
-        if bytes.count &- index >= 2, bytes[index] == 0x0d, bytes[index &+ 1] == 0x0a { index &+= 2 }
+    mutating func skipEmptyLine() throws(HeadStop) {
+        guard index < bytes.count, bytes[index] == 0x0d else { return }
+        guard index &+ 1 < bytes.count else { throw .incomplete }
+        if bytes[index &+ 1] == 0x0a { index &+= 2 }
     }
 
     /// `method SP target SP HTTP/1.x CRLF` (RFC 9112 §3).

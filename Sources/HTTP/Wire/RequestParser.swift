@@ -9,7 +9,7 @@ public struct RequestParser: Sendable {
     public func parse(_ bytes: [UInt8], from start: Int) -> HeadResult {
         var cursor = HeadCursor(bytes, from: start, limit: limits.bytes)
         do throws(HeadStop) {
-            cursor.skipEmptyLine()
+            try cursor.skipEmptyLine()
             let line = try cursor.requestLine()
             var framing = FramingRules(isHTTP10: line.isHTTP10, bodyLimit: limits.body)
             let fields = try cursor.fields(limit: limits.fields, judgedBy: &framing)

@@ -60,7 +60,7 @@ import Testing
     }
 
     @Test func `every beginning of a good head is incomplete`() {
-        let text = Array("POST /mcp HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\n\r\n".utf8)
+        let text = Array("\r\nPOST /mcp HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\n\r\n".utf8)
         for count in text.indices {
             #expect(RequestParser().parse(Array(text[..<count]), from: 0) == .incomplete)
         }

@@ -85,7 +85,7 @@ class Server:
         return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
     def healthy(self):
-        answer = exchange(self.port, get("/health", self.host), patience=3)
+        answer = exchange(self.port, get("/health", self.host), expect=1, patience=3)
         return answer.statuses == [200]
 
     def stop(self, patience=15):
@@ -223,7 +223,7 @@ def connect(port, timeout=5):
     return connection
 
 
-def exchange(port, data, *, expect=None, patience=0.4, pieces=None):
+def exchange(port, data, *, expect=None, patience=0.25, pieces=None):
     """Sends bytes and reads until the server closes, `expect` final responses are there and nothing follows, or
     nothing comes for `patience` seconds."""
     with connect(port) as connection:
@@ -235,7 +235,7 @@ def exchange(port, data, *, expect=None, patience=0.4, pieces=None):
         return receive(connection, data, expect=expect, patience=patience)
 
 
-def receive(connection, data=b"", *, expect=None, patience=0.4, first=5):
+def receive(connection, data=b"", *, expect=None, patience=0.25, first=5):
     answers = Answers()
     heads = [part.split(b" ", 1)[0] for part in [data[:8]]]
     deadline = time.monotonic() + 20

@@ -10,7 +10,8 @@ public struct ChunkDecoder: Sendable {
     }
 
     private enum State {
-        case size, sizeEnd, extensions, data, dataEnd, dataEndLine, trailer, trailerLine, lastLine
+        case size, sizeBlanks, sizeEnd, extensions, data, dataEnd, dataEndLine, trailer, trailerName, trailerLine,
+            lastLine
     }
     private var state = State.size
     private var digits = 0
@@ -51,6 +52,7 @@ public struct ChunkDecoder: Sendable {
     private mutating func step(_ byte: UInt8, bodyCount: Int) -> HTTPStatus? {
         switch state {
         case .size: return size(byte)
+        case .sizeBlanks: return endSize(byte)
         case .extensions:
             guard byte == 0x0d else { return extra(byte) }
             state = .sizeEnd
@@ -69,10 +71,14 @@ public struct ChunkDecoder: Sendable {
             // The first byte of a line: the end, or a field.
             guard byte == 0x0d else {
                 guard byte.isToken else { return .badRequest }
-                state = .trailerLine
+                state = .trailerName
                 return extra(byte)
             }
             state = .lastLine
+        case .trailerName:
+            guard byte.isToken || byte == 0x3a else { return .badRequest }
+            if byte == 0x3a { state = .trailerLine }
+            return extra(byte)
         case .trailerLine:
             if byte == 0x0a { return previous == 0x0d ? next(.trailer) : .badRequest }
             if previous == 0x0d { return .badRequest }
@@ -102,10 +108,17 @@ public struct ChunkDecoder: Sendable {
             left = left &<< 4 | Int(digit)
             return nil
         }
-        guard digits > 0 else { return .badRequest }
+        return digits > 0 ? endSize(byte) : .badRequest
+    }
+
+    /// What may follow a size: the end of the line, or an extension, after blanks (RFC 9112 §7.1.1).
+    private mutating func endSize(_ byte: UInt8) -> HTTPStatus? {
         switch byte {
         case 0x0d: state = .sizeEnd
-        case 0x3b, 0x20, 0x09: state = .extensions
+        case 0x3b: state = .extensions
+        case 0x20, 0x09:
+            state = .sizeBlanks
+            return extra(byte)
         default: return .badRequest
         }
         return nil

@@ -24,7 +24,9 @@ struct FramingRules {
         case .host: hosts &+= 1
         case .connection: readConnection(span.extracting(value))
         case .contentLength: try readContentLength(span.extracting(value))
-        case .transferEncoding: try readTransferEncoding(span.extracting(value))
+        // A fingerprint holds sixteen bytes and this name has one more, its first.
+        case .transferEncoding where span[entry.name.lowerBound &+ base].lowercased == 0x74:
+            try readTransferEncoding(span.extracting(value))
         case .expect: try readExpect(span.extracting(value))
         default: break
         }
@@ -62,13 +64,14 @@ struct FramingRules {
         contentLength = length
     }
 
-    /// `chunked`, once: the only coding that is understood here, and it must be the last (RFC 9112 §6.1).
+    /// `chunked`, once and last, is the only coding that is understood here. Without it at the end nobody can tell where
+    /// the body ends (RFC 9112 §6.3); before it may stand codings that are merely unknown (§6.1).
     private mutating func readTransferEncoding(_ value: borrowing Span<UInt8>) throws(HeadStop) {
-        guard !isChunked else { throw .refused(.badRequest) }
-        var options = ListOptions(value).makeIterator()
-        guard let first = options.next() else { throw .refused(.badRequest) }
-        guard options.next() == nil else { throw .refused(first == .chunked ? .badRequest : .notImplemented) }
-        guard first == .chunked else { throw .refused(.notImplemented) }
+        let codings = Array(ListOptions(value))
+        guard !isChunked, codings.last == .chunked, !codings.dropLast().contains(.chunked) else {
+            throw .refused(.badRequest)
+        }
+        guard codings.count == 1 else { throw .refused(.notImplemented) }
         isChunked = true
     }
 

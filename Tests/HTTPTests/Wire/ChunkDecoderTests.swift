@@ -28,7 +28,7 @@ import Testing
     @Test(arguments: [
         "\r\n", "x\r\n", "3zz\r\nabc\r\n", "3\nabc\n0\n\n", "3\r\nabcd\r\n", "3\r\nabc0\r\n", "-1\r\n", "+1\r\na\r\n",
         "0x1\r\na\r\n", "1000000000000000\r\n", "3;\u{1}\r\nabc\r\n", "0\r\n X: y\r\n\r\n", "0\r\nX\nY\r\n\r\n",
-        "0\r\n\rX",
+        "0\r\n\rX", "3 x\r\nabc\r\n", "0\r\nnonsense\r\n\r\n", "0\r\n: x\r\n\r\n",
         "3;x\nabc\r\n0\r\n\r\n",
     ])
     func `what is not chunked is refused`(text: String) {

@@ -27,7 +27,7 @@ struct Service {
         do throws(HTTPServerError) {
             let server = try HTTPServer(configuration.server, log: log)
             log.info("listening on http://\(configuration.server.urlHost):\(server.port)/mcp", [:])
-            try server.run(application.handler, stopsOnSignals: true)
+            server.run(application.handler, stopsOnSignals: true)
         } catch {
             log.error("cannot serve", ["reason": .string(error.description)])
             return .system

@@ -1,7 +1,4 @@
 #pragma once
-#ifndef _GNU_SOURCE
-#define _GNU_SOURCE
-#endif
 #include <uv.h>
 #include <sys/socket.h>
 #include <netinet/in.h>

@@ -38,6 +38,10 @@ extension HTTPConnection {
         isConsuming = true
         var index = 0
         scan: while isOpen, !closesAfterFlush, !isCongested {
+            if output.count > Self.outputLimit {
+                flush()
+                continue
+            }
             switch phase {
             case .head:
                 if index == bytes.count { break scan }
@@ -150,6 +154,8 @@ extension HTTPConnection {
         if !isConsuming { flush() }
     }
 
+    /// Bytes of answers that are collected before they are offered to the socket.
+    private static let outputLimit = 64 << 10
     /// Bytes that a client may send ahead of the answer to its request.
     private static let inputLimit = 64 << 10
 }

@@ -33,7 +33,7 @@ public final class HTTPServer: Sendable {
         var drains = 0
     }
 
-    /// Binds the port; nothing is answered before `run`.
+    /// Binds the port and listens; clients wait for `run`.
     public init(_ settings: HTTPServerSettings, log: Logger) throws(HTTPServerError) {
         self.settings = settings
         self.log = log
@@ -47,10 +47,9 @@ public final class HTTPServer: Sendable {
     /// Answers requests with `handler`. Returns when a drain has ended; blocks the calling thread until then.
     ///
     /// With `stopsOnSignals` the first SIGTERM or SIGINT drains, and the second closes what is left at once.
-    public func run(_ handler: any HTTPHandler, stopsOnSignals: Bool = false) throws(HTTPServerError) {
+    public func run(_ handler: any HTTPHandler, stopsOnSignals: Bool = false) {
         let load = ServerLoad(settings.limits)
         let workers = sockets.descriptors.map { _ in HTTPWorker(load, handler: handler, log: log) }
-        try sockets.listen()
         let isStopped = state.withLock { state in
             state.workers = workers
             return state.drains > 0

@@ -20,15 +20,12 @@ struct ListeningSockets {
                 throw error
             }
         }
-        self.descriptors = descriptors
-        self.port = first.port
-    }
-
-    /// Begins to take connections.
-    func listen() throws(HTTPServerError) {
-        for descriptor in descriptors where Glibc.listen(descriptor, Self.backlog) != 0 {
+        // From here on the system takes connections, and keeps them until somebody accepts.
+        for descriptor in descriptors where listen(descriptor, Self.backlog) != 0 {
             throw .cannotListen(SystemError.text(errno))
         }
+        self.descriptors = descriptors
+        self.port = first.port
     }
 
     private static func bind(

@@ -1,0 +1,45 @@
+import Synchronization
+import Testing
+
+@testable import Platform
+
+@Suite(.serialized) struct LoopExecutorTests {
+    @Test func `actions from other threads run on the loop, once and in order`() {
+        let seen = Mutex<[Int]>([])
+        EventLoopTests.run { loop in
+            let threads = (0..<4).map { number in
+                SystemThread {
+                    for index in 0..<100 {
+                        loop.executor.perform { seen.withLock { $0.append(number * 100 + index) } }
+                    }
+                }
+            }
+            while seen.withLock({ $0.count }) < 400 { try? await loop.timers.sleep(for: .milliseconds(1)) }
+            for thread in threads { thread.join() }
+        }
+        let all = seen.withLock { $0 }
+        #expect(Set(all).count == 400)
+        for number in 0..<4 { #expect(all.filter { $0 / 100 == number }.map { $0 % 100 } == Array(0..<100)) }
+    }
+
+    @Test func `an action on the loop's own thread runs at once`() {
+        EventLoopTests.run { loop in
+            let ran = Mutex(false)
+            loop.executor.perform { ran.withLock { $0 = true } }
+            #expect(ran.withLock { $0 })
+        }
+    }
+
+    @Test func `a job that holds the loop is reported`() {
+        let held = Mutex<[Duration]>([])
+        EventLoopTests.run { loop in
+            loop.executor.stallTime = 5_000_000
+            loop.executor.stalled = { duration in held.withLock { $0.append(duration) } }
+            await Task.yield()
+            let end = ContinuousClock.now + .milliseconds(20)
+            while ContinuousClock.now < end {}
+            await Task.yield()
+        }
+        #expect(held.withLock { $0.contains { $0 >= .milliseconds(20) } })
+    }
+}

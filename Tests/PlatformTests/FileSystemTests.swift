@@ -1,0 +1,17 @@
+import Glibc
+import Testing
+
+@testable import Platform
+
+@Suite struct FileSystemTests {
+    @Test func `a file is read whole, within its limit`() throws {
+        let status = try FileSystem.read("/proc/self/status", limit: 64 << 10)
+        #expect(String(decoding: status, as: UTF8.self).contains("Pid:"))
+        #expect(throws: FileError.tooLarge(limit: 8)) { try FileSystem.read("/proc/self/status", limit: 8) }
+    }
+
+    @Test func `what is not there and what cannot be read differ`() {
+        #expect(throws: FileError.notFound) { try FileSystem.read("/no/such/file", limit: 1) }
+        #expect(throws: FileError.failed("illegal operation on a directory")) { try FileSystem.read("/", limit: 1) }
+    }
+}

@@ -1,0 +1,76 @@
+import Testing
+
+@Suite(.serialized) struct HTTPConnectionInputTests {
+    @Test func `pipelined requests are answered in order`() throws {
+        let server = try TestServer()
+        let client = try TestClient(server.port)
+        client.send(
+            "GET /wait?50 HTTP/1.1\r\nHost: a\r\n\r\nPOST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\n\r\nabc"
+                + "POST /echo HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n"
+                + "2\r\nde\r\n1\r\nf\r\n0\r\n\r\n"
+        )
+        let answers = client.readAll()
+        let bodies = answers.components(separatedBy: "\r\n\r\n").dropFirst().map { $0.prefix { $0 != "H" } }
+        #expect(bodies == ["waited", "abc", "def"])
+        server.stop()
+    }
+
+    @Test func `requests that come byte by byte are the same requests`() throws {
+        let server = try TestServer()
+        let client = try TestClient(server.port)
+        let request = "POST /echo HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nhi\r\n0\r\n\r\n"
+        for byte in (request + request).utf8 { client.send([byte]) }
+        let answer = client.read(until: "hi") + client.read(until: "hi")
+        #expect(answer.components(separatedBy: "hi").count == 3)
+        server.stop()
+    }
+
+    @Test func `a client that waits for 100 gets it`() throws {
+        let server = try TestServer()
+        let client = try TestClient(server.port)
+        client.send("POST /echo HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\nContent-Length: 2\r\n\r\n")
+        #expect(client.read(until: "\r\n\r\n") == "HTTP/1.1 100 Continue\r\n\r\n")
+        client.send("hi")
+        #expect(client.read(until: "hi").hasPrefix("HTTP/1.1 200 OK\r\n"))
+        server.stop()
+    }
+
+    @Test(arguments: [
+        ("GET /\(String(repeating: "a", count: 20_000)) HTTP/1.1\r\nHost: a\r\n\r\n", 414),
+        ("GET / HTTP/1.1\r\nHost: a\r\nX: \(String(repeating: "a", count: 20_000))\r\n\r\n", 431),
+        ("POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 99999999\r\n\r\n", 413),
+        ("POST /echo HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\nfffffff\r\n", 413),
+        ("POST /echo HTTP/1.1\r\nHost: a\r\nExpect: magic\r\nContent-Length: 2\r\n\r\n", 417),
+        ("GET / HTTP/3.0\r\nHost: a\r\n\r\n", 505), ("\u{16}\u{3}\u{1}\u{2}", 400),
+    ])
+    func `what is refused is answered and closed`(request: String, status: Int) throws {
+        let server = try TestServer()
+        let client = try TestClient(server.port)
+        client.send(request)
+        let answer = client.readAll()
+        #expect(answer.hasPrefix("HTTP/1.1 \(status) "))
+        #expect(answer.contains("Connection: close\r\n"))
+        server.stop()
+    }
+
+    @Test func `a client that sends all the same reads why it was refused`() throws {
+        let server = try TestServer()
+        let client = try TestClient(server.port)
+        client.send("POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 9000000\r\n\r\n")
+        client.send([UInt8](repeating: 0x61, count: 9_000_000))
+        #expect(client.readAll().hasPrefix("HTTP/1.1 413 "))
+        server.stop()
+    }
+}
+
+extension String {
+    fileprivate func components(separatedBy separator: String) -> [Substring] {
+        var parts: [Substring] = []
+        var rest = self[...]
+        while let range = rest.firstRange(of: separator) {
+            parts.append(rest[..<range.lowerBound])
+            rest = rest[range.upperBound...]
+        }
+        return parts + [rest]
+    }
+}

@@ -1,0 +1,78 @@
+import HTTP
+import Testing
+
+@testable import Platform
+
+@Suite(.serialized) struct HTTPServerTests {
+    @Test func `a server answers, keeps the connection, and ends when drained`() throws {
+        let server = try TestServer()
+        let client = try TestClient(server.port)
+        for _ in 0..<2 {
+            client.send("GET /health HTTP/1.1\r\nHost: a\r\n\r\n")
+            let answer = client.read(until: "ok")
+            #expect(answer.hasPrefix("HTTP/1.1 200 OK\r\nDate: "))
+            #expect(answer.hasSuffix("Content-Length: 2\r\n\r\nok"))
+        }
+        server.stop()
+        #expect(client.isClosed())
+        #expect(throws: TestClient.Refused.self) { try TestClient(server.port) }
+    }
+
+    @Test func `several loops share one port`() throws {
+        let server = try TestServer { $0.loops = 3 }
+        for _ in 0..<12 {
+            let client = try TestClient(server.port)
+            client.send("GET /health HTTP/1.1\r\nHost: a\r\n\r\n")
+            #expect(client.read(until: "ok").hasSuffix("ok"))
+        }
+        server.stop()
+    }
+
+    @Test func `a port that is taken is not shared`() throws {
+        let server = try TestServer { $0.loops = 2 }
+        #expect(throws: HTTPServerError.cannotBind(host: "127.0.0.1", port: server.port, "address already in use")) {
+            _ = try TestServer { $0.port = server.port }
+        }
+        server.stop()
+    }
+
+    @Test(arguments: ["no.such.host", "300.1.1.1", ""])
+    func `a host that is no address is an error`(host: String) throws {
+        #expect(throws: HTTPServerError.noAddress(host)) { _ = try TestServer { $0.host = host } }
+    }
+
+    @Test func `a drain lets running requests finish and takes no new ones`() throws {
+        let server = try TestServer()
+        let (busy, idle) = (try TestClient(server.port), try TestClient(server.port))
+        idle.send("GET /health HTTP/1.1\r\nHost: a\r\n\r\n")
+        _ = idle.read(until: "ok")
+        busy.send("GET /wait?300 HTTP/1.1\r\nHost: a\r\n\r\n")
+        #expect(server.events.contains("began"))
+        server.server.drain()
+        #expect(idle.isClosed())
+        let answer = busy.readAll()
+        #expect(answer.contains("Connection: close\r\n"))
+        #expect(answer.hasSuffix("waited"))
+        server.stop()
+    }
+
+    @Test func `a second drain closes what is left`() throws {
+        let server = try TestServer()
+        let client = try TestClient(server.port)
+        client.send("GET /wait?60000 HTTP/1.1\r\nHost: a\r\n\r\n")
+        #expect(server.events.contains("began"))
+        server.server.drain()
+        server.stop()
+        #expect(client.readAll() == "")
+        #expect(server.events.contains("cancelled"))
+    }
+
+    @Test func `a drain gives up after its time`() throws {
+        let server = try TestServer { $0.limits.drainTime = .milliseconds(200) }
+        let client = try TestClient(server.port)
+        client.send("GET /wait?60000 HTTP/1.1\r\nHost: a\r\n\r\n")
+        #expect(server.events.contains("began"))
+        server.stop()
+        #expect(client.readAll() == "")
+    }
+}

@@ -1,0 +1,21 @@
+import Glibc
+import Testing
+
+@testable import Platform
+
+@Suite(.serialized) struct ListeningSocketsTests {
+    @Test func `all sockets share one port`() throws {
+        let sockets = try ListeningSockets(host: "127.0.0.1", port: 0, count: 3)
+        defer { for descriptor in sockets.descriptors { close(descriptor) } }
+        #expect(sockets.descriptors.count == 3)
+        #expect(sockets.port > 0)
+    }
+
+    @Test func `a stranger's port is not shared`() throws {
+        let sockets = try ListeningSockets(host: "127.0.0.1", port: 0, count: 2)
+        defer { for descriptor in sockets.descriptors { close(descriptor) } }
+        #expect(throws: HTTPServerError.self) {
+            _ = try ListeningSockets(host: "127.0.0.1", port: sockets.port, count: 2)
+        }
+    }
+}

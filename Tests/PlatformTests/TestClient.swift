@@ -1,0 +1,69 @@
+import Glibc
+
+/// A blocking client of the server under test, byte for byte.
+final class TestClient {
+    private let descriptor: Int32
+
+    /// Connects to `port` on loopback. Reads wait for `patience` seconds at most.
+    init(_ port: Int, patience: Int = 5) throws {
+        descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        var patience = timeval(tv_sec: patience, tv_usec: 0)
+        unsafe setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_port = in_port_t(port).bigEndian
+        address.sin_addr.s_addr = in_addr_t(0x7f00_0001).bigEndian
+        let status = unsafe withUnsafePointer(to: &address) { pointer in
+            unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                unsafe connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
+            }
+        }
+        guard status == 0 else { throw Refused() }
+    }
+
+    deinit { close(descriptor) }
+
+    struct Refused: Error {}
+
+    func send(_ text: String) { send(Array(text.utf8)) }
+
+    func send(_ bytes: [UInt8]) {
+        var rest = bytes[...]
+        while !rest.isEmpty {
+            let count = unsafe rest.withUnsafeBytes {
+                unsafe Glibc.send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
+            }
+            guard count > 0 else { return }
+            rest = rest.dropFirst(count)
+        }
+    }
+
+    /// What comes until `text` has come, or nothing more does.
+    func read(until text: String) -> String {
+        var received = ""
+        while !received.contains(text) {
+            guard let more = readSome() else { break }
+            received += more
+        }
+        return received
+    }
+
+    /// Everything until the server closes the connection.
+    func readAll() -> String {
+        var received = ""
+        while let more = readSome() { received += more }
+        return received
+    }
+
+    /// Whether the server has closed the connection.
+    func isClosed() -> Bool { readSome() == nil }
+
+    private func readSome() -> String? {
+        var buffer = [UInt8](repeating: 0, count: 65536)
+        let count = unsafe buffer.withUnsafeMutableBytes { unsafe recv(descriptor, $0.baseAddress, $0.count, 0) }
+        return count > 0 ? String(decoding: buffer[..<count], as: UTF8.self) : nil
+    }
+
+    /// Says that no more will be sent.
+    func finish() { shutdown(descriptor, Int32(SHUT_WR)) }
+}

@@ -1,0 +1,113 @@
+import HTTP
+import Telemetry
+
+@testable import Platform
+
+/// A server on a free port, on threads of its own, with handlers that wait, fail and stream.
+final class TestServer {
+    let server: HTTPServer
+    private let thread: SystemThread
+    let events = Events()
+
+    init(_ change: (inout HTTPServerSettings) -> Void = { _ in }) throws {
+        var settings = HTTPServerSettings()
+        settings.port = 0
+        settings.loops = 1
+        change(&settings)
+        let server = try HTTPServer(settings, log: .silent)
+        let handler = Router([
+            .get("/health") { _ in .text("ok") },
+            .any("/echo", Echo()),
+            .any("/wait", Waiting(events: events)),
+            .any("/stream", Streaming(events: events)),
+            .any("/big", Big()),
+            .any("/late", Late(events: events)),
+            .any("/block", Blocking(events: events)),
+        ])
+        self.server = server
+        thread = SystemThread { server.run(handler) }
+    }
+
+    var port: Int { server.port }
+
+    /// Drains, and returns when the server has ended.
+    func stop() {
+        server.drain()
+        thread.join()
+    }
+}
+
+private struct Echo: HTTPHandler {
+    func respond(to request: HTTPRequest) async -> HTTPResponse { .text(String(decoding: request.body, as: UTF8.self)) }
+}
+
+/// Waits as many milliseconds as the query says.
+private struct Waiting: HTTPHandler {
+    let events: Events
+    func respond(to request: HTTPRequest) async -> HTTPResponse {
+        let time = Duration.milliseconds(request.query.flatMap { Int($0) } ?? 0)
+        do {
+            events.add("began")
+            try await request.exchange?.timers.sleep(for: time)
+            return .text("waited")
+        } catch {
+            events.add("cancelled")
+            return .text("cancelled")
+        }
+    }
+}
+
+/// Two events, with a pause as long as the query says between them.
+private struct Streaming: HTTPHandler {
+    let events: Events
+    func respond(to request: HTTPRequest) async -> HTTPResponse {
+        .eventStream { [events] write in
+            await write(Array("data: 1\n\n".utf8))
+            let time = Duration.milliseconds(request.query.flatMap { Int($0) } ?? 0)
+            do { try await request.exchange?.timers.sleep(for: time) } catch { events.add("cancelled") }
+            await write(Array("data: 2\n\n".utf8))
+        }
+    }
+}
+
+private struct Big: HTTPHandler {
+    func respond(to request: HTTPRequest) async -> HTTPResponse {
+        .text(String(repeating: "x", count: request.query.flatMap { Int($0) } ?? 0))
+    }
+}
+
+/// Waits for 300 ms although it has agreed to 100, and ignores that it is cancelled.
+private struct Late: HTTPHandler {
+    let events: Events
+    func respond(to request: HTTPRequest) async -> HTTPResponse {
+        let terms = Terms(
+            limit: .milliseconds(100),
+            cap: .seconds(1),
+            late: { .error(.serviceUnavailable, "late") },
+            stalled: { _ in }
+        )
+        request.exchange?.agree(to: terms)
+        await withCheckedContinuation { continuation in
+            _ = request.exchange?.timers.after(.milliseconds(500)) { continuation.resume() }
+        }
+        events.add(Task.isCancelled ? "was cancelled" : "was not cancelled")
+        return .text("too late")
+    }
+}
+
+/// Holds its loop for 50 ms.
+private struct Blocking: HTTPHandler {
+    let events: Events
+    func respond(to request: HTTPRequest) async -> HTTPResponse {
+        let terms = Terms(
+            limit: .seconds(1),
+            cap: .seconds(1),
+            late: { .error(.serviceUnavailable) },
+            stalled: { [events] in events.add($0 >= .milliseconds(50) ? "stalled" : "odd") }
+        )
+        request.exchange?.agree(to: terms)
+        let end = ContinuousClock.now + .milliseconds(50)
+        while ContinuousClock.now < end {}
+        return .text("done")
+    }
+}

@@ -12,6 +12,12 @@ import Testing
         #expect(JSONDecimal(lhs) != JSONDecimal(rhs))
     }
 
+    @Test func `it may be made from its parts`() {
+        #expect(JSONDecimal(true, 1_500, -2) == JSONDecimal("-15"))
+        #expect(JSONDecimal(false, 15, 1) == JSONDecimal("150.0"))
+        #expect(JSONDecimal(false, 0, 7) == JSONDecimal("0"))
+    }
+
     @Test func `zeros are equal whatever their exponent`() {
         #expect(JSONDecimal("0e999999999999999999999") == JSONDecimal("0.000"))
     }

@@ -53,7 +53,7 @@ import Testing
         let members = (0..<50_000).map { JSONObject.Member("key\($0)", .int($0)) }
         let start = ContinuousClock.now
         let dictionary = try JSONValue.object(JSONObject(members)).decode([String: Int].self)
-        #expect(ContinuousClock.now - start < .seconds(10))
+        #expect(ContinuousClock.now - start < .seconds(60))
         #expect(dictionary.count == 50_000)
         #expect(dictionary["key49999"] == 49_999)
     }

@@ -39,6 +39,6 @@ import Testing
         let members = (0..<50_000).map { JSONObject.Member("key\($0)", .int($0)) }
         let start = ContinuousClock.now
         #expect(JSONObject(members) == JSONObject(members.reversed()))
-        #expect(ContinuousClock.now - start < .seconds(10))
+        #expect(ContinuousClock.now - start < .seconds(60))
     }
 }

@@ -91,7 +91,7 @@ import Testing
         let start = ContinuousClock.now
         let value = try parser.parse(text.span)
         // Looking at every pair of keys would take hours.
-        #expect(ContinuousClock.now - start < .seconds(30))
+        #expect(ContinuousClock.now - start < .seconds(60))
         #expect(value.object?.count == 700_000)
     }
 
@@ -102,7 +102,7 @@ import Testing
         let text = "{" + keys.map { "\"\($0)\":0" }.joined(separator: ",") + "}"
         let start = ContinuousClock.now
         #expect(try JSONValue(parsing: text).object?.count == 20_000)
-        #expect(ContinuousClock.now - start < .seconds(10))
+        #expect(ContinuousClock.now - start < .seconds(60))
     }
 
     @Test(

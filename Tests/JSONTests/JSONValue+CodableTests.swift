@@ -27,6 +27,14 @@ import Testing
     }
 
     @Test func `an object is nothing else`() {
-        #expect(throws: JSONMismatch.self) { try JSONValue.array([]).decode(JSONObject.self) }
+        #expect(throws: JSONMismatch(path: "", expected: "an object", found: "an array")) {
+            try JSONValue.array([]).decode(JSONObject.self)
+        }
+    }
+
+    @Test func `a value that is missing is no value`() {
+        #expect(throws: JSONMismatch(path: "value", expected: "a value", found: "nothing")) {
+            try JSONValue.object([:]).decode(Wrapper.self)
+        }
     }
 }

@@ -6,6 +6,18 @@ struct JSONDecimal: Equatable {
     /// Of ten.
     private var exponent = 0
 
+    init(_ isNegative: Bool, _ mantissa: UInt64, _ exponent: Int) {
+        self.isNegative = isNegative
+        self.mantissa = mantissa
+        var zeros = 0
+        while self.mantissa != 0, self.mantissa.isMultiple(of: 10) {
+            self.mantissa /= 10
+            zeros += 1
+        }
+        self.exponent = exponent
+        finish(zeros)
+    }
+
     /// `text` is a number of JSON, or the description of a finite `Double`; `nil` when it has more digits than fit.
     init?(_ text: String) {
         let text = text.utf8.span

@@ -31,10 +31,11 @@ struct JSONNumber {
         return .double(isNegative ? -magnitude : magnitude)
     }
 
-    /// `text` as a `Double`, if the shortest digits of that have the same value; or else as it is.
-    static func longDecimal(_ text: String) -> JSONValue {
-        guard let decimal = JSONDecimal(text), let double = Double(text), double.isFinite,
-            decimal == JSONDecimal(double.description)
+    /// `text`, from which this was read, as a `Double` if the shortest digits of that have the same value; or else as
+    /// it is.
+    func longDecimal(_ text: String) -> JSONValue {
+        guard let decimal = significant <= 19 ? JSONDecimal(isNegative, mantissa, exponent) : JSONDecimal(text),
+            let double = Double(text), double.isFinite, decimal == JSONDecimal(double.description)
         else { return .digits(text) }
         return .double(double)
     }

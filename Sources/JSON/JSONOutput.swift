@@ -72,6 +72,7 @@ struct JSONOutput {
         }
         target[at] = UInt8(ascii: "\"")
         at += 1
+        // Said once here, it need not be checked for each byte.
         precondition(at >= 0 && at < target.count - text.count)
         for index in text.indices { target[at &+ index] = text[index] }
         at += text.count
@@ -121,6 +122,7 @@ struct JSONOutput {
 }
 
 extension UInt {
+    /// Of the magnitude of an `Int`.
     fileprivate var decimalDigits: Int {
         var digits = 1
         var limit: UInt = 10
@@ -128,6 +130,6 @@ extension UInt {
             digits += 1
             limit *= 10
         }
-        return digits == 19 && self >= 10_000_000_000_000_000_000 ? 20 : digits
+        return digits
     }
 }

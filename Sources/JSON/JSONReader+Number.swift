@@ -13,7 +13,7 @@ extension JSONReader {
         }
         if let value = isPlain ? number.integer : number.shortDecimal { return value }
         let digits = try copy(bytes, start..<index)
-        return isPlain ? .digits(digits) : JSONNumber.longDecimal(digits)
+        return isPlain ? .digits(digits) : number.longDecimal(digits)
     }
 
     private mutating func integerPart(_ bytes: Span<UInt8>, into number: inout JSONNumber) throws(JSONError) {

@@ -1,7 +1,8 @@
 /// A `JSONValue` inside a type that is coded, by this module or by any other coder.
 extension JSONValue: Codable {
     public init(from decoder: any Decoder) throws {
-        if let decoder = decoder as? JSONValueDecoder, let value = decoder.value {
+        if let decoder = decoder as? JSONValueDecoder {
+            guard let value = decoder.value else { throw decoder.mismatch("a value") }
             self = value
         } else if let container = try? decoder.container(keyedBy: JSONKey.self) {
             let members = try container.allKeys.map {
@@ -50,12 +51,9 @@ extension JSONValue: Codable {
 
 extension JSONObject: Codable {
     public init(from decoder: any Decoder) throws {
-        guard case .object(let object) = try JSONValue(from: decoder) else {
-            throw JSONMismatch(
-                path: JSONPath.text(of: decoder.codingPath),
-                expected: "an object",
-                found: "another value"
-            )
+        let value = try JSONValue(from: decoder)
+        guard case .object(let object) = value else {
+            throw JSONMismatch(path: JSONPath.text(of: decoder.codingPath), expected: "an object", found: value.kind)
         }
         self = object
     }

@@ -19,7 +19,8 @@ internal import Synchronization
     private struct Remote {
         var jobs: [UnownedJob] = []
         var actions: [@Sendable () -> Void] = []
-        var isClosed = false
+        /// Whether the loop can be woken: not before it runs, and not after.
+        var isAwake = false
         var isEmpty: Bool { jobs.isEmpty && actions.isEmpty }
     }
 
@@ -49,12 +50,12 @@ internal import Synchronization
     }
 
     private func send(_ add: (inout Remote) -> Void) {
-        let wakes = remote.withLock { remote in
-            let wasEmpty = remote.isEmpty
+        remote.withLock { remote in
+            let wakes = remote.isEmpty && remote.isAwake
             add(&remote)
-            return wasEmpty && !remote.isClosed
+            // Within the lock, so that the handle is not closed meanwhile.
+            if wakes { unsafe uv_async_send(wakeUp) }
         }
-        if wakes { unsafe uv_async_send(wakeUp) }
     }
 
     // MARK: The loop's thread only
@@ -66,11 +67,12 @@ internal import Synchronization
             unsafe EventLoop.of(handle).executor.takeRemote()
         }
         unsafe uv_idle_init(loop, idle)
+        remote.withLock { $0.isAwake = true }
         takeRemote()
     }
 
     func detach() {
-        remote.withLock { $0.isClosed = true }
+        remote.withLock { $0.isAwake = false }
         unsafe uv_close(cuv_handle(wakeUp), nil)
         unsafe uv_close(cuv_handle(idle), nil)
     }

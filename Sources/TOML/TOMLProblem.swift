@@ -26,7 +26,7 @@ public struct TOMLProblem: Error, Sendable, Equatable {
 }
 
 extension TOMLProblem: CustomStringConvertible {
-    public var description: String { rendered(file: "line") }
+    public var description: String { "line \(position.line), column \(position.column): \(message)" }
 }
 
 /// A place in a document. Lines and columns count from 1, columns and lengths in characters.

@@ -33,6 +33,10 @@ import Testing
         )
     }
 
+    @Test func `in a log a problem is one line`() {
+        #expect(TOMLDocument("\na = ").problems.map(\.description) == ["line 2, column 5: expected a value"])
+    }
+
     @Test func `places are ordered by line, then column`() {
         let places = [(1, 9), (2, 1), (2, 3)].map { TOMLPosition(line: $0.0, column: $0.1, length: 1) }
         #expect(places.reversed().sorted() == places)

@@ -1,11 +1,89 @@
 import HTTP
 import MCP
 import Platform
+import TOML
 
+/// Everything `config.toml` says, checked. Without a file these are the defaults: HTTP on loopback, nobody asked for
+/// a token. A table that is left out switches its feature off.
 public struct Configuration: Sendable, Equatable {
+    /// What `mcp-forge` without a command serves.
+    public var transport = Transport.http
     public var server = HTTPServerSettings()
     public var hosts = HostsSettings()
-    public var cors: CORSSettings?
+    /// Whether anybody who reaches the server may use it, beyond this machine too.
+    public var allowsAnonymous = false
     public var mcp = MCPSettings()
+    public var log = LogSettings()
+
+    public var accessLog: AccessLogSettings?
+    public var cors: CORSSettings?
+    public var rateLimit: RateLimitSettings?
+    public var jwt = JWTSettings.disabled
+    public var exposedClaims = ExposedClaims.all
+
+    public var authorizationServer: AuthorizationServerSettings?
+    public var protectedResource: ProtectedResourceSettings?
+    /// Hosts that OAuth documents and keys may be fetched from; empty means any.
+    public var oauthDomains: [String] = []
+    public var login: LoginSettings?
+
     public init() {}
 }
+
+extension Configuration {
+    /// Reads the outermost table. What is wrong stands in its `problems` afterwards.
+    public init(_ root: TOMLTable) {
+        self.init()
+        readServer(root.table("server"))
+        mcp.readLimits(root.table("mcp"))
+        log = root["log"] ?? log
+        readMiddleware(root.table("middleware"))
+        readOAuth(root)
+        refuseExposure(in: root)
+    }
+
+    private mutating func readServer(_ server: TOMLTable) {
+        let transport = server.table("transport")
+        let http = transport.table("http")
+        self.transport = transport["type"] ?? self.transport
+        self.server = HTTPServerSettings(http)
+        self.server.limits = server["limits"] ?? self.server.limits
+        hosts = HostsSettings(http)
+        allowsAnonymous = http["allow_anonymous"] ?? allowsAnonymous
+        mcp.readIdentity(server)
+    }
+
+    private mutating func readMiddleware(_ middleware: TOMLTable) {
+        accessLog = middleware["access_logs"]
+        cors = middleware["cors"]
+        rateLimit = middleware["rate_limit"]
+    }
+
+    private mutating func readOAuth(_ root: TOMLTable) {
+        let jwtTable = root.table("middleware").table("jwt")
+        let validation = jwtTable.table("validation")
+        let resource = root.table("oauth_protected_resource")
+        // The shipped file of the Python edition has these three below the wrong header.
+        exposedClaims =
+            root["jwt_exposed_claims"]
+            ?? validation[misplaced: "jwt_exposed_claims", belongs: Self.top]
+            ?? exposedClaims
+        oauthDomains =
+            root["oauth_whitelist_domains"]
+            ?? resource[misplaced: "oauth_whitelist_domains", belongs: Self.top]
+            ?? oauthDomains
+        oauthDomains +=
+            validation.table("local")[misplaced: "whitelist_domains", belongs: Self.top(as: "oauth_whitelist_domains")]
+            ?? []
+        jwt = JWTSettings(jwtTable)
+        authorizationServer = .reading(root.table("oauth_authorization_server"))
+        protectedResource = .reading(resource)
+        login = root["auth"]
+    }
+
+    private static let top = "at the top of the file, above the first [table]"
+    private static func top(as key: String) -> String { "\(top), as '\(key)'" }
+}
+
+/// `server.transport.type`
+public enum Transport: String, Sendable, CaseIterable, TOMLReadable { case http, stdio }

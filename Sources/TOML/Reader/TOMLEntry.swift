@@ -7,9 +7,11 @@ public struct TOMLEntry {
     private let report: TOMLReport
     /// Whether `${NAME}` in it is still to be replaced.
     private let expands: Bool
+    private let isRelaxed: Bool
     private var conceals = false
 
-    init(_ node: TOMLNode, path: String, report: TOMLReport, expands: Bool = true) {
+    init(_ node: TOMLNode, path: String, report: TOMLReport, isRelaxed: Bool, expands: Bool = true) {
+        self.isRelaxed = isRelaxed
         value = node.value
         range = node.range
         self.path = path
@@ -31,11 +33,13 @@ public struct TOMLEntry {
 
     /// Notes a sentence whose subject is this value.
     public func refuse(_ predicate: String, suggestion: String? = nil) {
+        guard !isRelaxed else { return }
         report.note(.error, at: range, "'\(path)' \(predicate)", suggestion: suggestion, conceals: conceals)
     }
 
     /// Notes a sentence whose subject is this value, which is used nevertheless.
     public func warn(_ predicate: String, suggestion: String? = nil) {
+        guard !isRelaxed else { return }
         report.note(.warning, at: range, "'\(path)' \(predicate)", suggestion: suggestion, conceals: conceals)
     }
 
@@ -59,7 +63,7 @@ public struct TOMLEntry {
             mismatch("a table")
             return nil
         }
-        return TOMLTable(members, at: range, path: path, report: report)
+        return TOMLTable(members, at: range, path: path, report: report, isRelaxed: isRelaxed)
     }
 
     public var elements: [TOMLEntry]? {
@@ -68,7 +72,13 @@ public struct TOMLEntry {
             return nil
         }
         return nodes.enumerated().map { index, node in
-            var element = TOMLEntry(node, path: "\(path)[\(index)]", report: report, expands: expands)
+            var element = TOMLEntry(
+                node,
+                path: "\(path)[\(index)]",
+                report: report,
+                isRelaxed: isRelaxed,
+                expands: expands
+            )
             element.conceals = conceals
             return element
         }

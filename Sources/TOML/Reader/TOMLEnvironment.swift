@@ -1,7 +1,6 @@
 /// What `${NAME}` in a string stands for.
 public struct TOMLEnvironment: Sendable {
-    /// The variables of the process.
-    public var variables: [String: String]
+    private let variable: @Sendable (_ name: String) -> String?
     private let readFile: @Sendable (_ path: String) -> Result<[UInt8], Unreadable>
 
     /// Why a file cannot be read: a clause such as "permission denied".
@@ -12,20 +11,27 @@ public struct TOMLEnvironment: Sendable {
 
     /// `readFile` reads the files that variables such as `NAME_FILE` point at.
     public init(
+        variable: @escaping @Sendable (_ name: String) -> String?,
+        readFile: @escaping @Sendable (_ path: String) -> Result<[UInt8], Unreadable>
+    ) {
+        self.variable = variable
+        self.readFile = readFile
+    }
+
+    public init(
         _ variables: [String: String] = [:],
         readFile: @escaping @Sendable (_ path: String) -> Result<[UInt8], Unreadable> = { _ in
             .failure(Unreadable("there are no files here"))
         }
     ) {
-        self.variables = variables
-        self.readFile = readFile
+        self.init(variable: { variables[$0] }, readFile: readFile)
     }
 
     /// The variable `name`, or the content of the file that `name` + `_FILE` points at, without its last newline.
     /// `nil` when neither is set.
     public func value(of name: String) throws(Unreadable) -> String? {
-        guard let path = variables[name + "_FILE"] else { return variables[name] }
-        guard variables[name] == nil else { throw Unreadable("both \(name) and \(name)_FILE are set") }
+        guard let path = variable(name + "_FILE") else { return variable(name) }
+        guard variable(name) == nil else { throw Unreadable("both \(name) and \(name)_FILE are set") }
         switch readFile(path) {
         case .failure(let failure):
             throw Unreadable("the file that \(name)_FILE names cannot be read: \(failure.reason)")

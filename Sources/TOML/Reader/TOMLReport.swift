@@ -49,7 +49,16 @@ final class TOMLReport {
 
     private func suggestion(for key: String, in reading: TOMLReading) -> String? {
         if let near = Spelling.nearest(to: key, among: reading.asked) { return "did you mean '\(near)'?" }
+        if let home = home(of: key) { return "it belongs \(home.place)" }
+        guard let near = Spelling.nearest(to: key, among: readings.flatMap(\.asked)), let home = home(of: near) else {
+            return nil
+        }
+        return "did you mean '\(near)' \(home.place)?"
+    }
+
+    /// The only table that knows `key`.
+    private func home(of key: String) -> TOMLReading? {
         let homes = readings.filter { $0.asked.contains(key) }
-        return homes.count == 1 ? homes.first.map { "it belongs \($0.place)" } : nil
+        return homes.count == 1 ? homes.first : nil
     }
 }

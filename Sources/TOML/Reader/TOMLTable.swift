@@ -9,6 +9,8 @@ public final class TOMLTable {
     private let reading: TOMLReading
     private let report: TOMLReport
     private var inner: [String: TOMLTable] = [:]
+    /// The feature of this table is switched off.
+    private var isRelaxed: Bool
 
     /// The outermost table of `document`. In its strings `environment` replaces `${NAME}`.
     public convenience init(_ document: TOMLDocument, environment: TOMLEnvironment = TOMLEnvironment()) {
@@ -20,7 +22,8 @@ public final class TOMLTable {
         )
     }
 
-    init(_ members: TOMLMembers?, at range: Range<Int>, path: String, report: TOMLReport) {
+    init(_ members: TOMLMembers?, at range: Range<Int>, path: String, report: TOMLReport, isRelaxed: Bool = false) {
+        self.isRelaxed = isRelaxed
         isPresent = members != nil
         self.range = range
         self.report = report
@@ -46,7 +49,7 @@ public final class TOMLTable {
         if let entry = entry(key) ?? name.flatMap({ variable($0, for: key) }) { return Value(entry) }
         guard !report.isPartial else { return nil }
         let hint = name.map { "write it here or set \($0)" }
-        report.note(.error, at: range, "missing key '\(reading.path(of: key))'", suggestion: hint)
+        note(.error, at: range, "missing key '\(reading.path(of: key))'", suggestion: hint)
         return nil
     }
 
@@ -59,13 +62,13 @@ public final class TOMLTable {
     public subscript<Value: TOMLReadable>(misplaced key: String, belongs place: String) -> Value? {
         guard let node = reading.members[key] else { return nil }
         reading.understand(key)
-        report.note(
+        note(
             .warning,
             at: keyRange(key),
             "'\(key)' stands in the wrong table",
             suggestion: "it belongs \(place)"
         )
-        return Value(TOMLEntry(node, path: reading.path(of: key), report: report))
+        return Value(TOMLEntry(node, path: reading.path(of: key), report: report, isRelaxed: isRelaxed))
     }
 
     /// The table inside this one. One that is left out reads as empty.
@@ -73,7 +76,7 @@ public final class TOMLTable {
         if let table = inner[key] { return table }
         let table =
             entry(key).flatMap(\.table)
-            ?? TOMLTable(nil, at: range, path: reading.path(of: key), report: report)
+            ?? TOMLTable(nil, at: range, path: reading.path(of: key), report: report, isRelaxed: isRelaxed)
         inner[key] = table
         return table
     }
@@ -91,13 +94,17 @@ public final class TOMLTable {
 extension TOMLTable {
     /// Notes that the value of `key`, or its absence, cannot be accepted.
     public func refuse(_ key: String, _ message: String, suggestion: String? = nil) {
-        report.note(.error, at: reading.members[key]?.range ?? range, message, suggestion: suggestion)
+        note(.error, at: reading.members[key]?.range ?? range, message, suggestion: suggestion)
     }
 
     /// Notes that `key` works, but probably not as meant.
     public func warn(_ key: String, _ message: String, suggestion: String? = nil) {
-        report.note(.warning, at: reading.members[key]?.range ?? range, message, suggestion: suggestion)
+        note(.warning, at: reading.members[key]?.range ?? range, message, suggestion: suggestion)
     }
+
+    /// From here on whatever this table says is accepted, but for keys that nobody asks for: what it sets up is
+    /// switched off.
+    public func relax() { isRelaxed = true }
 
     /// Everything noted so far in the whole document and the keys that nobody asked for, in its order.
     public var problems: [TOMLProblem] { report.sortedProblems }
@@ -113,7 +120,7 @@ extension TOMLTable {
 
 extension TOMLTable {
     private func entry(_ key: String) -> TOMLEntry? {
-        reading.ask(for: key).map { TOMLEntry($0, path: reading.path(of: key), report: report) }
+        reading.ask(for: key).map { TOMLEntry($0, path: reading.path(of: key), report: report, isRelaxed: isRelaxed) }
     }
 
     /// The value that a variable of the environment gives to `key`. An empty one counts as unset.
@@ -121,11 +128,21 @@ extension TOMLTable {
         do throws(TOMLEnvironment.Unreadable) {
             guard let text = try report.environment.value(of: name), !text.isEmpty else { return nil }
             let node = TOMLNode(.string(text), at: range)
-            return TOMLEntry(node, path: name, report: report, expands: false)
+            return TOMLEntry(node, path: name, report: report, isRelaxed: isRelaxed, expands: false)
         } catch {
-            report.note(.error, at: range, "'\(reading.path(of: key))': \(error.reason)")
+            note(.error, at: range, "'\(reading.path(of: key))': \(error.reason)")
             return nil
         }
+    }
+
+    private func note(
+        _ severity: TOMLProblem.Severity,
+        at range: Range<Int>,
+        _ message: String,
+        suggestion: String? = nil
+    ) {
+        guard !isRelaxed else { return }
+        report.note(severity, at: range, message, suggestion: suggestion)
     }
 
     private func keyRange(_ key: String) -> Range<Int> {

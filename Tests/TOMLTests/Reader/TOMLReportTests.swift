@@ -15,7 +15,13 @@ import Testing
         #expect(root.problems.map(\.suggestion) == ["it belongs in [server.http]"])
     }
 
-    @Test func `a million unknown keys are a hundred problems`() {
+    @Test func `so is one that is misspelt as well`() {
+        let root = TOMLTable(TOMLDocument("[server]\nlisten_prot = 1"))
+        let _: Int? = root.table("server").table("http")["listen_port"]
+        #expect(root.problems.map(\.suggestion) == ["did you mean 'listen_port' in [server.http]?"])
+    }
+
+    @Test func `a hundred thousand unknown keys are a hundred problems`() {
         let text = (0..<100_000).map { "k\($0) = 1\n" }.joined()
         #expect(TOMLTable(TOMLDocument(text)).problems.count == 100)
     }

@@ -76,4 +76,16 @@ import Testing
         let _: Int? = root.table("b")["y"]
         #expect(root.allKnownKeys == ["a", "b", "a.x", "b.y"])
     }
+
+    @Test func `what a relaxed table says is accepted, but not keys that nobody knows`() {
+        let text = "[a]\nx = 'text'\n[a.b]\ny = 'text'\nz = 1"
+        let messages = messages(text) {
+            let table = $0.table("a")
+            table.relax()
+            let _: Int? = table["x"]
+            let _: Int? = table[required: "w"]
+            let _: [Int]? = table.table("b")["y"]
+        }
+        #expect(messages == ["unknown key 'a.b.z'"])
+    }
 }

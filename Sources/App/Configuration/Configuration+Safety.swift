@@ -1,0 +1,37 @@
+import Platform
+import TOML
+
+extension Configuration {
+    /// Why a server that listens as this says would be open to everybody; `nil` when it would not.
+    /// To be asked again when the command line has changed the address.
+    public var exposure: String? {
+        guard !allowsAnonymous, jwt == .disabled, !server.isLoopback else { return nil }
+        return "listening on \(server.host), beyond this machine, without authentication needs allow_anonymous = true"
+    }
+
+    /// Why this version does not serve what the file asks for, although the file is right; `nil` when it does.
+    public var obstacleToServing: String? {
+        jwt == .disabled ? nil : "JWT verification is not in this version; nothing is served unguarded"
+    }
+
+    /// Tables that are read and checked, but change nothing in this version.
+    public var tablesWithoutEffect: [String] {
+        let tables: [(name: String, isSet: Bool)] = [
+            ("middleware.access_logs", accessLog != nil),
+            ("middleware.rate_limit", rateLimit != nil),
+            ("oauth_authorization_server", authorizationServer != nil),
+            ("oauth_protected_resource", protectedResource != nil),
+            ("auth", login != nil),
+        ]
+        return tables.filter(\.isSet).map(\.name)
+    }
+
+    func refuseExposure(in root: TOMLTable) {
+        guard let exposure, !root.isPartial else { return }
+        root.table("server").table("transport").table("http").refuse(
+            "host",
+            exposure,
+            suggestion: "write 127.0.0.1, or allow_anonymous = true below it"
+        )
+    }
+}

@@ -1,0 +1,27 @@
+import MCP
+import TOML
+
+extension MCPSettings {
+    /// `[server]`
+    mutating func readIdentity(_ table: TOMLTable) {
+        name = table["name"] ?? name
+        version = table["version"] ?? version
+        title = table["title"] ?? title
+        instructions = table["instructions"] ?? instructions
+    }
+
+    /// `[mcp]`
+    mutating func readLimits(_ table: TOMLTable) {
+        let day = Duration.seconds(86_400)
+        pageSize = table["page_size", in: 1...10_000] ?? pageSize
+        cacheTime = table["cache_time", in: .zero...(day * 365)] ?? cacheTime
+        callTimeout = table["call_timeout", in: .milliseconds(1)...day] ?? callTimeout
+        callTimeoutCap = table["call_timeout_cap", in: .milliseconds(1)...day] ?? callTimeoutCap
+        callLimit = table["call_limit", in: 1...1_000_000] ?? callLimit
+        callsPerConnection = table["calls_per_connection", in: 1...1_000_000] ?? callsPerConnection
+        lineLimit = table[bytes: "line_limit", in: 1 << 10...1 << 30] ?? lineLimit
+        if callTimeout > callTimeoutCap {
+            table.refuse("call_timeout", "'mcp.call_timeout' is longer than 'mcp.call_timeout_cap'")
+        }
+    }
+}

@@ -1,0 +1,118 @@
+import HTTP
+import TOML
+
+/// A URL of another server: `http` or `https`, with a host and without user information.
+public struct HTTPURL: Sendable, Equatable {
+    public let text: String
+    /// Whether nothing follows the authority.
+    public let isOrigin: Bool
+
+    /// Stands where a problem has been noted.
+    static let placeholder = HTTPURL(unchecked: "https://invalid.invalid")
+
+    init?(_ text: String) {
+        let lowered = text.lowercased()
+        guard let scheme = ["https://", "http://"].first(where: lowered.hasPrefix) else { return nil }
+        let rest = text.dropFirst(scheme.count)
+        let authority = rest.prefix { $0 != "/" && $0 != "?" && $0 != "#" }
+        guard HostPattern(String(authority)) != nil, rest.utf8.allSatisfy({ 0x21...0x7E ~= $0 }) else { return nil }
+        self.text = text
+        isOrigin = authority.count == rest.count
+    }
+
+    private init(unchecked text: String) {
+        self.text = text
+        isOrigin = true
+    }
+}
+
+/// A host that clients may name: `name`, `name:port`, or an address.
+struct HostPattern {
+    let text: String
+
+    init?(_ text: String) {
+        let end = text.hasPrefix("[") ? text.firstIndex(of: "]").map(text.index(after:)) : text.firstIndex(of: ":")
+        let host = text[..<(end ?? text.endIndex)]
+        let port = text[host.endIndex...]
+        guard !host.isEmpty, host.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || ".-_[]:".contains($0)) }),
+            port.isEmpty || port.hasPrefix(":") && !port.contains("+") && UInt16(port.dropFirst()) != nil
+        else { return nil }
+        self.text = text
+    }
+}
+
+/// One word of a header's value, such as a method (RFC 9110 §5.6.2).
+struct Token {
+    let text: String
+
+    init?(_ text: String) {
+        guard HTTPFieldName(text) != nil else { return nil }
+        self.text = text
+    }
+}
+
+/// Where a page comes from, such as `https://app.example.com` (RFC 6454 §6.2).
+struct WebPageOrigin {
+    let text: String
+
+    init?(_ text: String) {
+        guard let url = HTTPURL(text), url.isOrigin else { return nil }
+        self.text = text
+    }
+}
+
+/// An origin, or `*` for all.
+struct CORSOrigin: TOMLReadable {
+    let text: String
+
+    public init?(_ entry: TOMLEntry) {
+        guard let text = entry.string else { return nil }
+        guard text == "*" || WebPageOrigin(text) != nil else {
+            entry.refuse("must be '*' or an origin such as 'https://app.example.com'")
+            return nil
+        }
+        self.text = text
+    }
+}
+
+extension HTTPURL: TOMLReadable {
+    public init?(_ entry: TOMLEntry) {
+        self.init(entry, of: Self.init(_:), "must be a URL such as 'https://login.example.com/keys'")
+    }
+}
+
+extension HostPattern: TOMLReadable {
+    public init?(_ entry: TOMLEntry) {
+        self.init(entry, of: Self.init(_:), "must be a host such as 'mcp.example.com' or 'mcp.example.com:8443'")
+    }
+}
+
+extension WebPageOrigin: TOMLReadable {
+    public init?(_ entry: TOMLEntry) {
+        self.init(entry, of: Self.init(_:), "must be an origin such as 'https://app.example.com'")
+    }
+}
+
+extension Token: TOMLReadable {
+    public init?(_ entry: TOMLEntry) {
+        self.init(entry, of: Self.init(_:), "must be one word such as 'POST' or 'X-Request-Id', or '*'")
+    }
+}
+
+extension HTTPFieldName: TOMLReadable {
+    public init?(_ entry: TOMLEntry) {
+        self.init(entry, of: { Self($0) }, "must be the name of a header, such as 'X-Request-Id'")
+    }
+}
+
+extension TOMLReadable {
+    /// What `parse` makes of a string, which otherwise is refused with `requirement`.
+    fileprivate init?(_ entry: TOMLEntry, of parse: (String) -> Self?, _ requirement: String) {
+        guard let text = entry.string else { return nil }
+        guard let value = parse(text) else {
+            entry.refuse(requirement)
+            return nil
+        }
+        self = value
+    }
+}

@@ -1,0 +1,59 @@
+import TOML
+import Platform
+import Testing
+
+@testable import App
+
+@Suite struct ConfigurationSafetyTests {
+    private let open = "[server.transport.http]\nhost = \"0.0.0.0\"\n"
+
+    @Test func `listening beyond this machine without authentication is refused, at the host`() {
+        let problems = ConfigurationText(open).problems
+        #expect(problems.count == 1)
+        #expect(problems.first?.position == TOMLPosition(line: 2, column: 8, length: 9))
+        #expect(problems.first?.message.contains("allow_anonymous = true") == true)
+    }
+
+    @Test(arguments: ["0.0.0.0", "::", "192.168.1.7", "2001:db8::1"])
+    func `every address but loopback counts as beyond`(host: String) {
+        #expect(!ConfigurationText("[server.transport.http]\nhost = '\(host)'").errors.isEmpty)
+    }
+
+    @Test(arguments: ["127.0.0.1", "127.1.2.3", "::1", "localhost"])
+    func `loopback needs no permission`(host: String) {
+        #expect(ConfigurationText("[server.transport.http]\nhost = '\(host)'").problems.isEmpty)
+    }
+
+    @Test func `it is allowed by the file, or by authentication`() {
+        #expect(ConfigurationText(open + "allow_anonymous = true").problems.isEmpty)
+        let jwt = "[middleware.jwt]\nenabled = true\n[middleware.jwt.validation]\nstrategy = 'external'"
+        #expect(ConfigurationText(open + jwt).problems.isEmpty)
+        #expect(!ConfigurationText(open + "[middleware.jwt]\nenabled = false").errors.isEmpty)
+    }
+
+    @Test func `the question can be asked again for another address`() {
+        var configuration = Configuration()
+        #expect(configuration.exposure == nil)
+        configuration.server.host = "0.0.0.0"
+        #expect(configuration.exposure != nil)
+    }
+
+    @Test func `a file that enables JWT is right, but not served`() {
+        #expect(Configuration().obstacleToServing == nil)
+        let text = ConfigurationText(PythonEdition.file)
+        #expect(text.errors.isEmpty)
+        #expect(
+            text.configuration.obstacleToServing
+                == "JWT verification is not in this version; nothing is served unguarded"
+        )
+    }
+
+    @Test func `tables without effect are named`() {
+        #expect(Configuration().tablesWithoutEffect.isEmpty)
+        #expect(
+            ConfigurationText(PythonEdition.file).configuration.tablesWithoutEffect == [
+                "middleware.access_logs", "auth",
+            ]
+        )
+    }
+}

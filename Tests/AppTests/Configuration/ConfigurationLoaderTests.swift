@@ -1,0 +1,88 @@
+import Platform
+import TOML
+import MCP
+import Testing
+
+@testable import App
+
+@Suite struct ConfigurationLoaderTests {
+    /// A loader in a world of its own.
+    private func loader(_ files: [String: String] = [:], _ variables: [String: String] = [:]) -> ConfigurationLoader {
+        ConfigurationLoader(
+            readFile: { path in files[path].map { .success(Array($0.utf8)) } ?? .failure(.notFound) },
+            variable: { variables[$0] }
+        )
+    }
+    private func file(_ name: String) -> String { "[server]\nname = '\(name)'" }
+
+    @Test func `the file is looked for in order`() throws {
+        var files = [
+            "/a": file("named"), "/b": file("env"), "/data/config.toml": file("data"), "./config.toml": file("here"),
+        ]
+        let environment = ["CONFIG_FILE": "/b"]
+        #expect(try loader(files, environment).load("/a").configuration.mcp.name == "named")
+        #expect(try loader(files, environment).load().configuration.mcp.name == "env")
+        #expect(try loader(files, ["CONFIG_FILE": ""]).load().configuration.mcp.name == "data")
+        files["/data/config.toml"] = nil
+        let loaded = try loader(files).load()
+        #expect(loaded.configuration.mcp.name == "here")
+        #expect(loaded.path == "./config.toml")
+    }
+
+    @Test func `without a file the defaults hold`() throws {
+        let expected = LoadedConfiguration(configuration: Configuration(), path: nil, warnings: [])
+        #expect(try loader().load() == expected)
+    }
+
+    @Test func `a file that is named must be there`() {
+        #expect(throws: ConfigurationError.unreadable("/a", .notFound)) { try loader().load("/a") }
+        #expect(throws: ConfigurationError.unreadable("/b", .notFound)) {
+            try loader([:], ["CONFIG_FILE": "/b"]).load()
+        }
+    }
+
+    @Test func `a file that is there but cannot be read is not passed over`() {
+        let loader = ConfigurationLoader(
+            readFile: { _ in .failure(.failed("permission denied")) },
+            variable: { _ in nil }
+        )
+        #expect(throws: ConfigurationError.unreadable("/data/config.toml", .failed("permission denied"))) {
+            try loader.load()
+        }
+    }
+
+    @Test func `all that is wrong is said, with the file and the line`() throws {
+        let error = #expect(throws: ConfigurationError.self) {
+            try loader(["c.toml": "[server]\nprot = 1\nname = 2"]).load("c.toml")
+        }
+        #expect(
+            error?.description == """
+                c.toml:2:1: unknown key 'server.prot'
+                  2 | prot = 1
+                    | ^^^^ did you mean 'port' in [server.transport.http]?
+                c.toml:3:8: 'server.name' must be a string, not an integer
+                  3 | name = 2
+                    |        ^
+                """
+        )
+    }
+
+    @Test func `warnings come with the configuration`() throws {
+        let loaded = try loader(["c": PythonEdition.file]).load("c")
+        #expect(loaded.warnings.count == 6)
+        #expect(loaded.renderedWarnings.first?.hasPrefix("c:19:21: warning: credentials are off") == true)
+    }
+
+    @Test func `secrets may stand in files`() throws {
+        let files = ["c": "[server]\nname = '${NAME}'", "/run/name": "from file\n"]
+        #expect(try loader(files, ["NAME_FILE": "/run/name"]).load("c").configuration.mcp.name == "from file")
+        #expect(throws: ConfigurationError.self) { try loader(files, ["NAME_FILE": "/gone"]).load("c") }
+    }
+
+    @Test func `too large a file is refused`() {
+        #expect(
+            ConfigurationError.unreadable("c", .tooLarge(limit: 1 << 20)).description
+                == "c: the file is larger than 1MiB"
+        )
+    }
+}

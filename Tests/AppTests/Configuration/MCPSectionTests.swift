@@ -1,0 +1,49 @@
+import MCP
+import TOML
+import Testing
+
+@testable import App
+
+@Suite struct MCPSectionTests {
+    @Test func `identity and limits are read`() {
+        let text = ConfigurationText(
+            """
+            [server]
+            name = "mine"
+            version = "2"
+            title = "Mine"
+            instructions = "Ask first."
+            [mcp]
+            page_size = 10
+            cache_time = 0
+            call_timeout = "5s"
+            call_timeout_cap = "1m"
+            call_limit = 2
+            calls_per_connection = 3
+            line_limit = "1MiB"
+            """
+        )
+        var expected = MCPSettings()
+        expected.name = "mine"
+        expected.version = "2"
+        expected.title = "Mine"
+        expected.instructions = "Ask first."
+        expected.pageSize = 10
+        expected.cacheTime = .zero
+        expected.callTimeout = .seconds(5)
+        expected.callTimeoutCap = .seconds(60)
+        expected.callLimit = 2
+        expected.callsPerConnection = 3
+        expected.lineLimit = 1 << 20
+        #expect(text.configuration.mcp == expected)
+        #expect(text.problems.isEmpty)
+    }
+
+    @Test func `a timeout beyond its cap is refused`() {
+        #expect(
+            ConfigurationText("[mcp]\ncall_timeout = '1h'").errors == [
+                "'mcp.call_timeout' is longer than 'mcp.call_timeout_cap'"
+            ]
+        )
+    }
+}

@@ -1,0 +1,77 @@
+import HTTP
+import Platform
+import TOML
+import Testing
+
+@testable import App
+
+/// `config.toml` and `docs/configuration.md` of this repository.
+@Suite struct ShippedConfigurationTests {
+    private static let top = #filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast(4).joined(
+        separator: "/"
+    )
+
+    private func text(_ name: String) throws -> String {
+        String(decoding: try FileSystem.read("\(Self.top)/\(name)", limit: 1 << 20), as: UTF8.self)
+    }
+
+    /// The file with the settings that it leaves out: a `#` without a blank after it.
+    private func everything() throws -> String {
+        try text("config.toml").split(separator: "\n", omittingEmptySubsequences: false)
+            .map { $0.hasPrefix("#") && $0.dropFirst().first.map { $0 != " " } == true ? $0.dropFirst() : $0 }
+            .joined(separator: "\n")
+    }
+
+    @Test func `it means the defaults`() throws {
+        let read = ConfigurationText(try text("config.toml"))
+        #expect(read.problems.isEmpty)
+        #expect(read.configuration == Configuration())
+        #expect(read.configuration.obstacleToServing == nil)
+    }
+
+    @Test func `it has every key that is read, and no other`() throws {
+        let document = TOMLDocument(try everything())
+        let root = TOMLTable(document, environment: TOMLEnvironment(["CLIENT_SECRET": "x"]))
+        let configuration = Configuration(root)
+        #expect(root.problems.isEmpty)
+        #expect(Set(root.allKnownKeys) == Set(paths(in: document.root)))
+        #expect(configuration.jwt != .disabled && configuration.protectedResource != nil)
+    }
+
+    @Test func `optional settings are shown with their defaults`() throws {
+        let read = ConfigurationText(try everything(), variables: ["CLIENT_SECRET": "x"]).configuration
+        #expect(read.accessLog == AccessLogSettings())
+        #expect(read.rateLimit == RateLimitSettings())
+        #expect(read.cors?.allowCredentials == false && read.cors?.allowMethods == ["*"])
+        guard case .local(let local) = read.jwt else { return #expect(Bool(false)) }
+        #expect(local.cacheInterval == LocalJWTSettings(keys: .placeholder).cacheInterval)
+    }
+
+    @Test func `the documentation has every key`() throws {
+        let documentation = try text("docs/configuration.md")
+        for path in paths(in: TOMLDocument(try everything()).root) {
+            let key = path.split(separator: ".").last ?? ""
+            #expect(
+                documentation.contains("`\(key)`") || documentation.contains("\(path)]")
+                    || documentation.contains("[\(path)."),
+                "\(path)"
+            )
+        }
+    }
+
+    private func paths(in table: TOMLMembers, below prefix: String = "") -> [String] {
+        table.members.flatMap { member -> [String] in
+            let path = prefix + member.key.name
+            switch member.node.value {
+            case .table(let inner): return [path] + paths(in: inner, below: path + ".")
+            case .array(let nodes):
+                let tables = nodes.enumerated().flatMap { index, node -> [String] in
+                    guard case .table(let inner) = node.value else { return [] }
+                    return paths(in: inner, below: "\(path)[\(index)].")
+                }
+                return [path] + tables
+            default: return [path]
+            }
+        }
+    }
+}

@@ -80,10 +80,15 @@ public struct HTTPFields: Sendable {
         for entry in entries where matches(entry, name) { return entry }
         return nil
     }
-    @inline(__always) private func matches(_ entry: Entry, _ name: HTTPFieldName) -> Bool {
-        guard entry.print == name.print else { return false }
-        return entry.print.isWhole
-            || bytes[entry.name].lazy.map(\.lowercased).elementsEqual(name.text.utf8.lazy.map(\.lowercased))
+    @inline(__always) func matches(_ entry: Entry, _ name: HTTPFieldName) -> Bool {
+        entry.print == name.print && (entry.print.isWhole || beginsAlike(entry, name))
+    }
+    /// Whether the part of the names agrees that is not in their fingerprints.
+    private func beginsAlike(_ entry: Entry, _ name: HTTPFieldName) -> Bool {
+        let text = name.text.utf8.span
+        let field = bytes.span.extracting(entry.name)
+        for index in 0..<(text.count - 16) where field[index].lowercased != text[index].lowercased { return false }
+        return true
     }
     private func text(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
 }

@@ -12,9 +12,9 @@ public struct HTTPFieldName: Sendable, Hashable {
     }
 
     /// A name that stands in the code; one that is no token is a mistake of its author.
-    init(known text: StaticString) {
-        self.text = "\(text)"
-        print = FieldPrint(self.text.utf8)
+    init(known text: String) {
+        self.text = text
+        print = FieldPrint(text.utf8)
     }
 
     public static func == (lhs: Self, rhs: Self) -> Bool {
@@ -24,7 +24,7 @@ public struct HTTPFieldName: Sendable, Hashable {
 }
 
 extension HTTPFieldName: ExpressibleByStringLiteral {
-    public init(stringLiteral value: StaticString) { self.init(known: value) }
+    public init(stringLiteral value: String) { self.init(known: value) }
 }
 
 extension HTTPFieldName {

@@ -39,20 +39,20 @@ public struct HTTPFields: Sendable {
     public subscript(name: HTTPFieldName) -> String? {
         get { index(of: name).map { text(entries[$0].value) } }
         set {
-            entries = entries.indices.filter { !matches($0, name) }.map { entries[$0] }
+            entries = entries.indices.filter { !matches(entries[$0], name) }.map { entries[$0] }
             if let newValue { append(name, newValue) }
         }
     }
 
     /// Every value of `name`, in order.
     public subscript(all name: HTTPFieldName) -> [String] {
-        entries.indices.filter { matches($0, name) }.map { text(entries[$0].value) }
+        entries.indices.filter { matches(entries[$0], name) }.map { text(entries[$0].value) }
     }
 
     /// How many fields are called `name`.
     public func count(of name: HTTPFieldName) -> Int {
         var count = 0
-        for index in entries.indices where matches(index, name) { count &+= 1 }
+        for index in entries.indices where matches(entries[index], name) { count &+= 1 }
         return count
     }
 
@@ -68,12 +68,7 @@ public struct HTTPFields: Sendable {
     /// Whether the first value of `name` is `text`, byte for byte; makes no `String`.
     public func holds(_ name: HTTPFieldName, _ text: String) -> Bool {
         guard let index = index(of: name) else { return false }
-        let range = entries[index].value
-        let expected = text.utf8Span.span
-        guard range.count == expected.count else { return false }
-        let value = bytes.span.extracting(range)
-        for index in value.indices where value[index] != expected[index] { return false }
-        return true
+        return bytes.span.extracting(entries[index].value).holdsSame(as: text.utf8.span)
     }
 
     /// The bytes of the first value of `name`.
@@ -82,17 +77,18 @@ public struct HTTPFields: Sendable {
     }
 
     private func index(of name: HTTPFieldName) -> Int? {
-        for index in entries.indices where matches(index, name) { return index }
+        for index in entries.indices where matches(entries[index], name) { return index }
         return nil
     }
-
-    @inline(__always) private func matches(_ index: Int, _ name: HTTPFieldName) -> Bool {
-        entries[index].print == name.print && (name.print.isWhole || spells(index, name))
+    @inline(__always) func matches(_ entry: Entry, _ name: HTTPFieldName) -> Bool {
+        entry.print == name.print && (entry.print.isWhole || beginsAlike(entry, name))
     }
-
-    /// The slow half of the comparison, for names beyond what a fingerprint holds.
-    private func spells(_ index: Int, _ name: HTTPFieldName) -> Bool {
-        bytes[entries[index].name].lazy.map(\.lowercased).elementsEqual(name.text.utf8.lazy.map(\.lowercased))
+    /// Whether the part of the names agrees that is not in their fingerprints.
+    private func beginsAlike(_ entry: Entry, _ name: HTTPFieldName) -> Bool {
+        let text = name.text.utf8.span
+        let field = bytes.span.extracting(entry.name)
+        for index in 0..<(text.count - 16) where field[index].lowercased != text[index].lowercased { return false }
+        return true
     }
 
     private func text(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }

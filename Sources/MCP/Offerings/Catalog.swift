@@ -28,7 +28,10 @@ public struct Catalog: Sendable {
         promptsByName = try Self.index(promptOffers, "prompt", by: \.name)
     }
 
-    func tool(named name: String) -> ToolOffer? { toolsByName[name].flatMap { $0.name.same(name) ? $0 : nil } }
+    func tool(named name: String) -> ToolOffer? {
+        // A text that Unicode holds equal to a name in ASCII, but is another, is longer.
+        toolsByName[name].flatMap { $0.name.utf8.count == name.utf8.count ? $0 : nil }
+    }
     func prompt(named name: String) -> PromptOffer? { promptsByName[name].flatMap { $0.name.same(name) ? $0 : nil } }
     func resource(at uri: String) -> ResourceOffer? {
         resourcesByURI[uri].flatMap { $0.resource.uri.same(uri) ? $0 : nil }

@@ -18,7 +18,7 @@ extension Content {
     /// The content for a client of `version`; a kind that it does not know becomes text.
     func json(for version: ProtocolVersion) -> JSONValue {
         switch self {
-        case .text(let text): ["type": "text", "text": .string(text)]
+        case .text(let text): .object(JSONObject([Self.textType, JSONObject.Member("text", .string(text))]))
         case .image(let data, let type): Self.media("image", data, type)
         case .audio(let data, let type) where version >= .v2025_03_26: Self.media("audio", data, type)
         case .audio(_, let type): ["type": "text", "text": .string("[audio, \(type)]")]
@@ -29,6 +29,8 @@ extension Content {
         case .link(let uri, let name): ["type": "text", "text": .string("\(name): \(uri)")]
         }
     }
+
+    private static let textType = JSONObject.Member("type", "text")
 
     private static func media(_ type: JSONValue, _ data: [UInt8], _ mimeType: String) -> JSONValue {
         ["type": type, "data": .string(Base64.encode(data)), "mimeType": .string(mimeType)]

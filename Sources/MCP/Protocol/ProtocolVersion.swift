@@ -18,6 +18,12 @@ public enum ProtocolVersion: Int, Sendable, Comparable, CaseIterable {
         }
     }
 
+    /// The revision that a header field names.
+    init?(_ bytes: ArraySlice<UInt8>) {
+        guard bytes.count == 10 else { return nil }
+        self.init(String(decoding: bytes, as: UTF8.self))
+    }
+
     public var text: String {
         switch self {
         case .v2024_11_05: "2024-11-05"

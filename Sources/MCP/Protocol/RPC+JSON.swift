@@ -13,11 +13,10 @@ extension RPCMessage {
             throw RPCRejection(id: nil, error: .invalidRequest("a message is an object"))
         }
         let parts = Parts(object)
-        let id = try parts.readID()
         do throws(RPCError) {
-            self = try parts.message(id)
+            self = try parts.message()
         } catch {
-            throw RPCRejection(id: id, error: error)
+            throw RPCRejection(id: parts.id, error: error)
         }
     }
 }
@@ -46,17 +45,26 @@ extension RPCID {
     }
 }
 
-/// The members of a message, as they came.
+/// The members of a message, each as the type it must have, or marked as wrong.
 private struct Parts {
-    var version, id, method, params, result, error: JSONValue?
+    private(set) var id: RPCID?
+    private var method: String?
+    private var params: JSONObject = [:]
+    private var result, error: JSONValue?
+    private var isVersion2 = false
+    private var badID = false
+    private var badMethod = false
+    private var badParams = false
 
     init(_ object: JSONObject) {
         for member in object.members {
             switch member.key {
-            case "jsonrpc": version = member.value
-            case "id": id = member.value
-            case "method": method = member.value
-            case "params": params = member.value
+            case "jsonrpc": if case .string("2.0") = member.value { isVersion2 = true }
+            case "id":
+                id = RPCID(member.value)
+                badID = id == nil
+            case "method": if case .string(let text) = member.value { method = text } else { badMethod = true }
+            case "params": if case .object(let object) = member.value { params = object } else { badParams = true }
             case "result": result = member.value
             case "error": error = member.value
             default: break
@@ -64,33 +72,18 @@ private struct Parts {
         }
     }
 
-    func readID() throws(RPCRejection) -> RPCID? {
-        guard let id else { return nil }
-        guard let id = RPCID(id) else {
-            throw RPCRejection(id: nil, error: .invalidRequest("an id is a text of at most 1024 bytes or an integer"))
-        }
-        return id
-    }
-
-    func message(_ id: RPCID?) throws(RPCError) -> RPCMessage {
-        guard case .string("2.0")? = version else { throw .invalidRequest("jsonrpc must be \"2.0\"") }
-        guard let method else { return .response(try response(id)) }
-        guard case .string(let method) = method else { throw .invalidRequest("method must be a string") }
+    func message() throws(RPCError) -> RPCMessage {
+        guard !badID else { throw .invalidRequest("an id is a text of at most 1024 bytes or an integer") }
+        guard isVersion2 else { throw .invalidRequest("jsonrpc must be \"2.0\"") }
+        guard !badMethod else { throw .invalidRequest("method must be a string") }
+        guard let method else { return .response(try response()) }
         guard result == nil, error == nil else { throw .invalidRequest("a request has no result and no error") }
-        let params = try parameters()
+        guard !badParams else { throw .invalidParams("params must be an object") }
         guard let id else { return .notification(RPCNotification(method: method, params: params)) }
         return .request(RPCRequest(id: id, method: method, params: params))
     }
 
-    private func parameters() throws(RPCError) -> JSONObject {
-        switch params {
-        case nil: [:]
-        case .object(let object)?: object
-        default: throw .invalidParams("params must be an object")
-        }
-    }
-
-    private func response(_ id: RPCID?) throws(RPCError) -> RPCResponse {
+    private func response() throws(RPCError) -> RPCResponse {
         switch (result, error) {
         case (.object(let object)?, nil): RPCResponse(id: id, result: .success(object))
         case (nil, .object(let object)?): RPCResponse(id: id, result: .failure(RPCError(object)))

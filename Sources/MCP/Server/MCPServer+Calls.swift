@@ -3,36 +3,42 @@ internal import Telemetry
 
 /// What every call shares, whether of a tool, a resource, a prompt or a completion.
 extension MCPServer {
+    /// Counts a call in and starts its clock; `nil` for one that nobody times.
+    ///
+    /// - Throws: `busy`, when too many calls run; every other call is to be ended.
+    func begin(
+        _ request: RPCRequest,
+        of placement: Placement,
+        limit: Duration? = nil,
+        in context: RequestContext
+    ) throws(RPCError) -> RunningCall? {
+        guard counters.enter(limit: settings.callLimit) else { throw .busy }
+        if case .none = context.watch { return nil }
+        let call = RunningCall(
+            request.id,
+            of: placement,
+            limit: limit ?? settings.callTimeout,
+            cap: limit.map { max($0, settings.callTimeoutCap) } ?? settings.callTimeoutCap,
+            in: self
+        )
+        context.watch.begin(call)
+        return call
+    }
+
+    func end(_ call: RunningCall?) {
+        counters.leave()
+        call?.end()
+    }
+
     /// Runs `body` as one of the calls of this process: counted, timed, and where it has its place.
     func run<Value: Sendable>(
         _ request: RPCRequest,
         of placement: Placement,
-        limit: Duration? = nil,
         in context: RequestContext,
         _ body: () async throws -> Value
     ) async throws(RPCError) -> Result<Value, any Error> {
-        guard counters.enter(limit: settings.callLimit) else { throw .busy }
-        defer { counters.leave() }
-        guard case .none = context.watch else {
-            let call = RunningCall(
-                request.id,
-                of: placement,
-                limit: limit ?? settings.callTimeout,
-                cap: max(settings.callTimeoutCap, limit ?? .zero),
-                counters: counters,
-                log: log
-            )
-            context.watch.begin(call)
-            defer { call.end() }
-            return await outcome(of: placement, body)
-        }
-        return await outcome(of: placement, body)
-    }
-
-    private func outcome<Value: Sendable>(
-        of placement: Placement,
-        _ body: () async throws -> Value
-    ) async -> Result<Value, any Error> {
+        let call = try begin(request, of: placement, in: context)
+        defer { end(call) }
         do {
             guard placement.isOnPool else { return .success(try await body()) }
             return .success(try await withTaskExecutorPreference(globalConcurrentExecutor) { try await body() })

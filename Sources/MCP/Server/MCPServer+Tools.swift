@@ -8,14 +8,24 @@ extension MCPServer {
     }
 
     func callTool(_ request: RPCRequest, in context: RequestContext) async throws(RPCError) -> JSONObject {
+        guard !catalog.tools.isEmpty else { throw .methodNotFound(request.method) }
         let (tool, arguments) = try requested(request.params, over: context.transport)
         guard context.caller.holds(tool.requiredScopes) else {
             return ToolResult.failure(tool.requiredScopes.refusal).json(for: context.version)
         }
-        let outcome = try await run(request, of: tool.placement, limit: tool.timeout, in: context) {
-            try await tool.call(arguments, context)
+        let call = try begin(request, of: tool.placement, limit: tool.timeout, in: context)
+        defer { end(call) }
+        do {
+            let result =
+                tool.placement.isOnPool
+                ? try await withTaskExecutorPreference(globalConcurrentExecutor) {
+                    try await tool.call(arguments, context)
+                }
+                : try await tool.call(arguments, context)
+            return result.json(for: context.version)
+        } catch {
+            return try failure(error, of: tool).json(for: context.version)
         }
-        return try answer(outcome, of: tool).json(for: context.version)
     }
 
     private func requested(
@@ -38,12 +48,11 @@ extension MCPServer {
     }
 
     /// A failure is a result too, so that the model reads it and can try again.
-    private func answer(_ outcome: Result<ToolResult, any Error>, of tool: ToolOffer) throws(RPCError) -> ToolResult {
-        switch outcome {
-        case .success(let result): return result
-        case .failure(let mistake as ArgumentMistake): return .failure(mistake.text)
-        case .failure(let error as ToolError): return .failure(error.message)
-        case .failure(let error):
+    private func failure(_ error: any Error, of tool: ToolOffer) throws(RPCError) -> ToolResult {
+        switch error {
+        case let mistake as ArgumentMistake: return .failure(mistake.text)
+        case let error as ToolError: return .failure(error.message)
+        default:
             let concealed = conceal(error, in: tool.placement)
             guard concealed.code != RPCError.cancelled.code else { throw concealed }
             return .failure(concealed.message)

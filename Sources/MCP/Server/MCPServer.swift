@@ -3,7 +3,7 @@ public import JSON
 public import Telemetry
 
 /// Answers requests from the catalog of this process.
-public struct MCPServer: MCPHandler {
+public final class MCPServer: MCPHandler {
     public let counters = CallCounters()
     let catalog: Catalog
     let settings: MCPSettings
@@ -18,9 +18,9 @@ public struct MCPServer: MCPHandler {
     }
 
     public func respond(to request: RPCRequest, in context: RequestContext) async throws(RPCError) -> JSONObject {
+        if request.method == "tools/call" { return try await callTool(request, in: context) }
         guard offers(request.method) else { throw .methodNotFound(request.method) }
         return switch request.method {
-        case "tools/call": try await callTool(request, in: context)
         case "tools/list": try toolList(request.params, in: context)
         case "resources/read": try await readResource(request, in: context)
         case "resources/list": try resourceList(request.params, in: context)

@@ -8,32 +8,30 @@ final class RunningCall: Sendable {
     let limit: Duration
     let cap: Duration
     private let placement: Placement
-    private let counters: CallCounters
-    private let log: Logger
+    private let server: MCPServer
     private let isLate = Atomic(false)
 
-    init(_ id: RPCID, of placement: Placement, limit: Duration, cap: Duration, counters: CallCounters, log: Logger) {
+    init(_ id: RPCID, of placement: Placement, limit: Duration, cap: Duration, in server: MCPServer) {
         self.id = id
         self.limit = limit
         self.cap = cap
         self.placement = placement
-        self.counters = counters
-        self.log = log
+        self.server = server
     }
 
     /// The time is up: the client gets the error, and what runs is cancelled. Whether it obeys, `end` shows.
     func wasLate() -> RPCError {
         guard !isLate.exchange(true, ordering: .relaxed) else { return .late }
-        counters.late.add(1, ordering: .relaxed)
-        counters.overdue.add(1, ordering: .relaxed)
-        log.warning("a call took too long and was cancelled", ["name": .string(placement.name)])
+        server.counters.late.add(1, ordering: .relaxed)
+        server.counters.overdue.add(1, ordering: .relaxed)
+        server.log.warning("a call took too long and was cancelled", ["name": .string(placement.name)])
         return .late
     }
 
     func stalled(for time: Duration) {
-        counters.stalled.add(1, ordering: .relaxed)
+        server.counters.stalled.add(1, ordering: .relaxed)
         guard placement.moveToPool() else { return }
-        log.warning(
+        server.log.warning(
             "a call held its event loop; the next ones run on the pool",
             ["name": .string(placement.name), "ms": .int(time.milliseconds)]
         )
@@ -41,8 +39,8 @@ final class RunningCall: Sendable {
 
     func end() {
         guard isLate.load(ordering: .relaxed) else { return }
-        counters.overdue.subtract(1, ordering: .relaxed)
-        log.info("a call that was late has ended", ["name": .string(placement.name)])
+        server.counters.overdue.subtract(1, ordering: .relaxed)
+        server.log.info("a call that was late has ended", ["name": .string(placement.name)])
     }
 }
 

@@ -10,10 +10,9 @@ struct Accepted: OptionSet {
 
     /// Everything, when there is no `Accept`.
     init(_ fields: HTTPFields) {
-        switch fields.count(of: .accept) {
-        case 0: self = [.json, .eventStream]
-        case 1 where fields.holds(.accept, "application/json, text/event-stream"): self = [.json, .eventStream]
-        default:
+        switch fields.agreement(of: .accept, with: "application/json, text/event-stream") {
+        case .equal, .missing: self = [.json, .eventStream]
+        case .different, .several:
             self = []
             for range in fields[all: .accept].flatMap({ $0.split(separator: ",") }) { formUnion(Self(range: range)) }
         }
@@ -39,8 +38,12 @@ extension HTTPFields {
     /// Whether the body says it is JSON and nothing else. A web page cannot send that without asking first
     /// (Fetch standard, "CORS-safelisted request-header").
     var declaresJSON: Bool {
-        guard count(of: .contentType) == 1, count(of: .contentEncoding) == 0 else { return false }
-        if holds(.contentType, "application/json") { return true }
+        guard case .missing = single(.contentEncoding) else { return false }
+        switch agreement(of: .contentType, with: "application/json") {
+        case .equal: return true
+        case .missing, .several: return false
+        case .different: break
+        }
         guard let value = self[.contentType], !value.contains(",") else { return false }
         let type = value.split(separator: ";", maxSplits: 1, omittingEmptySubsequences: false)[0]
         return type.trimmed.lowercased() == "application/json"

@@ -10,6 +10,15 @@ struct Handshake: Sendable {
         self.settings = settings
     }
 
+    /// Whether `method` is answered here, or refused here, and not by the handler alone.
+    func concerns(_ method: String) -> Bool {
+        switch method {
+        case "tools/call": false
+        case "initialize", "ping", "server/discover", "subscriptions/listen": true
+        default: false
+        }
+    }
+
     func respond(to request: RPCRequest, in context: RequestContext) async throws(RPCError) -> JSONObject {
         switch request.method {
         case "initialize": try await open(request, in: context)

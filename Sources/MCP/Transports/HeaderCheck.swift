@@ -5,27 +5,22 @@ internal import JSON
 struct HeaderCheck {
     let fields: HTTPFields
 
-    /// There is a version, once.
-    func requireVersion() throws(RPCError) { try require(.mcpProtocolVersion) }
+    /// There is a version, once; whether it is `version`, `compareVersion` says.
+    func requireVersion() throws(RPCError) { _ = try value(of: .mcpProtocolVersion) }
 
     func compareVersion(with version: String) throws(RPCError) {
-        guard fields.holds(.mcpProtocolVersion, version) else {
-            throw .headerMismatch("MCP-Protocol-Version is not the version of the body")
-        }
+        try compare(.mcpProtocolVersion, with: version, "the version of the body")
     }
 
     func compareMethod(with method: String) throws(RPCError) {
-        try require(.mcpMethod)
-        guard fields.holds(.mcpMethod, method) else {
-            throw .headerMismatch("Mcp-Method is not the method of the body")
-        }
+        try compare(.mcpMethod, with: method, "the method of the body")
     }
 
     /// `Mcp-Name` of the methods that have one.
     func compareName(with request: RPCRequest) throws(RPCError) {
         guard let key = Self.nameKey(of: request.method) else { return }
-        try require(.mcpName)
-        guard let bytes = fields.bytes(of: .mcpName), case .string(let name)? = request.params[key] else {
+        let bytes = try value(of: .mcpName)
+        guard case .string(let name)? = request.params[key] else {
             throw .headerMismatch("Mcp-Name has nothing to stand for: params.\(key) is no string")
         }
         guard Self.says(bytes, name) else { throw .headerMismatch("Mcp-Name is not params.\(key)") }
@@ -42,8 +37,7 @@ struct HeaderCheck {
                     throw .headerMismatch("\(field.text) stands for an argument that is not there")
                 }
             case let value?:
-                try require(field)
-                guard let bytes = fields.bytes(of: field), Self.says(bytes, value) else {
+                guard Self.says(try self.value(of: field), value) else {
                     throw .headerMismatch("\(field.text) is not the argument of the body")
                 }
             }
@@ -56,11 +50,20 @@ struct HeaderCheck {
         if fields.count(of: .mcpName) > 0 { try compareName(with: request) }
     }
 
-    private func require(_ name: HTTPFieldName) throws(RPCError) {
-        switch fields.count(of: name) {
-        case 1: break
-        case 0: throw .headerMismatch("\(name.text) is missing")
-        default: throw .headerMismatch("\(name.text) is there twice")
+    private func compare(_ name: HTTPFieldName, with text: String, _ meaning: String) throws(RPCError) {
+        switch fields.agreement(of: name, with: text) {
+        case .equal: break
+        case .different: throw .headerMismatch("\(name.text) is not \(meaning)")
+        case .missing: throw .headerMismatch("\(name.text) is missing")
+        case .several: throw .headerMismatch("\(name.text) is there twice")
+        }
+    }
+
+    private func value(of name: HTTPFieldName) throws(RPCError) -> ArraySlice<UInt8> {
+        switch fields.single(name) {
+        case .value(let bytes): return bytes
+        case .missing: throw .headerMismatch("\(name.text) is missing")
+        case .several: throw .headerMismatch("\(name.text) is there twice")
         }
     }
 
@@ -80,7 +83,7 @@ extension HeaderCheck {
 
     /// Whether the field says `text`: as it is, or as `=?base64?…?=` around its UTF-8.
     static func says(_ bytes: ArraySlice<UInt8>, _ text: String) -> Bool {
-        guard bytes.allSatisfy({ $0 <= 0x7f }) else { return false }
+        guard !bytes.contains(where: { $0 > 0x7f }) else { return false }
         guard bytes.count >= prefix.count + suffix.count, bytes.starts(with: prefix),
             bytes.suffix(suffix.count).elementsEqual(suffix)
         else { return bytes.elementsEqual(text.utf8) }

@@ -27,53 +27,51 @@ public struct MCPEndpoint: HTTPHandler {
         }
         if case .array(let items) = json { return await earlier.respond(toBatch: items, in: request) }
         do throws(RPCRejection) {
-            let message = try RPCMessage(json)
-            switch Era(of: message, in: request) {
-            case .current(let meta): return await current.respond(to: message, meta, in: request, accepted)
-            case .earlier(let version): return await earlier.respond(to: message, as: version, in: request)
-            }
+            return await answer(try RPCMessage(json), in: request, accepted)
         } catch {
             return .refusal(error.error, to: error.id)
         }
     }
-}
 
-/// Which kind of client sent a message: body first, never by the mere presence of a header field.
-enum Era {
-    case current(RequestMeta)
-    /// With a handshake; the version as the client's header says it.
-    case earlier(ProtocolVersion)
-
-    init(of message: RPCMessage, in request: HTTPRequest) {
-        let meta = RequestMeta(message.params)
-        if meta.isCurrent {
-            self = .current(meta)
-        } else if let version = Self.earlierVersion(of: request) {
-            self = .earlier(version)
-        } else {
-            self = .current(meta)
+    /// The body decides the era, then the header; never the mere presence of a header field.
+    private func answer(_ message: RPCMessage, in request: HTTPRequest, _ accepted: Accepted) async -> HTTPResponse {
+        switch message {
+        case .request(let call):
+            let meta = RequestMeta(call.params)
+            if !meta.isCurrent, let version = request.fields.earlierVersion {
+                return await earlier.respond(to: call, as: version, in: request)
+            }
+            return await current.respond(to: call, meta, in: request, accepted)
+        case .notification(let notification):
+            let isKnown = RequestMeta(notification.params).isCurrent || request.fields.namesKnownVersion
+            return HTTPResponse(isKnown ? .accepted : .badRequest)
+        case .response(let response):
+            // Nobody asked: there is no session in which a server asks.
+            guard request.fields.earlierVersion != nil else {
+                return .refusal(.invalidRequest("clients send no responses"), to: response.id)
+            }
+            return HTTPResponse(.accepted)
         }
     }
+}
 
-    /// The revision with a handshake that the header names, 2025-03-26 without one;
+extension HTTPFields {
+    /// The revision with a handshake that `MCP-Protocol-Version` names, 2025-03-26 without one;
     /// `nil` when it names another, or several.
-    static func earlierVersion(of request: HTTPRequest) -> ProtocolVersion? {
-        switch request.fields.count(of: .mcpProtocolVersion) {
-        case 0: return .v2025_03_26
-        case 1:
-            guard let version = request.fields[.mcpProtocolVersion].flatMap(ProtocolVersion.init) else { return nil }
-            return version.hasHandshake ? version : nil
-        default: return nil
+    var earlierVersion: ProtocolVersion? {
+        switch single(.mcpProtocolVersion) {
+        case .missing: .v2025_03_26
+        case .value(let bytes): ProtocolVersion(bytes).flatMap { $0.hasHandshake ? $0 : nil }
+        case .several: nil
         }
     }
-}
 
-extension RPCMessage {
-    fileprivate var params: JSONObject {
-        switch self {
-        case .request(let request): request.params
-        case .notification(let notification): notification.params
-        case .response: [:]
+    /// Whether `MCP-Protocol-Version` names a revision this server knows, or is not there.
+    fileprivate var namesKnownVersion: Bool {
+        switch single(.mcpProtocolVersion) {
+        case .missing: true
+        case .value(let bytes): ProtocolVersion(bytes) != nil
+        case .several: false
         }
     }
 }

@@ -6,17 +6,18 @@ struct SessionlessHTTP: Sendable {
     /// Messages in one batch.
     static let batchLimit = 100
 
+    private let handler: any MCPHandler
     private let handshake: Handshake
     private let settings: MCPSettings
     private let text = ResponseText.bare
 
     init(_ handler: any MCPHandler, _ settings: MCPSettings) {
+        self.handler = handler
         handshake = Handshake(handler, settings)
         self.settings = settings
     }
 
-    func respond(to message: RPCMessage, as version: ProtocolVersion, in request: HTTPRequest) async -> HTTPResponse {
-        guard case .request(let call) = message else { return HTTPResponse(.accepted) }
+    func respond(to call: RPCRequest, as version: ProtocolVersion, in request: HTTPRequest) async -> HTTPResponse {
         do throws(RPCError) {
             try HeaderCheck(fields: request.fields).compareVolunteered(with: call)
         } catch {
@@ -30,7 +31,7 @@ struct SessionlessHTTP: Sendable {
 
     /// A batch (JSON-RPC 2.0 §6), which only clients of 2025-03-26 send.
     func respond(toBatch items: [JSONValue], in request: HTTPRequest) async -> HTTPResponse {
-        guard Era.earlierVersion(of: request) == .v2025_03_26 else {
+        guard request.fields.earlierVersion == .v2025_03_26 else {
             return .refusal(.invalidRequest("one message, not a batch"))
         }
         guard (1...Self.batchLimit).contains(items.count) else {
@@ -57,7 +58,11 @@ struct SessionlessHTTP: Sendable {
 
     private func answer(_ call: RPCRequest, in context: RequestContext) async -> (bytes: [UInt8], HTTPStatus) {
         do throws(RPCError) {
-            return (text.result(try await handshake.respond(to: call, in: context), id: call.id), .ok)
+            let result =
+                handshake.concerns(call.method)
+                ? try await handshake.respond(to: call, in: context)
+                : try await handler.respond(to: call, in: context)
+            return (text.result(result, id: call.id), .ok)
         } catch {
             return (text.error(error, id: call.id), error.code == RPCError.busy.code ? .serviceUnavailable : .ok)
         }

@@ -12,24 +12,16 @@ struct StreamableHTTP: Sendable {
     }
 
     func respond(
-        to message: RPCMessage,
+        to call: RPCRequest,
         _ meta: RequestMeta,
         in request: HTTPRequest,
         _ accepted: Accepted
     ) async -> HTTPResponse {
-        switch message {
-        case .request(let call):
-            do throws(RPCError) {
-                let context = try context(of: call, meta, in: request)
-                return await answer(call, meta, in: context, request, accepted)
-            } catch {
-                return .refusal(error, to: call.id, error.status)
-            }
-        case .notification:
-            let isKnown = request.fields[.mcpProtocolVersion].map { ProtocolVersion($0) != nil } ?? true
-            return HTTPResponse(isKnown ? .accepted : .badRequest)
-        case .response:
-            return .refusal(.invalidRequest("clients send no responses"))
+        do throws(RPCError) {
+            let context = try context(of: call, meta, in: request)
+            return await answer(call, meta, in: context, request, accepted)
+        } catch {
+            return .refusal(error, to: call.id, error.status)
         }
     }
 

@@ -1,55 +1,86 @@
-import HTTP
-import JSON
 import MCP
 import Platform
-import Telemetry
 
 /// The process: from a command line to an exit code.
 public enum Daemon {
+    /// Makes the catalog of a server. A fork changes `Catalog.app`; a test brings its own.
+    public typealias Offering = () throws(CatalogError) -> Catalog
+
     /// Runs what `words`, the command line without the name of the program, ask for.
-    ///
-    /// `offering` makes the catalog; a fork changes `Catalog.app`, a test brings its own.
-    public static func run(
-        _ words: [String],
-        offering catalog: () throws(CatalogError) -> Catalog = Catalog.app
-    ) -> ExitCode {
+    public static func run(_ words: [String], offering: Offering = Catalog.app) -> ExitCode {
         do throws(UsageError) {
             switch try Invocation(words) {
             case .help(let command):
                 SystemProcess.print(Help.text(for: command))
                 return .success
+            case .run(.version, _):
+                SystemProcess.print("mcp-forge \(Version.current)")
+                return .success
             case .run(let command, let options):
-                return run(command, options, catalog)
+                return run(command, options, offering)
             }
         } catch {
-            SystemProcess.complain("mcp-forge: \(error.message)")
-            return .usage
+            return complain(error.message, .usage)
         }
     }
 
-    private static func run(
-        _ command: Command?,
-        _ options: Invocation.Options,
-        _ catalog: () throws(CatalogError) -> Catalog
-    ) -> ExitCode {
-        if command == .version {
-            SystemProcess.print("mcp-forge \(Version.current)")
-            return .success
-        }
-        var configuration = Configuration()
-        if let host = options.host { configuration.server.host = host }
-        if let port = options.port { configuration.server.port = port }
-        switch command {
-        case .check: return .success
-        case .healthcheck: return .success
-        default: break
-        }
-        do throws(CatalogError) {
-            let service = Service(configuration, offering: try catalog(), level: options.logLevel ?? .info)
-            return command == .stdio ? service.serveStandardStreams() : service.serveHTTP()
+    private static func run(_ command: Command?, _ options: Invocation.Options, _ offering: Offering) -> ExitCode {
+        let loaded: LoadedConfiguration
+        do throws(ConfigurationError) {
+            loaded = try ConfigurationLoader().load(options.config)
         } catch {
-            SystemProcess.complain("mcp-forge: \(error)")
+            SystemProcess.complain("\(error)")
             return .configuration
         }
+        for warning in loaded.renderedWarnings { SystemProcess.complain(warning) }
+        let configuration = loaded.configuration.changed(by: options)
+        switch command ?? (configuration.transport == .http ? .http : .stdio) {
+        case .http: return serve(configuration, offering) { $0.serveHTTP() }
+        case .stdio: return serve(configuration, offering) { $0.serveStandardStreams() }
+        case .check:
+            SystemProcess.print("\(loaded.path ?? "no file, built-in defaults"): ok")
+            return .success
+        case .healthcheck: return healthcheck(configuration.server)
+        case .version: return .success
+        }
+    }
+
+    private static func serve(
+        _ configuration: Configuration,
+        _ offering: Offering,
+        _ serve: (Service) -> ExitCode
+    ) -> ExitCode {
+        if let reason = configuration.exposure ?? configuration.obstacleToServing {
+            return complain(reason, .configuration)
+        }
+        do throws(CatalogError) {
+            return serve(Service(configuration, offering: try offering()))
+        } catch {
+            return complain("\(error)", .configuration)
+        }
+    }
+
+    private static func healthcheck(_ settings: HTTPServerSettings) -> ExitCode {
+        switch HealthProbe.ask(host: settings.host, port: settings.port) {
+        case .status(200): return .success
+        case .status(let status): return complain("the server answered \(status)", .unhealthy)
+        case .none(let reason): return complain(reason, .unhealthy)
+        }
+    }
+
+    private static func complain(_ reason: String, _ code: ExitCode) -> ExitCode {
+        SystemProcess.complain("mcp-forge: \(reason)")
+        return code
+    }
+}
+
+extension Configuration {
+    /// What the command line says holds against what the file says.
+    fileprivate func changed(by options: Invocation.Options) -> Configuration {
+        var configuration = self
+        configuration.server.host = options.host ?? server.host
+        configuration.server.port = options.port ?? server.port
+        configuration.log.level = options.logLevel ?? log.level
+        return configuration
     }
 }

@@ -11,11 +11,14 @@ struct Service {
     private let writer: LogWriter
     private let log: Logger
 
-    init(_ configuration: Configuration, offering catalog: Catalog, level: LogLevel) {
+    init(_ configuration: Configuration, offering catalog: Catalog) {
         self.configuration = configuration
-        writer = LogWriter(LogWriter.isTerminal ? .text : .json)
-        log = writer.logger(level)
+        writer = LogWriter(configuration.log.format ?? (LogWriter.isTerminal ? .text : .json))
+        log = writer.logger(configuration.log.level)
         application = Application(configuration, offering: catalog, log: log)
+        for table in configuration.tablesWithoutEffect {
+            log.warning("this version does nothing with a table of the configuration", ["table": .string(table)])
+        }
     }
 
     /// Serves until it is asked to stop.
@@ -26,10 +29,11 @@ struct Service {
         }
         do throws(HTTPServerError) {
             let server = try HTTPServer(configuration.server, log: log)
-            log.info("listening on http://\(configuration.server.urlHost):\(server.port)/mcp", [:])
+            log.info("listening on http://\(configuration.server.urlHost):\(server.port)/mcp")
             server.run(application.handler, stopsOnSignals: true)
         } catch {
             log.error("cannot serve", ["reason": .string(error.description)])
+            if case .noAddress = error { return .configuration }
             return .system
         }
         log.info("stopped")

@@ -30,6 +30,18 @@ enum Descriptor {
         }
     }
 
+    /// Writes to a socket that has a time limit of its own.
+    static func send(_ bytes: [UInt8], to descriptor: Int32) {
+        _ = unsafe bytes.withUnsafeBytes {
+            unsafe Glibc.send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
+        }
+    }
+
+    /// Reads from a socket that has a time limit of its own: how many bytes, 0 at the end or when time is up.
+    static func receive(from descriptor: Int32, into buffer: inout [UInt8]) -> Int {
+        unsafe buffer.withUnsafeMutableBytes { unsafe recv(descriptor, $0.baseAddress, $0.count, 0) }
+    }
+
     /// Another process may have made the descriptor non-blocking.
     private static func wait(for descriptor: Int32, _ events: Int16) {
         var poller = pollfd(fd: descriptor, events: events, revents: 0)

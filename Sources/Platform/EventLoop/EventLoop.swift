@@ -57,7 +57,6 @@ internal import HTTP
         start()
         unsafe uv_run(uv, UV_RUN_DEFAULT)
         for close in closing { close() }
-        closing = []
         timers.close()
         for socket in sockets.all { socket.close() }
         unsafe uv_close(cuv_handle(prepare), nil)
@@ -65,6 +64,8 @@ internal import HTTP
         executor.detach()
         unsafe uv_run(uv, UV_RUN_DEFAULT)
         unsafe uv_loop_close(uv)
+        // Only now: the closures keep those alive whose handles were being closed.
+        closing = []
     }
 
     /// Ends `run` after the events at hand.

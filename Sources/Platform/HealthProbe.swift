@@ -1,0 +1,53 @@
+internal import CUV
+internal import Glibc
+
+/// Asks a server on this machine whether it is well, for images without a shell and without a client.
+public enum HealthProbe {
+    public enum Answer: Sendable, Equatable {
+        /// The status code of the answer.
+        case status(Int)
+        /// Nobody answered, or not in HTTP.
+        case none(String)
+    }
+
+    /// Sends `GET /health` to `port` at `host` and reads the status. Waits for `patience` seconds at most; blocks.
+    ///
+    /// A host that means every address is asked on loopback.
+    public static func ask(host: String, port: Int, patience: Int = 5) -> Answer {
+        let host = ["0.0.0.0": "127.0.0.1", "::": "::1"][host, default: host]
+        guard let (peer, length) = SocketAddress.make(host: host, port: port) else {
+            return .none("'\(host)' is no address")
+        }
+        let descriptor = socket(Int32(peer.ss_family), cuv_sock_stream(), 0)
+        guard descriptor >= 0 else { return .none(SystemError.text(errno)) }
+        defer { close(descriptor) }
+        var address = peer
+        var limit = timeval(tv_sec: patience, tv_usec: 0)
+        for option in [SO_RCVTIMEO, SO_SNDTIMEO] {
+            unsafe setsockopt(descriptor, SOL_SOCKET, option, &limit, socklen_t(MemoryLayout<timeval>.size))
+        }
+        let status = unsafe withUnsafePointer(to: &address) { address in
+            unsafe address.withMemoryRebound(to: sockaddr.self, capacity: 1) { unsafe connect(descriptor, $0, length) }
+        }
+        guard status == 0 else { return .none(SystemError.text(errno)) }
+        let authority = host.contains(":") ? "[\(host)]" : host
+        let request = "GET /health HTTP/1.1\r\nHost: \(authority):\(port)\r\nConnection: close\r\n\r\n"
+        Descriptor.send(Array(request.utf8), to: descriptor)
+        return answer(from: descriptor)
+    }
+
+    private static func answer(from descriptor: Int32) -> Answer {
+        var head: [UInt8] = []
+        var buffer = [UInt8](repeating: 0, count: 1024)
+        while head.count < Self.statusLine.count {
+            let count = Descriptor.receive(from: descriptor, into: &buffer)
+            guard count > 0 else { return .none("no answer") }
+            head.append(contentsOf: buffer[..<count])
+        }
+        let text = String(decoding: head.prefix(Self.statusLine.count), as: UTF8.self)
+        guard text.hasPrefix("HTTP/1.1 "), let status = Int(text.dropFirst(9)) else { return .none("not HTTP") }
+        return .status(status)
+    }
+
+    private static let statusLine = Array("HTTP/1.1 200".utf8)
+}

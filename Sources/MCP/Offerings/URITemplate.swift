@@ -65,9 +65,9 @@ struct URITemplate: Sendable, Hashable {
         return nil
     }
 
-    /// Percent-decodes once; `nil` for a `/`, a broken escape, or bytes that are no UTF-8.
+    /// Percent-decodes once; `nil` for a `/` or what no URI holds, a broken escape, or bytes that are no UTF-8.
     private static func decode(_ bytes: ArraySlice<UInt8>) -> String? {
-        guard !bytes.contains(UInt8(ascii: "/")) else { return nil }
+        guard bytes.allSatisfy(\.mayStandInValue) else { return nil }
         var decoded: [UInt8] = []
         decoded.reserveCapacity(bytes.count)
         var rest = bytes
@@ -84,6 +84,13 @@ struct URITemplate: Sendable, Hashable {
 }
 
 extension UInt8 {
+    /// Whether a value may hold the byte as it is; bytes beyond ASCII are let through (RFC 3987).
+    fileprivate var mayStandInValue: Bool {
+        switch self {
+        case 0...0x20, 0x7f, UInt8(ascii: "/"), UInt8(ascii: "{"), UInt8(ascii: "}"): false
+        default: true
+        }
+    }
     fileprivate var isVariableName: Bool {
         switch self {
         case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"): true

@@ -1,27 +1,46 @@
-public import Synchronization
+private import Synchronization
 
-/// What a process has counted about its calls. The first two go up and down, the others only up.
+/// What a process has counted about its calls.
 public final class CallCounters: Sendable {
-    /// Calls that run.
-    public let running = Atomic(0)
-    /// Calls that were answered with an error for taking too long, and run on all the same: they ignore cancellation.
-    public let overdue = Atomic(0)
-    /// Calls refused because too many ran.
-    public let refused = Atomic(0)
-    /// Calls answered with an error for taking too long.
-    public let late = Atomic(0)
-    /// Calls that held their event loop too long.
-    public let stalled = Atomic(0)
+    private let counts = Counts()
 
     public init() {}
 
+    /// Calls that run.
+    public var running: Int { counts.running.load(ordering: .relaxed) }
+    /// Calls that were answered with an error for taking too long, and run on all the same: they ignore cancellation.
+    public var overdue: Int { counts.overdue.load(ordering: .relaxed) }
+    /// Calls refused because too many ran, since the start.
+    public var refused: Int { counts.refused.load(ordering: .relaxed) }
+    /// Calls answered with an error for taking too long, since the start.
+    public var late: Int { counts.late.load(ordering: .relaxed) }
+    /// Calls that held their event loop too long, since the start.
+    public var stalled: Int { counts.stalled.load(ordering: .relaxed) }
+
     /// Counts a call in, unless `limit` of them run.
     func enter(limit: Int) -> Bool {
-        guard running.add(1, ordering: .relaxed).newValue > limit else { return true }
-        running.subtract(1, ordering: .relaxed)
-        refused.add(1, ordering: .relaxed)
+        guard counts.running.add(1, ordering: .relaxed).newValue > limit else { return true }
+        counts.running.subtract(1, ordering: .relaxed)
+        counts.refused.add(1, ordering: .relaxed)
         return false
     }
 
-    func leave() { running.subtract(1, ordering: .relaxed) }
+    func leave() { counts.running.subtract(1, ordering: .relaxed) }
+
+    func becameLate() {
+        counts.late.add(1, ordering: .relaxed)
+        counts.overdue.add(1, ordering: .relaxed)
+    }
+
+    func endedLate() { counts.overdue.subtract(1, ordering: .relaxed) }
+
+    func didStall() { counts.stalled.add(1, ordering: .relaxed) }
+}
+
+private struct Counts: ~Copyable {
+    let running = Atomic(0)
+    let overdue = Atomic(0)
+    let refused = Atomic(0)
+    let late = Atomic(0)
+    let stalled = Atomic(0)
 }

@@ -22,14 +22,13 @@ final class RunningCall: Sendable {
     /// The time is up: the client gets the error, and what runs is cancelled. Whether it obeys, `end` shows.
     func wasLate() -> RPCError {
         guard !isLate.exchange(true, ordering: .relaxed) else { return .late }
-        server.counters.late.add(1, ordering: .relaxed)
-        server.counters.overdue.add(1, ordering: .relaxed)
+        server.counters.becameLate()
         server.log.warning("a call took too long and was cancelled", ["name": .string(placement.name)])
         return .late
     }
 
     func stalled(for time: Duration) {
-        server.counters.stalled.add(1, ordering: .relaxed)
+        server.counters.didStall()
         guard placement.moveToPool() else { return }
         server.log.warning(
             "a call held its event loop; the next ones run on the pool",
@@ -39,7 +38,7 @@ final class RunningCall: Sendable {
 
     func end() {
         guard isLate.load(ordering: .relaxed) else { return }
-        server.counters.overdue.subtract(1, ordering: .relaxed)
+        server.counters.endedLate()
         server.log.info("a call that was late has ended", ["name": .string(placement.name)])
     }
 }

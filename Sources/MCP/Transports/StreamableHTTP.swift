@@ -21,7 +21,8 @@ struct StreamableHTTP: Sendable {
             let context = try context(of: call, meta, in: request)
             return await answer(call, meta, in: context, request, accepted)
         } catch {
-            return .refusal(error, to: call.id, error.status)
+            // What `_meta` lacks is a fault of the request, not of its parameters.
+            return .refusal(error, to: call.id, error.status == .ok ? .badRequest : error.status)
         }
     }
 

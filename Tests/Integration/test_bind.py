@@ -31,7 +31,7 @@ def test_every_address_without_authentication_is_refused(binary, tmp_path, host)
 
 
 def test_every_address_is_served_when_the_file_says_so(binary, tmp_path):
-    text = '[server]\nallow_anonymous = true\n'
+    text = '[server.transport.http]\nallow_anonymous = true\n'
     with Server(binary, config=text, folder=tmp_path, host="0.0.0.0") as server:
         assert exchange(server.port, get("/health", server.host), expect=1).final.status == 200
         assert exchange(server.port, get("/", "evil.example"), expect=1).final.status == 403

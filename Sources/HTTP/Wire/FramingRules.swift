@@ -6,7 +6,6 @@ struct FramingRules {
     private var contentLength: Int?
     private var isChunked = false
     private var closes = false
-    private var keepsOpen = false
     private(set) var expectsContinue = false
 
     init(isHTTP10: Bool, bodyLimit: Int) {
@@ -14,7 +13,9 @@ struct FramingRules {
         self.bodyLimit = bodyLimit
     }
 
-    var keepsAlive: Bool { !closes && (!isHTTP10 || keepsOpen) }
+    /// HTTP/1.0 connections carry one request: what its clients meant by `keep-alive` was never written down well
+    /// (RFC 9112 appendix C.2.2).
+    var keepsAlive: Bool { !closes && !isHTTP10 }
 
     /// Called for each field in turn; `entry` counts from `base` in `span`.
     @inline(__always)
@@ -48,7 +49,6 @@ struct FramingRules {
     private mutating func readConnection(_ value: borrowing Span<UInt8>) {
         for option in ListOptions(value) {
             if option == .close { closes = true }
-            if option == .keepAlive { keepsOpen = true }
         }
     }
 
@@ -114,7 +114,6 @@ extension FieldPrint {
     fileprivate static let transferEncoding = FieldPrint("transfer-encoding".utf8)
     fileprivate static let expect = FieldPrint("expect".utf8)
     fileprivate static let close = FieldPrint("close".utf8)
-    fileprivate static let keepAlive = FieldPrint("keep-alive".utf8)
     fileprivate static let chunked = FieldPrint("chunked".utf8)
     fileprivate static let continue100 = FieldPrint("100-continue".utf8)
 

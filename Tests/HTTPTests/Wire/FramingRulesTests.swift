@@ -48,7 +48,7 @@ import Testing
 
     @Test(arguments: [
         ("1.1", "", true), ("1.1", "Connection: close\r\n", false), ("1.1", "Connection: x, Close\r\n", false),
-        ("1.0", "", false), ("1.0", "Connection: Keep-Alive\r\n", true),
+        ("1.0", "", false), ("1.0", "Connection: Keep-Alive\r\n", false),
         ("1.0", "Connection: keep-alive, close\r\n", false), ("1.1", "Connection: close, Content-Length\r\n", false),
     ])
     func `the version and the connection options say whether it stays open`(

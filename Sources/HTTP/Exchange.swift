@@ -6,6 +6,10 @@ public protocol Exchange: Sendable {
     /// Counts the time of the terms from now again: the handler has shown that it is alive.
     func renew()
 
+    /// Runs `action` when the server is asked to stop, or now if it has been: for what would go on for ever.
+    /// Later actions replace earlier ones; none runs once the request is answered.
+    func onDrain(_ action: @escaping @Sendable () -> Void)
+
     /// Timers of the loop that the request runs on.
     var timers: any Timers { get }
 

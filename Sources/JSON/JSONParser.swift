@@ -8,8 +8,8 @@ public struct JSONParser: Sendable {
     /// Longest number, characters.
     public var numberLengthLimit = 1_024
     /// Most values in one text, counting arrays, objects and what they hold. A value takes up to a few dozen times
-    /// the memory of its text.
-    public var valueLimit = 1_000_000
+    /// the memory of its text; this many take at most about ten megabytes.
+    public var valueLimit = 100_000
     /// What a key that comes twice in one object means. Keys are compared byte by byte, after unescaping.
     public var duplicates = Duplicates.refused
 

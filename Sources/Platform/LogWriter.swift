@@ -16,10 +16,14 @@ public import Telemetry
     }
     private let state = Mutex(State())
     private let format: LogFormat
+    private let descriptor: Int32
     private let arrived: UnsafeMutablePointer<uv_sem_t>
 
-    public init(_ format: LogFormat) {
+    public convenience init(_ format: LogFormat) { self.init(format, to: STDERR_FILENO) }
+
+    init(_ format: LogFormat, to descriptor: Int32) {
         self.format = format
+        self.descriptor = descriptor
         unsafe arrived = .allocate(capacity: 1)
         unsafe uv_sem_init(arrived, 0)
     }
@@ -60,7 +64,7 @@ public import Telemetry
                 }
                 return state.dropped == 0 ? state.lines : state.lines + notice(of: state.dropped)
             }
-            Descriptor.writeAll(lines, to: STDERR_FILENO)
+            Descriptor.writeAll(lines, to: descriptor)
             state.withLock { $0.isWriting = false }
         }
     }

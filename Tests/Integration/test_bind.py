@@ -27,11 +27,11 @@ def test_every_address_without_authentication_is_refused(binary, tmp_path, host)
     result = run(binary, "http", "--host", host, "--port", "0", folder=tmp_path)
     assert result.returncode == 78
     assert "allow_anonymous" in result.stderr
-    assert "listening" not in result.stderr
+    assert "listening on http" not in result.stderr
 
 
 def test_every_address_is_served_when_the_file_says_so(binary, tmp_path):
-    text = '[server]\nallow_anonymous = true\n'
+    text = '[server.transport.http]\nallow_anonymous = true\n'
     with Server(binary, config=text, folder=tmp_path, host="0.0.0.0") as server:
         assert exchange(server.port, get("/health", server.host), expect=1).final.status == 200
         assert exchange(server.port, get("/", "evil.example"), expect=1).final.status == 403
@@ -42,7 +42,7 @@ def test_a_bad_configuration_ends_with_78_and_all_its_errors(binary, tmp_path):
     for command in (["check"], ["http", "--port", "0"], ["stdio"]):
         result = run(binary, *command, "--config", path)
         assert result.returncode == 78, command
-        for word in ("prot", "name", "nonsense", "line 2", "line 3"):
+        for word in ("prot", "name", "nonsense", ":2:", ":3:", ":4:"):
             assert word in result.stderr + result.stdout
 
 

@@ -179,6 +179,7 @@ final class ManualTimers: Timers {
 final class ManualExchange: Exchange {
     let manualTimers = ManualTimers()
     private let state = Mutex<(terms: Terms?, renewals: Int)>((nil, 0))
+    private let drainAction = Mutex<(@Sendable () -> Void)?>(nil)
 
     var timers: any Timers { manualTimers }
     var executor: (any TaskExecutor)? { nil }
@@ -186,6 +187,9 @@ final class ManualExchange: Exchange {
     var renewals: Int { state.withLock { $0.renewals } }
     func agree(to terms: Terms) { state.withLock { $0.terms = terms } }
     func renew() { state.withLock { $0.renewals += 1 } }
+    func onDrain(_ action: @escaping @Sendable () -> Void) { drainAction.withLock { $0 = action } }
+    /// Asks the server to stop.
+    func drain() { drainAction.withLock { $0 }?() }
 }
 
 /// Events that were logged.
@@ -218,4 +222,11 @@ final class Gate: Sendable {
             if isOpen { continuation.resume() }
         }
     }
+}
+
+/// Returns when the task is cancelled.
+func untilCancelled() async {
+    let (silence, continuation) = AsyncStream<Never>.makeStream()
+    for await _ in silence {}
+    continuation.finish()
 }

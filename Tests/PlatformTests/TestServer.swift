@@ -22,6 +22,7 @@ final class TestServer {
             .any("/stream", Streaming(events: events)),
             .any("/big", Big()),
             .any("/late", Late(events: events)),
+            .any("/listen", Listening()),
             .any("/block", Blocking(events: events)),
         ])
         self.server = server
@@ -92,6 +93,19 @@ private struct Late: HTTPHandler {
         }
         events.add(Task.isCancelled ? "was cancelled" : "was not cancelled")
         return .text("too late")
+    }
+}
+
+/// Streams until the server is asked to stop.
+private struct Listening: HTTPHandler {
+    func respond(to request: HTTPRequest) async -> HTTPResponse {
+        .eventStream { write in
+            await write(Array("data: begin\n\n".utf8))
+            let (silence, end) = AsyncStream<Never>.makeStream()
+            request.exchange?.onDrain { end.finish() }
+            for await _ in silence {}
+            await write(Array("data: end\n\n".utf8))
+        }
     }
 }
 

@@ -32,6 +32,15 @@ enum CallWatch: Sendable {
         }
     }
 
+    /// Runs `action` when the server is asked to stop.
+    func onDrain(_ action: @escaping @Sendable () -> Void) {
+        switch self {
+        case .none: break
+        case .exchange(let exchange): exchange.onDrain(action)
+        case .reply(let reply): reply.exchange?.onDrain(action)
+        }
+    }
+
     /// The timers of the loop that the call runs on.
     var timers: any Timers {
         switch self {

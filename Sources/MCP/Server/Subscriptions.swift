@@ -1,7 +1,7 @@
 internal import JSON
 
 extension MCPServer {
-    /// `subscriptions/listen`: stays open until the client goes.
+    /// `subscriptions/listen`: stays open until the client goes, or the server is asked to stop.
     ///
     /// What this server offers does not change while it runs, so of what is asked for nothing can be honoured, and
     /// the acknowledgement says so.
@@ -16,14 +16,10 @@ extension MCPServer {
                 params: ["notifications": [:], "_meta": meta]
             )
         )
-        await untilCancelled()
+        let (silence, end) = AsyncStream<Never>.makeStream()
+        context.watch.onDrain { end.finish() }
+        // Ends when the task is cancelled, too.
+        for await _ in silence {}
         return ["_meta": meta]
     }
-}
-
-/// Returns when the task is cancelled.
-func untilCancelled() async {
-    let (silence, continuation) = AsyncStream<Never>.makeStream()
-    for await _ in silence {}
-    continuation.finish()
 }

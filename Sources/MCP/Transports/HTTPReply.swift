@@ -21,6 +21,7 @@ struct HTTPReply: Sendable {
             through: outbox,
             as: text,
             timers: request.exchange?.timers ?? PoolTimers(),
+            over: request.exchange,
             ended: { outbox.close() }
         )
         reply.start(in: context, on: request.exchange?.executor) { call, context throws(RPCError) in

@@ -9,6 +9,8 @@ final class Reply: Sendable {
     private let outbox: Outbox
     private let text: ResponseText
     let timers: any Timers
+    /// The request that carries this one over HTTP.
+    let exchange: (any Exchange)?
     private let now: @Sendable () -> ContinuousClock.Instant
     /// Told once, when the request is answered or cancelled.
     private let ended: @Sendable () -> Void
@@ -28,6 +30,7 @@ final class Reply: Sendable {
         through outbox: Outbox,
         as text: ResponseText,
         timers: any Timers,
+        over exchange: (any Exchange)? = nil,
         now: @escaping @Sendable () -> ContinuousClock.Instant = { .now },
         ended: @escaping @Sendable () -> Void = {}
     ) {
@@ -35,6 +38,7 @@ final class Reply: Sendable {
         self.outbox = outbox
         self.text = text
         self.timers = timers
+        self.exchange = exchange
         self.now = now
         self.ended = ended
     }

@@ -51,6 +51,10 @@ extension HTTPConnection {
         renew()
     }
 
+    func onDrain(_ action: @escaping @Sendable () -> Void) {
+        if worker.isDraining { action() } else { drainAction = action }
+    }
+
     func renew() {
         guard let terms else { return }
         requestTick = min(worker.tick(after: DeadlineWheel.ticks(terms.limit)), capTick)
@@ -111,6 +115,7 @@ extension HTTPConnection {
         sendsComments = false
         commentTick = .max
         task = nil
+        drainAction = nil
         heldBody = 0
         serial &+= 1
         requestTick = worker.tick(after: worker.ticks.idle)

@@ -40,6 +40,8 @@ final class HTTPConnection {
     var serial: UInt64 = 0
     var task: Task<Void, Never>?
     var terms: Terms?
+    /// What the handler does when the server is asked to stop.
+    var drainAction: (@Sendable () -> Void)?
     var capTick = Int.max
     var isStreaming = false
     var sendsComments = false
@@ -165,6 +167,7 @@ extension HTTPConnection: SocketOwner {
         if wasHandling { task?.cancel() }
         task = nil
         terms = nil
+        drainAction = nil
         releaseMemory()
         for writer in writers { writer.resume() }
         writers = []

@@ -202,6 +202,7 @@ extension HTTPConnection {
     /// Closes at once when idle, and after the answer otherwise.
     fileprivate func drain() {
         closesAfterReply = true
+        drainAction?()
         if phase == .head, !isInRequest, input.isEmpty, inFlight == 0, queue.isEmpty { close() }
     }
 }

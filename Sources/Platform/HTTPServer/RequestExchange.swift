@@ -8,6 +8,7 @@ struct RequestExchange: Exchange {
 
     func agree(to terms: Terms) { withConnection { $0.agree(to: terms) } }
     func renew() { withConnection { $0.renew() } }
+    func onDrain(_ action: @escaping @Sendable () -> Void) { withConnection { $0.onDrain(action) } }
 
     var timers: any Timers { worker.loop.timers }
     var executor: (any TaskExecutor)? { worker.loop.executor }

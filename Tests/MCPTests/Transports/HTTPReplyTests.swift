@@ -161,4 +161,33 @@ import Testing
                 + #""params":{"notifications":{},"_meta":{"io.modelcontextprotocol/subscriptionId":9}}}"# + "\n\n"
         )
     }
+
+    @Test func `a subscription ends with its result when the server is asked to stop`() async throws {
+        let exchange = ManualExchange()
+        var request = post(currentCall("subscriptions/listen", ["notifications": [:]], id: 9))
+        request.exchange = exchange
+        let response = await MCPEndpoint(try makeServer()).respond(to: request)
+        guard case .stream(let produce) = response.body else {
+            Issue.record("no stream")
+            return
+        }
+        let begun = Gate()
+        let pieces = Mutex<[UInt8]>([])
+        let reader = Task {
+            await produce { piece in
+                pieces.withLock { $0 += piece }
+                begun.open()
+            }
+        }
+        await begun.wait()
+        exchange.drain()
+        await reader.value
+        let text = String(decoding: pieces.withLock { $0 }, as: UTF8.self)
+        #expect(text.hasSuffix("}\n\n"))
+        #expect(
+            text.contains(
+                #"data: {"jsonrpc":"2.0","id":9,"result":{"_meta":{"io.modelcontextprotocol/subscriptionId":9"#
+            )
+        )
+    }
 }

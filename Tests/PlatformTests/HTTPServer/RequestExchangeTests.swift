@@ -12,6 +12,15 @@ import Testing
         server.stop()
     }
 
+    @Test func `a stream without an end hears that the server stops, and ends well`() throws {
+        let server = try TestServer()
+        let client = try TestClient(server.port)
+        client.send("GET /listen HTTP/1.1\r\nHost: a\r\n\r\n")
+        #expect(client.read(until: "begin").contains("data: begin"))
+        server.stop()
+        #expect(client.readAll().hasSuffix("data: end\n\n\r\n0\r\n\r\n"))
+    }
+
     @Test func `a handler that holds its loop is reported`() throws {
         let server = try TestServer()
         let client = try TestClient(server.port)

@@ -1,0 +1,16 @@
+import Testing
+
+@testable import Platform
+
+@Suite struct SystemProcessTests {
+    @Test func `the process may open as many descriptors as the system allows`() throws {
+        let limit = try #require(SystemProcess.prepare())
+        #expect(limit >= 256)
+        #expect(SystemProcess.prepare() == limit)
+    }
+
+    @Test func `variables of the environment are read`() {
+        #expect(SystemProcess.environment("PATH")?.isEmpty == false)
+        #expect(SystemProcess.environment("NO_SUCH_VARIABLE_HERE") == nil)
+    }
+}

@@ -5,11 +5,11 @@ internal import JSON
 /// While arguments are being read, each `Argument` takes its value from the `ArgumentSource` as it is made.
 @propertyWrapper
 public struct Argument<Value: ToolParameter>: Sendable {
-    let summary: String
-    let header: String?
-    private var value: Value?
+    @usableFromInline let summary: String
+    @usableFromInline let header: String?
+    @usableFromInline var value: Value?
 
-    public var wrappedValue: Value {
+    @inlinable public var wrappedValue: Value {
         get {
             guard let value else { preconditionFailure("an argument without a default was read before it was set") }
             return value
@@ -20,10 +20,10 @@ public struct Argument<Value: ToolParameter>: Sendable {
     /// A parameter that may be left out: `@Argument("How often") var times = 1`.
     ///
     /// - Parameter header: the `x` of `Mcp-Param-x`, where clients repeat the value (2026-07-28, "x-mcp-header").
-    public init(wrappedValue: @autoclosure () -> Value, _ summary: String, header: String? = nil) {
+    @inlinable public init(wrappedValue: @autoclosure () -> Value, _ summary: String, header: String? = nil) {
         self.summary = summary
         self.header = header
-        if let source = ArgumentSource.current {
+        if let source = ArgumentSource.ambient {
             value = source.next(summary, hasDefault: true) { wrappedValue() }
         } else {
             value = wrappedValue()
@@ -31,10 +31,10 @@ public struct Argument<Value: ToolParameter>: Sendable {
     }
 
     /// A parameter without a default: `@Argument("Whom to greet") var name: String`.
-    public init(_ summary: String, header: String? = nil) {
+    @inlinable public init(_ summary: String, header: String? = nil) {
         self.summary = summary
         self.header = header
-        value = ArgumentSource.current?.next(summary, hasDefault: false) { nil }
+        value = ArgumentSource.ambient?.next(summary, hasDefault: false) { nil }
     }
 }
 

@@ -11,16 +11,16 @@ public struct ArgumentMistake: Error, Sendable, Hashable {
         self.problem = problem
     }
 
-    static func required(_ name: String, _ expected: String) -> Self {
+    @usableFromInline static func required(_ name: String, _ expected: String) -> Self {
         Self(path: name, problem: "is required and must be \(expected)")
     }
     static func unknown(_ name: String) -> Self { Self(path: name.shown, problem: "is not known") }
 
     /// The same mistake seen from outside `step`.
-    func within(_ step: String) -> Self {
+    @usableFromInline func within(_ step: String) -> Self {
         Self(path: path.isEmpty || path.hasPrefix("[") ? step + path : "\(step).\(path)", problem: problem)
     }
-    var isAtTop: Bool { path.isEmpty }
+    @usableFromInline var isAtTop: Bool { path.isEmpty }
 
     /// What the model reads.
     var text: String {

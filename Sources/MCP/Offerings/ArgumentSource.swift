@@ -1,4 +1,4 @@
-internal import JSON
+public import JSON
 private import Synchronization
 
 /// The arguments of one call while its `CallArguments` is being made.
@@ -6,12 +6,14 @@ private import Synchronization
 /// Swift runs the initialisers of properties in the order of their declaration, which is the order of the table:
 /// so each `Argument` finds its own value here, and neither reflection nor `Codable` runs during a call.
 /// The catalog proves that order for every tool when the process starts.
-final class ArgumentSource: Sendable {
+@usableFromInline final class ArgumentSource: Sendable {
     @TaskLocal static var current: ArgumentSource?
+    @usableFromInline static var ambient: ArgumentSource? { current }
 
     private let names: [String]
     private let values: JSONObject
     private let position = Atomic<Int>(0)
+    private let found = Atomic<Int>(0)
     private let notes = Mutex(Notes())
 
     private struct Notes: Sendable {
@@ -31,28 +33,49 @@ final class ArgumentSource: Sendable {
     }
 
     /// The value of the next parameter, or what stands for it when it was left out.
+    @inlinable
     func next<Value: ToolParameter>(_ summary: String, hasDefault: Bool, _ makeDefault: () -> Value?) -> Value? {
+        switch take(summary) {
+        case .nothing: return nil
+        case .missing(let name):
+            if hasDefault { return apart { makeDefault() } }
+            if let absent = Value.absent { return absent }
+            refuse(.required(name, Value.phrase))
+            return nil
+        case .value(let json, let name):
+            do throws(ArgumentMistake) {
+                return try Value(json)
+            } catch {
+                let isRequired = !hasDefault && Value.absent == nil
+                refuse(error.isAtTop && isRequired ? .required(name, Value.phrase) : error.within(name))
+                return nil
+            }
+        }
+    }
+
+    /// What the next parameter is given.
+    @usableFromInline enum Given { case nothing, missing(name: String), value(JSONValue, name: String) }
+
+    @usableFromInline func take(_ summary: String) -> Given {
         let index = position.add(1, ordering: .relaxed).oldValue
         guard index < names.count else {
             notes.withLock { $0.summaries.append(summary) }
-            return nil
+            return .nothing
         }
-        let name = names[index]
-        guard let json = values[name] else {
-            if hasDefault { return Self.$current.withValue(nil) { makeDefault() } }
-            return Value.absent ?? refuse(.required(name, Value.phrase))
-        }
-        do throws(ArgumentMistake) {
-            return try Value(json)
-        } catch {
-            let isRequired = !hasDefault && Value.absent == nil
-            return refuse(error.isAtTop && isRequired ? .required(name, Value.phrase) : error.within(name))
-        }
+        guard let json = values[names[index]] else { return .missing(name: names[index]) }
+        found.add(1, ordering: .relaxed)
+        return .value(json, name: names[index])
+    }
+
+    /// Makes a default, whose own parameters have no part in this call.
+    @usableFromInline func apart<Value>(_ make: () -> Value) -> Value {
+        Self.$current.withValue(nil) { make() }
     }
 
     /// The first mistake, once everyone has asked.
     var mistake: ArgumentMistake? {
         if let mistake = notes.withLock({ $0.mistake }) { return mistake }
+        guard found.load(ordering: .relaxed) < values.count else { return nil }
         for member in values.members where !names.contains(member.key) { return .unknown(member.key) }
         return nil
     }
@@ -60,10 +83,9 @@ final class ArgumentSource: Sendable {
     /// What those who asked said about themselves, in order; only in a source without values.
     var summaries: [String] { notes.withLock { $0.summaries } }
 
-    private func refuse<Value>(_ mistake: ArgumentMistake) -> Value? {
+    @usableFromInline func refuse(_ mistake: ArgumentMistake) {
         notes.withLock { notes in
             if notes.mistake == nil { notes.mistake = mistake }
         }
-        return nil
     }
 }

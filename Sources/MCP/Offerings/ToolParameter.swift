@@ -14,13 +14,13 @@ public protocol ToolParameter: Sendable {
 }
 
 extension ToolParameter {
-    public static var absent: Self? { nil }
+    @inlinable public static var absent: Self? { nil }
 }
 
 extension String: ToolParameter {
     public static var schema: JSONObject { ["type": "string"] }
-    public static var phrase: String { "a string" }
-    public init(_ json: JSONValue) throws(ArgumentMistake) {
+    @inlinable public static var phrase: String { "a string" }
+    @inlinable public init(_ json: JSONValue) throws(ArgumentMistake) {
         guard case .string(let value) = json else { throw ArgumentMistake(Self.phrase) }
         self = value
     }
@@ -29,8 +29,8 @@ extension String: ToolParameter {
 
 extension Bool: ToolParameter {
     public static var schema: JSONObject { ["type": "boolean"] }
-    public static var phrase: String { "true or false" }
-    public init(_ json: JSONValue) throws(ArgumentMistake) {
+    @inlinable public static var phrase: String { "true or false" }
+    @inlinable public init(_ json: JSONValue) throws(ArgumentMistake) {
         guard case .bool(let value) = json else { throw ArgumentMistake(Self.phrase) }
         self = value
     }
@@ -39,9 +39,9 @@ extension Bool: ToolParameter {
 
 extension Int: ToolParameter {
     public static var schema: JSONObject { ["type": "integer"] }
-    public static var phrase: String { "an integer" }
+    @inlinable public static var phrase: String { "an integer" }
     /// `42.0` is an integer (JSON Schema 2020-12 §6.1.1).
-    public init(_ json: JSONValue) throws(ArgumentMistake) {
+    @inlinable public init(_ json: JSONValue) throws(ArgumentMistake) {
         switch json {
         case .int(let value): self = value
         case .double(let value):
@@ -55,8 +55,8 @@ extension Int: ToolParameter {
 
 extension Double: ToolParameter {
     public static var schema: JSONObject { ["type": "number"] }
-    public static var phrase: String { "a number" }
-    public init(_ json: JSONValue) throws(ArgumentMistake) {
+    @inlinable public static var phrase: String { "a number" }
+    @inlinable public init(_ json: JSONValue) throws(ArgumentMistake) {
         switch json {
         case .int(let value): self = Double(value)
         case .double(let value): self = value
@@ -72,15 +72,15 @@ extension Double: ToolParameter {
 /// Any JSON at all.
 extension JSONValue: ToolParameter {
     public static var schema: JSONObject { [:] }
-    public static var phrase: String { "a JSON value" }
-    public init(_ json: JSONValue) throws(ArgumentMistake) { self = json }
+    @inlinable public static var phrase: String { "a JSON value" }
+    @inlinable public init(_ json: JSONValue) throws(ArgumentMistake) { self = json }
     public var json: JSONValue { self }
 }
 
 extension Array: ToolParameter where Element: ToolParameter {
     public static var schema: JSONObject { ["type": "array", "items": .object(Element.schema)] }
-    public static var phrase: String { "an array" }
-    public init(_ json: JSONValue) throws(ArgumentMistake) {
+    @inlinable public static var phrase: String { "an array" }
+    @inlinable public init(_ json: JSONValue) throws(ArgumentMistake) {
         guard case .array(let values) = json else { throw ArgumentMistake(Self.phrase) }
         self = []
         reserveCapacity(values.count)
@@ -98,9 +98,9 @@ extension Array: ToolParameter where Element: ToolParameter {
 /// A parameter that may be left out or be `null`.
 extension Optional: ToolParameter where Wrapped: ToolParameter {
     public static var schema: JSONObject { Wrapped.schema }
-    public static var phrase: String { Wrapped.phrase }
-    public static var absent: Self? { .some(nil) }
-    public init(_ json: JSONValue) throws(ArgumentMistake) {
+    @inlinable public static var phrase: String { Wrapped.phrase }
+    @inlinable public static var absent: Self? { .some(nil) }
+    @inlinable public init(_ json: JSONValue) throws(ArgumentMistake) {
         if case .null = json { self = nil } else { self = try Wrapped(json) }
     }
     public var json: JSONValue { self?.json ?? .null }
@@ -109,10 +109,10 @@ extension Optional: ToolParameter where Wrapped: ToolParameter {
 /// `enum Tone: String, CaseIterable, ToolParameter`: one of its cases.
 extension ToolParameter where Self: RawRepresentable & CaseIterable, RawValue == String {
     public static var schema: JSONObject { ["type": "string", "enum": .array(allCases.map { .string($0.rawValue) })] }
-    public static var phrase: String {
+    @inlinable public static var phrase: String {
         "one of " + allCases.map { "'\($0.rawValue)'" }.joined(separator: ", ")
     }
-    public init(_ json: JSONValue) throws(ArgumentMistake) {
+    @inlinable public init(_ json: JSONValue) throws(ArgumentMistake) {
         guard case .string(let text) = json, let value = Self(rawValue: text) else {
             throw ArgumentMistake(Self.phrase)
         }

@@ -12,7 +12,8 @@ extension RPCMessage {
         guard case .object(let object) = json else {
             throw RPCRejection(id: nil, error: .invalidRequest("a message is an object"))
         }
-        let parts = Parts(object)
+        var parts = Parts()
+        for member in object.members { parts.take(member) }
         do throws(RPCError) {
             self = try parts.message()
         } catch {
@@ -45,50 +46,57 @@ extension RPCID {
     }
 }
 
-/// The members of a message, each as the type it must have, or marked as wrong.
+/// The members of a message, each as the type it must have.
 private struct Parts {
     private(set) var id: RPCID?
     private var method: String?
-    private var params: JSONObject = [:]
-    private var result, error: JSONValue?
+    private var params = JSONObject()
     private var isVersion2 = false
-    private var badID = false
-    private var badMethod = false
-    private var badParams = false
+    /// The first member that has another type.
+    private var fault: Fault?
+    /// Everything, when there is a `result` or an `error`.
+    private var response: JSONObject?
 
-    init(_ object: JSONObject) {
-        for member in object.members {
-            switch member.key {
-            case "jsonrpc": if case .string("2.0") = member.value { isVersion2 = true }
-            case "id":
-                id = RPCID(member.value)
-                badID = id == nil
-            case "method": if case .string(let text) = member.value { method = text } else { badMethod = true }
-            case "params": if case .object(let object) = member.value { params = object } else { badParams = true }
-            case "result": result = member.value
-            case "error": error = member.value
-            default: break
-            }
+    private enum Fault { case id, method, params }
+
+    mutating func take(_ member: JSONObject.Member) {
+        switch member.key {
+        case "jsonrpc": if case .string("2.0") = member.value { isVersion2 = true }
+        case "id":
+            id = RPCID(member.value)
+            if id == nil { fault = .id }
+        case "method": if case .string(let text) = member.value { method = text } else { fault = fault ?? .method }
+        case "params": if case .object(let object) = member.value { params = object } else { fault = fault ?? .params }
+        case "result", "error": response = (response ?? [:]).with(member.key, member.value)
+        default: break
         }
     }
 
     func message() throws(RPCError) -> RPCMessage {
-        guard !badID else { throw .invalidRequest("an id is a text of at most 1024 bytes or an integer") }
+        if case .id? = fault { throw .invalidRequest("an id is a text of at most 1024 bytes or an integer") }
         guard isVersion2 else { throw .invalidRequest("jsonrpc must be \"2.0\"") }
-        guard !badMethod else { throw .invalidRequest("method must be a string") }
-        guard let method else { return .response(try response()) }
-        guard result == nil, error == nil else { throw .invalidRequest("a request has no result and no error") }
-        guard !badParams else { throw .invalidParams("params must be an object") }
+        if case .method? = fault { throw .invalidRequest("method must be a string") }
+        guard let method else { return .response(RPCResponse(id: id, result: try result())) }
+        guard response == nil else { throw .invalidRequest("a request has no result and no error") }
+        guard fault == nil else { throw .invalidParams("params must be an object") }
         guard let id else { return .notification(RPCNotification(method: method, params: params)) }
         return .request(RPCRequest(id: id, method: method, params: params))
     }
 
-    private func response() throws(RPCError) -> RPCResponse {
-        switch (result, error) {
-        case (.object(let object)?, nil): RPCResponse(id: id, result: .success(object))
-        case (nil, .object(let object)?): RPCResponse(id: id, result: .failure(RPCError(object)))
+    private func result() throws(RPCError) -> Result<JSONObject, RPCError> {
+        switch (response?["result"], response?["error"]) {
+        case (.object(let object)?, nil): .success(object)
+        case (nil, .object(let object)?): .failure(RPCError(object))
         default: throw .invalidRequest("neither a request nor a response")
         }
+    }
+}
+
+extension JSONObject {
+    fileprivate func with(_ key: String, _ value: JSONValue) -> Self {
+        var object = self
+        object[key] = value
+        return object
     }
 }
 

@@ -11,38 +11,43 @@ enum MetaKey {
     static let progressToken = "progressToken"
 }
 
-/// What `params._meta` says about a request, as it came.
+/// What `params._meta` says about a request.
 struct RequestMeta {
-    private(set) var protocolVersion: JSONValue?
-    private(set) var clientCapabilities: JSONValue?
-    private(set) var logLevel: JSONValue?
-    private(set) var progressToken: JSONValue?
+    private let members: JSONObject
+    /// Whether the request is one of 2026-07-28 or later, whatever else is wrong with it.
+    let isCurrent: Bool
+    /// Whether the client may hear from the request before its result.
+    let invitesNotifications: Bool
 
     init(_ params: JSONObject) {
-        guard case .object(let meta)? = params["_meta"] else { return }
+        guard case .object(let meta)? = params["_meta"] else {
+            members = JSONObject()
+            isCurrent = false
+            invitesNotifications = false
+            return
+        }
+        members = meta
+        var isCurrent = false
+        var invitesNotifications = false
         for member in meta.members {
             // The keys differ in length, so that each member is compared once.
             switch member.key.utf8.count {
-            case 39 where member.key == MetaKey.protocolVersion: protocolVersion = member.value
-            case 42 where member.key == MetaKey.clientCapabilities: clientCapabilities = member.value
-            case 32 where member.key == MetaKey.logLevel: logLevel = member.value
-            case 13 where member.key == MetaKey.progressToken: progressToken = member.value
+            case 39: isCurrent = isCurrent || member.key == MetaKey.protocolVersion
+            case 32: invitesNotifications = invitesNotifications || member.key == MetaKey.logLevel
+            case 13: invitesNotifications = invitesNotifications || member.key == MetaKey.progressToken
             default: break
             }
         }
+        self.isCurrent = isCurrent
+        self.invitesNotifications = invitesNotifications
     }
-
-    /// Whether the request is one of 2026-07-28 or later, whatever else is wrong with it.
-    var isCurrent: Bool { protocolVersion != nil }
-    /// Whether the client may hear from the request before its result.
-    var invitesNotifications: Bool { progressToken != nil || logLevel != nil }
 
     /// The version and capabilities that every request must name.
     func required() throws(RPCError) -> (version: String, capabilities: JSONObject) {
-        guard case .string(let version)? = protocolVersion else {
+        guard case .string(let version)? = members[MetaKey.protocolVersion] else {
             throw .invalidParams("params._meta[\"\(MetaKey.protocolVersion)\"] must be a string")
         }
-        guard case .object(let capabilities)? = clientCapabilities else {
+        guard case .object(let capabilities)? = members[MetaKey.clientCapabilities] else {
             throw .invalidParams("params._meta[\"\(MetaKey.clientCapabilities)\"] must be an object")
         }
         return (version, capabilities)
@@ -50,7 +55,7 @@ struct RequestMeta {
 
     /// Where progress goes to, if anywhere.
     func token() throws(RPCError) -> RPCID? {
-        guard let progressToken else { return nil }
+        guard let progressToken = members[MetaKey.progressToken] else { return nil }
         guard let token = RPCID(progressToken) else {
             throw .invalidParams("params._meta.progressToken must be a string or an integer")
         }
@@ -59,7 +64,7 @@ struct RequestMeta {
 
     /// The least important message the client wants to read; `nil` for none at all.
     func level() throws(RPCError) -> MessageLevel? {
-        guard let logLevel else { return nil }
+        guard let logLevel = members[MetaKey.logLevel] else { return nil }
         guard let level = logLevel.string.flatMap(MessageLevel.init(rawValue:)) else {
             throw .invalidParams("params._meta[\"\(MetaKey.logLevel)\"] must be a log level")
         }

@@ -7,6 +7,7 @@ extension MCPServer {
         return try page("tools", of: offers.map { $0.listing.json(for: context.version) }, params, in: context)
     }
 
+    @inline(__always)
     func callTool(_ request: RPCRequest, in context: RequestContext) async throws(RPCError) -> JSONObject {
         guard !catalog.tools.isEmpty else { throw .methodNotFound(request.method) }
         let (tool, arguments) = try requested(request.params, over: context.transport)

@@ -34,6 +34,7 @@ public struct MCPEndpoint: HTTPHandler {
     }
 
     /// The body decides the era, then the header; never the mere presence of a header field.
+    @inline(__always)
     private func answer(_ message: RPCMessage, in request: HTTPRequest, _ accepted: Accepted) async -> HTTPResponse {
         switch message {
         case .request(let call):

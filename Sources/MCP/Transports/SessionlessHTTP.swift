@@ -56,6 +56,7 @@ struct SessionlessHTTP: Sendable {
         return answers.isEmpty ? HTTPResponse(.accepted) : .json(Self.array(of: answers))
     }
 
+    @inline(__always)
     private func answer(_ call: RPCRequest, in context: RequestContext) async -> (bytes: [UInt8], HTTPStatus) {
         do throws(RPCError) {
             let result =

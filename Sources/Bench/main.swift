@@ -1,3 +1,3 @@
 import BenchRuns
 
-await InProcess.run()
+await InProcess.run(calls: CommandLine.arguments.dropFirst().first.flatMap { Int($0) } ?? 300_000)

@@ -6,13 +6,14 @@ import Platform
 
 /// How many calls one core takes in, dispatches and answers when no socket is in the way.
 public enum InProcess {
-    public static func run() async {
+    /// `calls`: in each of five rounds for each wire.
+    public static func run(calls: Int = 300_000) async {
         do {
             let server = MCPServer(try Catalog.app())
             let endpoint = MCPEndpoint(server)
             for wire in [Wire.v2025_06_18, .v2026_07_28] {
                 var best = 0.0
-                for _ in 0..<5 { best = max(best, await rate(of: endpoint, wire)) }
+                for _ in 0..<5 { best = max(best, await rate(of: endpoint, wire, calls)) }
                 SystemProcess.print("in process, \(wire.name), \(wire.body.count) bytes: \(Int(best)) calls/s")
             }
         } catch {
@@ -20,10 +21,9 @@ public enum InProcess {
         }
     }
 
-    private static func rate(of endpoint: MCPEndpoint, _ wire: Wire) async -> Double {
+    private static func rate(of endpoint: MCPEndpoint, _ wire: Wire, _ count: Int) async -> Double {
         var request = HTTPRequest(.post, "/mcp", fields: wire.fields, body: wire.body)
         request.caller = .trusted
-        let count = 300_000
         let start = ContinuousClock.now
         for _ in 0..<count {
             guard await endpoint.respond(to: request).status == .ok else { return 0 }

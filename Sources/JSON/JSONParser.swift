@@ -13,6 +13,9 @@ public struct JSONParser: Sendable {
     /// What a key that comes twice in one object means. Keys are compared byte by byte, after unescaping.
     public var duplicates = Duplicates.refused
 
+    /// Strings that are likely to come.
+    public var words = JSONWords()
+
     public enum Duplicates: Sendable {
         case refused
         /// The last value, in the place of the first.

@@ -5,6 +5,7 @@ extension JSONReader {
         let end = bytes.plainEnd(from: start)
         guard end < bytes.count, bytes[end] == UInt8(ascii: "\"") else { return try escapedString(bytes, from: start) }
         index = end + 1
+        if let word = words.word(in: bytes, at: start..<end) { return word }
         return try copy(bytes, start..<end)
     }
 

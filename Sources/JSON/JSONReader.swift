@@ -2,6 +2,7 @@
 struct JSONReader {
     let duplicates: JSONParser.Duplicates
     let numberLengthLimit: Int
+    let words: JSONWords
     private let depthLimit: Int
     private let valueLimit: Int
     private var depth = 0
@@ -12,6 +13,7 @@ struct JSONReader {
     init(_ parser: JSONParser) {
         duplicates = parser.duplicates
         numberLengthLimit = parser.numberLengthLimit
+        words = parser.words
         depthLimit = min(parser.depthLimit, 1_000)
         valueLimit = parser.valueLimit
         valuesLeft = parser.valueLimit

@@ -72,7 +72,7 @@ final class Conversation: Sendable {
     private static func read(_ line: [UInt8]) throws(RPCRejection) -> RPCMessage {
         let json: JSONValue
         do throws(JSONError) {
-            json = try JSONValue(parsing: line)
+            json = try JSONParser.messages.parse(line.span)
         } catch {
             throw RPCRejection(id: nil, error: .parseError)
         }

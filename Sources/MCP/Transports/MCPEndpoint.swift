@@ -21,7 +21,7 @@ public struct MCPEndpoint: HTTPHandler {
         guard !accepted.isEmpty else { return HTTPResponse(.notAcceptable) }
         let json: JSONValue
         do throws(JSONError) {
-            json = try JSONValue(parsing: request.body)
+            json = try JSONParser.messages.parse(request.body.span)
         } catch {
             return .refusal(.parseError)
         }

@@ -1,0 +1,63 @@
+/// Strings that many texts hold, such as the keys of a protocol. A reader that knows them hands them out instead of
+/// making them anew, which saves a third of the time of a short message.
+public struct JSONWords: Sendable {
+    private struct Slot: Sendable {
+        let print: Print
+        let text: String
+    }
+    /// Tells words of up to sixteen bytes apart, and most longer ones.
+    private struct Print: Sendable, Equatable {
+        /// The last eight bytes, or as many as there are.
+        let tail: UInt64
+        /// The first eight, when there are that many.
+        let head: UInt64
+        let count: Int
+
+        var place: Int { Int(truncatingIfNeeded: ((tail ^ UInt64(count) &<< 56) &* 0x9E37_79B9_7F4A_7C15) &>> 57) }
+    }
+    /// By `Print.place`; a word whose place and the ones after it are taken is left out.
+    private let slots: [Slot?]
+    private static let size = 128
+    private static let tries = 4
+
+    public init(_ words: [String] = []) {
+        var slots = [Slot?](repeating: nil, count: words.isEmpty ? 0 : Self.size + Self.tries)
+        for word in words where !word.isEmpty {
+            // The reader always stands behind a quote, and looks back as far as eight bytes.
+            let text = Array("        \(word)".utf8)
+            let print = Self.print(of: text.span, 8..<text.count)
+            let free = (print.place..<print.place + Self.tries).first { slots[$0] == nil }
+            if let free { slots[free] = Slot(print: print, text: word) }
+        }
+        self.slots = slots
+    }
+
+    /// The word that stands at `range`, if it is one of these. The bytes may be anything.
+    @inline(__always)
+    func word(in bytes: Span<UInt8>, at range: Range<Int>) -> String? {
+        guard !slots.isEmpty, range.upperBound >= 8, !range.isEmpty else { return nil }
+        let print = Self.print(of: bytes, range)
+        for place in print.place..<print.place &+ Self.tries {
+            guard let slot = slots[place] else { return nil }
+            if slot.print == print, print.count <= 16 || Self.isSame(slot.text, bytes.extracting(range)) {
+                return slot.text
+            }
+        }
+        return nil
+    }
+
+    @inline(__always)
+    private static func print(of bytes: Span<UInt8>, _ range: Range<Int>) -> Print {
+        let tail = bytes.word(at: range.upperBound &- 8)
+        let count = range.count
+        return count >= 8
+            ? Print(tail: tail, head: bytes.word(at: range.lowerBound), count: count)
+            : Print(tail: tail &>> UInt64((8 &- count) &* 8), head: 0, count: count)
+    }
+
+    private static func isSame(_ text: String, _ bytes: Span<UInt8>) -> Bool {
+        let expected = text.utf8.span
+        for index in bytes.indices where bytes[index] != expected[index] { return false }
+        return true
+    }
+}

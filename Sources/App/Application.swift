@@ -24,18 +24,20 @@ public struct Application: Sendable {
             .any("/mcp", endpoint),
             .any("/mcp/", endpoint),
         ]
-        handler = Router(open + guarded.behind(Anonymous())).wrapped(in: [
-            Hosts(configuration.hosts, loopback: configuration.server.isLoopback, openPaths: ["/health"]),
-            configuration.cors.map { CORS($0) },
-        ])
+        handler = Router(
+            open + guarded.behind([Anonymous()]),
+            behind: [
+                Hosts(configuration.hosts, loopback: configuration.server.isLoopback, openPaths: ["/health"]),
+                configuration.cors.map { CORS($0) },
+            ]
+        )
     }
 }
 
 /// Lets everybody in: authentication is switched off, and the configuration has been checked for what that means.
-private struct Anonymous: HTTPMiddleware {
-    func respond(to request: HTTPRequest, next: any HTTPHandler) async -> HTTPResponse {
-        var request = request
+private struct Anonymous: HTTPFilter {
+    func answer(to request: inout HTTPRequest) -> HTTPResponse? {
         request.caller = .trusted
-        return await next.respond(to: request)
+        return nil
     }
 }

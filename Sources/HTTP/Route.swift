@@ -7,15 +7,16 @@ public struct Route: Sendable {
     /// Matched byte for byte against the path as it was sent.
     let path: String
     let handler: any HTTPHandler
+    let filters: [any HTTPFilter]
 
     /// Answers GET, and HEAD with the same head.
     public static func get(_ path: String, _ respond: @escaping Respond) -> Route {
-        Route(method: .get, path: path, handler: Throwing(respond: respond))
+        Route(method: .get, path: path, handler: Throwing(respond: respond), filters: [])
     }
 
     /// Gives every method on `path` to `handler`.
     public static func any(_ path: String, _ handler: any HTTPHandler) -> Route {
-        Route(method: nil, path: path, handler: handler)
+        Route(method: nil, path: path, handler: handler, filters: [])
     }
 
     func answers(_ method: HTTPMethod) -> Bool {
@@ -24,9 +25,16 @@ public struct Route: Sendable {
 }
 
 extension [Route] {
-    /// These routes behind `middleware`, which answers first.
-    public func behind(_ middleware: any HTTPMiddleware) -> [Route] {
-        map { Route(method: $0.method, path: $0.path, handler: $0.handler.wrapped(in: [middleware])) }
+    /// These routes behind `filters`: the first is the outermost, and `nil` is one that is switched off.
+    public func behind(_ filters: [(any HTTPFilter)?]) -> [Route] {
+        map { route in
+            Route(
+                method: route.method,
+                path: route.path,
+                handler: route.handler,
+                filters: filters.compactMap(\.self) + route.filters
+            )
+        }
     }
 }
 

@@ -1,17 +1,37 @@
-/// Sends a request to the route for its path.
+/// Sends a request to the route for its path, through the filters of all routes and then the route's own.
 ///
 /// Paths match as they were sent: `//mcp`, `/./mcp` and `/%6dcp` are other paths, so no guard is dodged by spelling.
 public struct Router: HTTPHandler {
     private let routes: [Route]
-    public init(_ routes: [Route]) { self.routes = routes }
+    private let filters: [any HTTPFilter]
+
+    /// The first filter is the outermost, and `nil` is one that is switched off. A request without a route passes them.
+    public init(_ routes: [Route], behind filters: [(any HTTPFilter)?] = []) {
+        self.routes = routes.behind(filters)
+        self.filters = filters.compactMap(\.self)
+    }
 
     public func respond(to request: HTTPRequest) async -> HTTPResponse {
-        var known: [HTTPMethod] = []
-        for route in routes where route.path == request.path {
-            if route.answers(request.method) { return await route.handler.respond(to: request) }
-            if let method = route.method { known.append(method) }
+        var request = request
+        let route = route(for: request)
+        let filters = route?.filters ?? self.filters
+        var (response, asked) = filters.answer(to: &request)
+        if response == nil {
+            response = await route?.handler.respond(to: request)
         }
+        var answer = response ?? answerWithoutRoute(to: request)
+        filters.adjust(&answer, to: request, asked: asked)
+        return answer
+    }
+
+    private func route(for request: HTTPRequest) -> Route? {
+        for route in routes where route.path == request.path && route.answers(request.method) { return route }
+        return nil
+    }
+
+    private func answerWithoutRoute(to request: HTTPRequest) -> HTTPResponse {
         if request.method == .options, request.path == "*" { return HTTPResponse(.noContent) }
+        let known = routes.filter { $0.path == request.path }.compactMap(\.method)
         return known.isEmpty ? .error(.notFound) : .methodNotAllowed(known)
     }
 }

@@ -2,12 +2,12 @@ import HTTP
 import Testing
 
 @Suite struct RouteTests {
-    private struct Refusing: HTTPMiddleware {
-        func respond(to request: HTTPRequest, next: any HTTPHandler) async -> HTTPResponse { .error(.unauthorized) }
+    private struct Refusing: HTTPFilter {
+        func answer(to request: inout HTTPRequest) -> HTTPResponse? { .error(.unauthorized) }
     }
 
     @Test func `routes behind a guard are answered by it`() async {
-        let routes = [Route.get("/a") { _ in .text("a") }].behind(Refusing())
+        let routes = [Route.get("/a") { _ in .text("a") }].behind([Refusing(), nil])
         #expect(await Router(routes).respond(to: HTTPRequest(.get, "/a")).status == .unauthorized)
     }
 

@@ -1,18 +1,19 @@
 /// Lets the pages of listed origins read answers (Fetch standard, "CORS protocol").
-public struct CORS: HTTPMiddleware {
+public struct CORS: HTTPFilter {
     private let settings: CORSSettings
     public init(_ settings: CORSSettings) { self.settings = settings }
 
-    public func respond(to request: HTTPRequest, next: any HTTPHandler) async -> HTTPResponse {
-        let isPreflight = request.method == .options && request.fields[.requestMethod] != nil
-        var response = isPreflight ? preflight(request) : await next.respond(to: request)
+    public func answer(to request: inout HTTPRequest) -> HTTPResponse? {
+        request.isPreflight ? preflight(request) : nil
+    }
+
+    public func adjust(_ response: inout HTTPResponse, to request: HTTPRequest) {
         // Also without an origin: a cache must not give one page's answer to another.
         response.fields.append(.vary, "Origin")
-        guard let origin = request.fields[.origin], let allowed = allowed(origin) else { return response }
+        guard let origin = request.fields[.origin], let allowed = allowed(origin) else { return }
         response.fields[.allowOrigin] = allowed
         if settings.allowCredentials { response.fields[.allowCredentials] = "true" }
-        if !isPreflight { response.fields[.exposeHeaders] = Self.exposed }
-        return response
+        if !request.isPreflight { response.fields[.exposeHeaders] = Self.exposed }
     }
 
     private func allowed(_ origin: String) -> String? {
@@ -34,6 +35,10 @@ public struct CORS: HTTPMiddleware {
     }
 
     private static let exposed = "Mcp-Session-Id, WWW-Authenticate, X-Request-ID, Retry-After"
+}
+
+extension HTTPRequest {
+    fileprivate var isPreflight: Bool { method == .options && fields.count(of: .requestMethod) > 0 }
 }
 
 extension HTTPFieldName {

@@ -2,7 +2,7 @@
 ///
 /// A loopback name or an address in `Host` cannot be the work of a name service, so these pass beside the listed names;
 /// on a server that listens on loopback only the loopback names do.
-public struct Hosts: HTTPMiddleware {
+public struct Hosts: HTTPFilter {
     private let hosts: [Authority]
     private let origins: [WebOrigin]
     private let addressesPass: Bool
@@ -17,9 +17,9 @@ public struct Hosts: HTTPMiddleware {
         self.openPaths = openPaths
     }
 
-    public func respond(to request: HTTPRequest, next: any HTTPHandler) async -> HTTPResponse {
-        if let refusal = refusal(of: request), !openPaths.contains(request.path) { return refusal }
-        return await next.respond(to: request)
+    public func answer(to request: inout HTTPRequest) -> HTTPResponse? {
+        guard let refusal = refusal(of: request), !openPaths.contains(request.path) else { return nil }
+        return refusal
     }
 
     private func refusal(of request: HTTPRequest) -> HTTPResponse? {

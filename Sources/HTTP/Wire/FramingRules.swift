@@ -47,8 +47,8 @@ struct FramingRules {
     }
 
     private mutating func readConnection(_ value: borrowing Span<UInt8>) {
-        for option in ListOptions(value) {
-            if option == .close { closes = true }
+        for option in ListOptions(value) where option == .close {
+            closes = true
         }
     }
 

@@ -17,8 +17,8 @@ internal import HTTP
     /// Filled and used up within one callback, so idle connections hold no read buffer.
     let readBuffer: UnsafeMutableRawBufferPointer
     private var closing: [() -> Void] = []
-    /// Called before each wait for events.
-    var beforePoll: (() -> Void)?
+    /// Called after each round of events and jobs: what they have written leaves together.
+    var afterRound: (() -> Void)?
 
     init() {
         unsafe uv = .allocate(capacity: 1)
@@ -47,13 +47,9 @@ internal import HTTP
     func run(start: () -> Void) {
         unsafe executor.attach(to: uv)
         unsafe uv_prepare_init(uv, prepare)
-        unsafe uv_prepare_start(prepare) { handle in
-            let loop = unsafe EventLoop.of(handle)
-            loop.executor.drain()
-            loop.beforePoll?()
-        }
+        unsafe uv_prepare_start(prepare) { unsafe EventLoop.of($0).endRound() }
         unsafe uv_check_init(uv, check)
-        unsafe uv_check_start(check) { unsafe EventLoop.of($0).executor.drain() }
+        unsafe uv_check_start(check) { unsafe EventLoop.of($0).endRound() }
         start()
         unsafe uv_run(uv, UV_RUN_DEFAULT)
         for close in closing { close() }
@@ -66,6 +62,11 @@ internal import HTTP
         unsafe uv_loop_close(uv)
         // Only now: the closures keep those alive whose handles were being closed.
         closing = []
+    }
+
+    private func endRound() {
+        executor.drain()
+        afterRound?()
     }
 
     /// Ends `run` after the events at hand.

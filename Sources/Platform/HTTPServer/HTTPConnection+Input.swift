@@ -58,7 +58,7 @@ extension HTTPConnection {
             }
         }
         isConsuming = false
-        flush()
+        worker.flushLater(self)
         return index
     }
 

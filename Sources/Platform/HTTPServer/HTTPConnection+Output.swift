@@ -22,9 +22,8 @@ extension HTTPConnection {
         if closesAfterReply { closesAfterFlush = true }
     }
 
-    /// A buffer for this answer, from the worker; an idle connection has none.
     func borrowOutput() {
-        if output.capacity == 0 { swap(&output, &worker.spareOutput) }
+        if output.capacity == 0 { output = worker.borrowOutput() }
     }
 
     /// Offers the output to the socket, and queues what it does not take.
@@ -37,9 +36,7 @@ extension HTTPConnection {
             } else {
                 queue.append(contentsOf: output)
             }
-            output.removeAll(keepingCapacity: output.capacity <= Self.spareLimit)
-            swap(&output, &worker.spareOutput)
-            output = []
+            worker.giveBack(takeOutput())
             sendQueue()
             settle()
         }
@@ -88,8 +85,12 @@ extension HTTPConnection {
         socket.startReading()
     }
 
+    private func takeOutput() -> [UInt8] {
+        let taken = output
+        output = []
+        return taken
+    }
+
     private static let congestion = 256 << 10
     private static let writeSize = 64 << 10
-    /// Largest buffer that is kept for the next answer.
-    private static let spareLimit = 64 << 10
 }

@@ -121,8 +121,8 @@ extension HTTPConnection {
         requestTick = worker.tick(after: worker.ticks.idle)
         file()
         if isConsuming { return }
-        flush()
-        if isOpen, !closesAfterFlush { pump() }
+        worker.flushLater(self)
+        if !closesAfterFlush { pump() }
     }
 
     /// Shows that an event stream is alive. Events that it waits for show the same.

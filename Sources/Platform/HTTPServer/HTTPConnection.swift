@@ -61,6 +61,8 @@ final class HTTPConnection {
     var queueStart = 0
     /// Bytes of the write that the socket works on.
     var inFlight = 0
+    /// Whether the worker will flush at the end of this round.
+    var isUnflushed = false
     var closesAfterFlush = false
     var hasShutDown = false
     var writers: [CheckedContinuation<Void, Never>] = []

@@ -19,8 +19,9 @@ internal import Telemetry
     private var acceptor: Acceptor?
     /// Requests whose handlers wait; the same handler may outlive its connection.
     private var waiting: Set<Ticket> = []
-    /// A buffer for the next answer.
-    var spareOutput: [UInt8] = []
+    /// Connections whose answers wait for the end of the round.
+    private var unflushed: [HTTPConnection] = []
+    private var spareOutputs: [[UInt8]] = []
     private(set) var isDraining = false
     private var dateText: [UInt8] = []
     private var dateSecond: UInt64?
@@ -60,6 +61,7 @@ internal import Telemetry
     /// Serves connections to `descriptor`, a listening socket, until drained.
     func run(listeningOn descriptor: Int32, alsoStart start: () -> Void = {}) {
         loop.run {
+            loop.afterRound = { [unowned self] in flush() }
             loop.executor.stallTime = stallTime
             loop.executor.stalled = { [log] in
                 log.warning("a task held its event loop", ["milliseconds": .int(Int($0.milliseconds))])
@@ -157,6 +159,40 @@ internal import Telemetry
             }
         }
     }
+
+    // MARK: Output
+
+    /// Flushes `connection` at the end of this round. A peer that waits for many answers is then woken once, not by
+    /// each of them.
+    func flushLater(_ connection: HTTPConnection) {
+        guard !connection.isUnflushed else { return }
+        connection.isUnflushed = true
+        unflushed.append(connection)
+    }
+
+    private func flush() {
+        // A flush may go on to the next request, whose answer then waits for the next turn of this loop.
+        while !unflushed.isEmpty {
+            let connections = unflushed
+            unflushed.removeAll(keepingCapacity: true)
+            for connection in connections {
+                connection.isUnflushed = false
+                connection.flush()
+            }
+        }
+    }
+
+    /// A buffer for an answer; an idle connection has none.
+    func borrowOutput() -> [UInt8] { spareOutputs.popLast() ?? [] }
+
+    func giveBack(_ output: consuming [UInt8]) {
+        guard output.capacity <= Self.spareSize, spareOutputs.count < Self.spareLimit else { return }
+        output.removeAll(keepingCapacity: true)
+        spareOutputs.append(output)
+    }
+
+    private static let spareLimit = 128
+    private static let spareSize = 16 << 10
 
     // MARK: Time
 

@@ -20,7 +20,7 @@ public enum StandardStreams {
         let loop = EventLoop()
         let channel = LineChannel(loop, limit: lineLimit)
         let writer = SystemThread { channel.write(to: STDOUT_FILENO) }
-        loop.beforePoll = channel.flush
+        loop.afterRound = channel.flush
         loop.run {
             var signals = 0
             for signal in [SIGTERM, SIGINT] {

@@ -14,7 +14,7 @@ import Testing
         }()
     )
     private func answer(_ method: HTTPMethod, _ fields: HTTPFields, of cors: CORS) async -> HTTPResponse {
-        await cors.respond(to: HTTPRequest(method, "/mcp", fields: fields), next: Empty())
+        await Router([.any("/mcp", Empty())], behind: [cors]).respond(to: HTTPRequest(method, "/mcp", fields: fields))
     }
 
     @Test func `a listed page may read, and caches are told why`() async {

@@ -2,11 +2,9 @@ import HTTP
 import Testing
 
 @Suite struct HostsTests {
-    private struct Empty: HTTPHandler {
-        func respond(to request: HTTPRequest) async -> HTTPResponse { HTTPResponse(.ok) }
-    }
-    private func status(_ fields: HTTPFields, path: String = "/mcp", of hosts: Hosts) async -> Int {
-        await hosts.respond(to: HTTPRequest(.post, path, fields: fields), next: Empty()).status.code
+    private func status(_ fields: HTTPFields, path: String = "/mcp", of hosts: Hosts) -> Int {
+        var request = HTTPRequest(.post, path, fields: fields)
+        return hosts.answer(to: &request)?.status.code ?? 200
     }
     private let local = Hosts(HostsSettings(), loopback: true, openPaths: ["/health"])
     private let open = Hosts(
@@ -26,42 +24,42 @@ import Testing
         ("localhost@evil.example", 400), ("evil.example#localhost", 400), ("[::ffff:127.0.0.1]", 403), ("0.0.0.0", 403),
         ("2130706433", 403), ("0177.0.0.1", 403), ("127.1", 403), ("10.0.0.1", 403), ("", 400),
     ])
-    func `on loopback only loopback names pass`(host: String, expected: Int) async {
-        #expect(await status([.host: host], of: local) == expected)
+    func `on loopback only loopback names pass`(host: String, expected: Int) {
+        #expect(status([.host: host], of: local) == expected)
     }
 
     @Test(arguments: [
         ("mcp.example.com", 200), ("mcp.example.com:443", 200), ("other.example:8443", 200), ("other.example", 403),
         ("10.0.0.1:8080", 200), ("localhost:1", 200), ("evil.example", 403), ("0.0.0.0", 403), ("[::]", 403),
     ])
-    func `beyond loopback listed names and addresses pass`(host: String, expected: Int) async {
-        #expect(await status([.host: host], of: open) == expected)
+    func `beyond loopback listed names and addresses pass`(host: String, expected: Int) {
+        #expect(status([.host: host], of: open) == expected)
     }
 
     @Test(arguments: [
         ("http://localhost:8080", 200), ("http://localhost:8081", 403), ("https://evil.example", 403), ("null", 403),
         ("http://127.0.0.1:8080", 403), ("localhost:8080", 403), ("", 403),
     ])
-    func `a page passes when it is from this very server`(origin: String, expected: Int) async {
-        #expect(await status([.host: "localhost:8080", .origin: origin], of: local) == expected)
+    func `a page passes when it is from this very server`(origin: String, expected: Int) {
+        #expect(status([.host: "localhost:8080", .origin: origin], of: local) == expected)
     }
 
-    @Test func `a listed page passes, and two origins do not`() async {
+    @Test func `a listed page passes, and two origins do not`() {
         let page: HTTPFields = [.host: "mcp.example.com", .origin: "https://app.example.com"]
-        #expect(await status(page, of: open) == 200)
+        #expect(status(page, of: open) == 200)
         var twice = page
         twice.append(.origin, "https://app.example.com")
-        #expect(await status(twice, of: open) == 403)
+        #expect(status(twice, of: open) == 403)
     }
 
-    @Test func `a forwarded name rescues nothing`() async {
+    @Test func `a forwarded name rescues nothing`() {
         let fields: HTTPFields = [
             .host: "evil.example", "X-Forwarded-Host": "localhost", "Forwarded": "host=localhost",
         ]
-        #expect(await status(fields, of: local) == 403)
+        #expect(status(fields, of: local) == 403)
     }
 
-    @Test func `probes call by any name`() async {
-        #expect(await status([.host: "10.1.2.3"], path: "/health", of: local) == 200)
+    @Test func `probes call by any name`() {
+        #expect(status([.host: "10.1.2.3"], path: "/health", of: local) == 200)
     }
 }

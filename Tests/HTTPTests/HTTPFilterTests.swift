@@ -1,0 +1,39 @@
+import HTTP
+import Testing
+
+@Suite struct HTTPFilterTests {
+    /// Leaves its name on the request and on the answer; answers by itself where it is told to.
+    private struct Step: HTTPFilter {
+        let name: String
+        var answers = false
+        func answer(to request: inout HTTPRequest) -> HTTPResponse? {
+            request.fields.append("In", name)
+            return answers ? .text("from \(name)") : nil
+        }
+        func adjust(_ response: inout HTTPResponse, to request: HTTPRequest) { response.fields.append("Out", name) }
+    }
+
+    private func answer(_ outer: [(any HTTPFilter)?], _ inner: [any HTTPFilter]) async -> HTTPResponse {
+        let routes = [Route.get("/a") { .text($0.fields[all: "In"].joined()) }]
+        return await Router(routes.behind(inner), behind: outer).respond(to: HTTPRequest(.get, "/a"))
+    }
+
+    @Test func `filters see the request from the outside in and the answer from the inside out`() async {
+        let response = await answer([Step(name: "a"), nil, Step(name: "b")], [Step(name: "c")])
+        #expect(response.text == "abc")
+        #expect(response.fields[all: "Out"] == ["c", "b", "a"])
+    }
+
+    @Test func `one that answers keeps the request from those behind it, and its answer passes those before`() async {
+        let response = await answer([Step(name: "a"), Step(name: "b", answers: true)], [Step(name: "c")])
+        #expect(response.text == "from b")
+        #expect(response.fields[all: "Out"] == ["b", "a"])
+    }
+
+    @Test func `a request without a route passes the filters of all`() async {
+        let router = Router([Route.get("/a") { _ in .text("") }].behind([Step(name: "x")]), behind: [Step(name: "a")])
+        let response = await router.respond(to: HTTPRequest(.get, "/nowhere"))
+        #expect(response.status == .notFound)
+        #expect(response.fields[all: "Out"] == ["a"])
+    }
+}

@@ -69,3 +69,23 @@ extension UInt8 {
     }
     fileprivate var standsInIPv6: Bool { hexDigit != nil || self == 0x3a || self == 0x2e }
 }
+
+extension Span<UInt8> {
+    /// Whether this is `localhost` or `127.0.0.1` with a port of up to five digits; `false` may be wrong.
+    var namesLoopback: Bool {
+        let name = "127.0.0.1".utf8.span
+        let other = "localhost".utf8.span
+        guard count >= name.count, count <= name.count + 6 else { return false }
+        let host = extracting(0..<name.count)
+        guard host.holdsSame(as: name) || host.holdsSame(as: other) else { return false }
+        if count == name.count { return true }
+        guard count > name.count + 1, self[name.count] == 0x3a else { return false }
+        var port = 0
+        for index in (name.count + 1)..<count {
+            let digit = self[index] &- 0x30
+            guard digit < 10 else { return false }
+            port = port * 10 + Int(digit)
+        }
+        return port <= 65535
+    }
+}

@@ -1,7 +1,7 @@
 /// What the server that took a request in can do for whoever answers it.
 public protocol Exchange: Sendable {
     /// From now on the handler has these terms; they end when it answers. Later terms replace earlier ones.
-    func agree(to terms: Terms)
+    func agree(to terms: any Terms)
 
     /// Counts the time of the terms from now again: the handler has shown that it is alive.
     func renew()
@@ -20,25 +20,13 @@ public protocol Exchange: Sendable {
 /// How long a handler may take, and what happens when it takes longer.
 ///
 /// A handler that never suspends never meets them.
-public struct Terms: Sendable {
+public protocol Terms: AnyObject, Sendable {
     /// Counted from the agreement, or from the last renewal.
-    public var limit: Duration
+    var limit: Duration { get }
     /// Counted from the agreement; renewals do not move it.
-    public var cap: Duration
+    var cap: Duration { get }
     /// The answer in the handler's place. The handler is cancelled; what it still returns goes nowhere.
-    public var late: @Sendable () -> HTTPResponse
-    /// Told when the handler has held its event loop too long without suspending, and for how long.
-    public var stalled: @Sendable (Duration) -> Void
-
-    public init(
-        limit: Duration,
-        cap: Duration,
-        late: @escaping @Sendable () -> HTTPResponse,
-        stalled: @escaping @Sendable (Duration) -> Void
-    ) {
-        self.limit = limit
-        self.cap = cap
-        self.late = late
-        self.stalled = stalled
-    }
+    func late() -> HTTPResponse
+    /// The handler has held its event loop for `time` without suspending, which is too long.
+    func stalled(for time: Duration)
 }

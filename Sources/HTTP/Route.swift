@@ -1,5 +1,5 @@
 /// One line of the route table.
-public struct Route: Sendable {
+public final class Route: Sendable {
     public typealias Respond = @Sendable (HTTPRequest) async throws -> HTTPResponse
 
     /// `nil`: the route answers every method itself.
@@ -8,6 +8,13 @@ public struct Route: Sendable {
     let path: String
     let handler: any HTTPHandler
     let filters: [any HTTPFilter]
+
+    init(method: HTTPMethod?, path: String, handler: any HTTPHandler, filters: [any HTTPFilter]) {
+        self.method = method
+        self.path = path
+        self.handler = handler
+        self.filters = filters
+    }
 
     /// Answers GET, and HEAD with the same head.
     public static func get(_ path: String, _ respond: @escaping Respond) -> Route {

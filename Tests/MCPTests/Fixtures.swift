@@ -178,14 +178,14 @@ final class ManualTimers: Timers {
 /// A server's end of a request, whose clock a test turns.
 final class ManualExchange: Exchange {
     let manualTimers = ManualTimers()
-    private let state = Mutex<(terms: Terms?, renewals: Int)>((nil, 0))
+    private let state = Mutex<(terms: (any Terms)?, renewals: Int)>((nil, 0))
     private let drainAction = Mutex<(@Sendable () -> Void)?>(nil)
 
     var timers: any Timers { manualTimers }
     var executor: (any TaskExecutor)? { nil }
-    var terms: Terms? { state.withLock { $0.terms } }
+    var terms: (any Terms)? { state.withLock { $0.terms } }
     var renewals: Int { state.withLock { $0.renewals } }
-    func agree(to terms: Terms) { state.withLock { $0.terms = terms } }
+    func agree(to terms: any Terms) { state.withLock { $0.terms = terms } }
     func renew() { state.withLock { $0.renewals += 1 } }
     func onDrain(_ action: @escaping @Sendable () -> Void) { drainAction.withLock { $0 = action } }
     /// Asks the server to stop.

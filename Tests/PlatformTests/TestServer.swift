@@ -81,13 +81,14 @@ private struct Big: HTTPHandler {
 private struct Late: HTTPHandler {
     let events: Events
     func respond(to request: HTTPRequest) async -> HTTPResponse {
-        let terms = Terms(
-            limit: .milliseconds(100),
-            cap: .seconds(1),
-            late: { .error(.serviceUnavailable, "late") },
-            stalled: { _ in }
+        request.exchange?.agree(
+            to: TestTerms(
+                limit: .milliseconds(100),
+                cap: .seconds(1),
+                late: { .error(.serviceUnavailable, "late") },
+                stalled: { _ in }
+            )
         )
-        request.exchange?.agree(to: terms)
         await withCheckedContinuation { continuation in
             _ = request.exchange?.timers.after(.milliseconds(500)) { continuation.resume() }
         }
@@ -113,15 +114,39 @@ private struct Listening: HTTPHandler {
 private struct Blocking: HTTPHandler {
     let events: Events
     func respond(to request: HTTPRequest) async -> HTTPResponse {
-        let terms = Terms(
-            limit: .seconds(1),
-            cap: .seconds(1),
-            late: { .error(.serviceUnavailable) },
-            stalled: { [events] in events.add($0 >= .milliseconds(50) ? "stalled" : "odd") }
+        request.exchange?.agree(
+            to: TestTerms(
+                limit: .seconds(1),
+                cap: .seconds(1),
+                late: { .error(.serviceUnavailable) },
+                stalled: { [events] in events.add($0 >= .milliseconds(50) ? "stalled" : "odd") }
+            )
         )
-        request.exchange?.agree(to: terms)
         let end = ContinuousClock.now + .milliseconds(50)
         while ContinuousClock.now < end {}
         return .text("done")
     }
+}
+
+/// Terms made of closures.
+private final class TestTerms: Terms {
+    let limit: Duration
+    let cap: Duration
+    private let answer: @Sendable () -> HTTPResponse
+    private let report: @Sendable (Duration) -> Void
+
+    init(
+        limit: Duration,
+        cap: Duration,
+        late: @escaping @Sendable () -> HTTPResponse,
+        stalled: @escaping @Sendable (Duration) -> Void
+    ) {
+        self.limit = limit
+        self.cap = cap
+        answer = late
+        report = stalled
+    }
+
+    func late() -> HTTPResponse { answer() }
+    func stalled(for time: Duration) { report(time) }
 }

@@ -25,6 +25,8 @@ public struct Hosts: HTTPFilter {
     private func refusal(of request: HTTPRequest) -> HTTPResponse? {
         // HTTP/1.0 clients may leave Host out; a browser never does.
         guard let name = request.fields.bytes(of: .host) else { return refusal(of: request.fields, at: nil) }
+        // The usual case, judged without making anything.
+        if name.span.namesLoopback, request.fields.count(of: .origin) == 0 { return nil }
         guard let host = Authority(name) else { return .error(.badRequest, "Malformed Host") }
         guard allows(host) else { return .error(.forbidden, "Host not allowed") }
         return refusal(of: request.fields, at: host)

@@ -36,11 +36,10 @@ struct HeadCursor: ~Copyable {
         if index == span.count { throw short(.uriTooLong) }
         guard span[index] == 0x20, index > begin else { throw .refused(.badRequest) }
         index &+= 1
-        switch (index &- begin, span[begin]) {
-        case (5, 0x50) where bytes[begin..<index].elementsEqual("POST ".utf8): return .post
-        case (4, 0x47) where bytes[begin..<index].elementsEqual("GET ".utf8): return .get
-        default: return HTTPMethod(String(decoding: bytes[begin..<(index &- 1)], as: UTF8.self))
-        }
+        let name = span.extracting(begin..<(index &- 1))
+        if name.count == 4, name[0] == 0x50, name[1] == 0x4f, name[2] == 0x53, name[3] == 0x54 { return .post }
+        if name.count == 3, name[0] == 0x47, name[1] == 0x45, name[2] == 0x54 { return .get }
+        return HTTPMethod(String(decoding: bytes[begin..<(index &- 1)], as: UTF8.self))
     }
 
     private mutating func target(of method: HTTPMethod) throws(HeadStop) -> RequestTarget {
@@ -57,15 +56,17 @@ struct HeadCursor: ~Copyable {
         return target
     }
 
-    /// Whether the version is 1.0; it is 1.1 otherwise.
+    /// `HTTP/1.x CRLF`: whether the version is 1.0; it is 1.1 otherwise.
     private mutating func version() throws(HeadStop) -> Bool {
-        let line = "HTTP/1.x\r\n".utf8.count
+        let line = 10
         guard bytes.count &- index >= line else { throw short(.uriTooLong) }
-        let text = bytes[index..<(index &+ line)]
-        guard text.prefix(5).elementsEqual("HTTP/".utf8) else { throw .refused(.badRequest) }
-        guard text.suffix(2).elementsEqual("\r\n".utf8), text[index &+ 6] == 0x2e else { throw .refused(.badRequest) }
-        guard text[index &+ 5] == 0x31 else { throw .refused(.versionNotSupported) }
-        let minor = text[index &+ 7]
+        let bytes = bytes  // as above
+        let text = bytes.span.extracting(index..<(index &+ line))
+        guard text[0] == 0x48, text[1] == 0x54, text[2] == 0x54, text[3] == 0x50, text[4] == 0x2f, text[6] == 0x2e,
+            text[8] == 0x0d, text[9] == 0x0a
+        else { throw .refused(.badRequest) }
+        guard text[5] == 0x31 else { throw .refused(.versionNotSupported) }
+        let minor = text[7]
         guard minor == 0x30 || minor == 0x31 else { throw .refused(.versionNotSupported) }
         index &+= line
         return minor == 0x30

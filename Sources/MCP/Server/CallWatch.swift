@@ -11,14 +11,7 @@ enum CallWatch: Sendable {
     func begin(_ call: RunningCall) {
         switch self {
         case .none: break
-        case .exchange(let exchange):
-            let terms = Terms(
-                limit: call.limit,
-                cap: call.cap,
-                late: { .json(ResponseText.bare.error(call.wasLate(), id: call.id)) },
-                stalled: { call.stalled(for: $0) }
-            )
-            exchange.agree(to: terms)
+        case .exchange(let exchange): exchange.agree(to: call)
         case .reply(let reply): reply.agree(to: call)
         }
     }

@@ -1,9 +1,10 @@
+internal import HTTP
 internal import JSON
 internal import Telemetry
 private import Synchronization
 
 /// One call from its start to its end, which may come after its answer.
-final class RunningCall: Sendable {
+final class RunningCall: Terms {
     let id: RPCID
     let limit: Duration
     let cap: Duration
@@ -26,6 +27,8 @@ final class RunningCall: Sendable {
         server.log.warning("a call took too long and was cancelled", ["name": .string(placement.name)])
         return .late
     }
+
+    func late() -> HTTPResponse { .json(ResponseText.bare.error(wasLate(), id: id)) }
 
     func stalled(for time: Duration) {
         server.counters.didStall()

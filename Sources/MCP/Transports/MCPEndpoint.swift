@@ -5,7 +5,7 @@ public import Telemetry
 /// `/mcp`: reads the one message of a POST and picks the era its client speaks.
 ///
 /// Who may call, from which host and which web page, is settled before.
-public struct MCPEndpoint: HTTPHandler {
+public final class MCPEndpoint: HTTPHandler {
     private let current: StreamableHTTP
     private let earlier: SessionlessHTTP
 

@@ -2,7 +2,7 @@ internal import HTTP
 internal import JSON
 
 /// The MCP endpoint for clients with a handshake, without a session: each POST stands alone and is answered in JSON.
-struct SessionlessHTTP: Sendable {
+final class SessionlessHTTP: Sendable {
     /// Messages in one batch.
     static let batchLimit = 100
 
@@ -72,18 +72,31 @@ struct SessionlessHTTP: Sendable {
     /// One time limit for a whole batch.
     private func agree(on messages: [Result<RPCMessage, RPCRejection>], in request: HTTPRequest) {
         let ids = messages.compactMap(\.requestID)
-        let terms = Terms(
-            limit: settings.callTimeout,
-            cap: settings.callTimeoutCap,
-            late: { .json(Self.array(of: ids.map { ResponseText.bare.error(.late, id: $0) })) },
-            stalled: { _ in }
-        )
-        request.exchange?.agree(to: terms)
+        request.exchange?.agree(to: BatchTerms(limit: settings.callTimeout, cap: settings.callTimeoutCap, ids))
     }
 
-    private static func array(of texts: [[UInt8]]) -> [UInt8] {
+    fileprivate static func array(of texts: [[UInt8]]) -> [UInt8] {
         Array("[".utf8) + texts.joined(separator: [UInt8(ascii: ",")]) + Array("]".utf8)
     }
+}
+
+/// What a batch is answered with when it takes too long: the same for each of its requests.
+private final class BatchTerms: Terms {
+    let limit: Duration
+    let cap: Duration
+    private let ids: [RPCID]
+
+    init(limit: Duration, cap: Duration, _ ids: [RPCID]) {
+        self.limit = limit
+        self.cap = cap
+        self.ids = ids
+    }
+
+    func late() -> HTTPResponse {
+        .json(SessionlessHTTP.array(of: ids.map { ResponseText.bare.error(.late, id: $0) }))
+    }
+    /// Which of the calls it was, nobody knows.
+    func stalled(for time: Duration) {}
 }
 
 extension Result<RPCMessage, RPCRejection> {

@@ -2,7 +2,7 @@ internal import HTTP
 internal import JSON
 
 /// The MCP endpoint of 2026-07-28 ("Streamable HTTP"): every POST stands alone, and says all about itself.
-struct StreamableHTTP: Sendable {
+final class StreamableHTTP: Sendable {
     private let handler: any MCPHandler
     private let text: ResponseText
 

@@ -39,6 +39,20 @@ struct HandleTable<Object: AnyObject> {
         count += 1
     }
 
+    /// Files an object under an identifier that another table has given out.
+    mutating func adopt(_ object: Object, at id: HandleID) {
+        while slots.count <= id.index { slots.append(Slot()) }
+        if slots[id.index].object == nil { count += 1 }
+        slots[id.index] = Slot(generation: id.generation, object: object)
+    }
+
+    /// Lets go of an object that was adopted.
+    mutating func release(_ id: HandleID) {
+        guard self[id] != nil else { return }
+        slots[id.index].object = nil
+        count -= 1
+    }
+
     mutating func remove(_ id: HandleID) {
         guard self[id] != nil else { return }
         slots[id.index].object = nil

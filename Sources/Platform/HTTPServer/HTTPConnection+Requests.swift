@@ -37,7 +37,7 @@ extension HTTPConnection {
             await worker.answer(request, on: id, current)
         }
         let held = uv_hrtime() &- begin
-        if held > worker.stallTime { terms?.stalled(.nanoseconds(held)) }
+        if held > worker.stallTime { terms?.stalled(for: .nanoseconds(held)) }
         guard phase == .handling, serial == current else { return }
         self.task = task
         heldBody = request.body.count
@@ -45,7 +45,7 @@ extension HTTPConnection {
     }
 
     /// Takes new terms for the request at hand.
-    func agree(to terms: Terms) {
+    func agree(to terms: any Terms) {
         self.terms = terms
         capTick = worker.tick(after: DeadlineWheel.ticks(terms.cap))
         renew()

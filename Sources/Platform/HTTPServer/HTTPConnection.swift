@@ -39,7 +39,7 @@ final class HTTPConnection {
     /// Changes with each request and each answer, so that a late answer is known as such.
     var serial: UInt64 = 0
     var task: Task<Void, Never>?
-    var terms: Terms?
+    var terms: (any Terms)?
     /// What the handler does when the server is asked to stop.
     var drainAction: (@Sendable () -> Void)?
     var capTick = Int.max

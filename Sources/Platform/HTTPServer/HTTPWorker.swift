@@ -13,7 +13,7 @@ internal import Telemetry
     let stallTime: UInt64
     private let handler: any HTTPHandler
     private let log: Logger
-    private var connections: [HandleID: HTTPConnection] = [:]
+    private var connections = HandleTable<HTTPConnection>()
     private var wheel = DeadlineWheel()
     private var ticker: Ticker?
     private var acceptor: Acceptor?
@@ -88,8 +88,8 @@ internal import Telemetry
         let connection = HTTPConnection(socket, worker: self, from: address)
         connection.isAdmitted = admitted
         socket.owner = connection
-        if connections.isEmpty { ticker?.start() }
-        connections[socket.id] = connection
+        if connections.count == 0 { ticker?.start() }
+        connections.adopt(connection, at: socket.id)
         if admitted {
             connection.open()
         } else {
@@ -99,9 +99,9 @@ internal import Telemetry
     }
 
     func forget(_ connection: HTTPConnection) {
-        connections[connection.id] = nil
+        connections.release(connection.id)
         if connection.isAdmitted { load.leave(from: connection.remoteAddress) } else { refusedCount -= 1 }
-        if connections.isEmpty {
+        if connections.count == 0 {
             ticker?.stop()
             if isDraining { loop.stop() }
         }
@@ -224,13 +224,13 @@ internal import Telemetry
         isDraining = true
         drainTick = wheel.now + ticks.drain
         acceptor?.close()
-        for connection in connections.values { connection.drain() }
-        if connections.isEmpty { loop.stop() }
+        for connection in connections.all { connection.drain() }
+        if connections.count == 0 { loop.stop() }
     }
 
     /// Closes every connection; running handlers are cancelled.
     func closeAll() {
-        for connection in connections.values { connection.close() }
+        for connection in connections.all { connection.close() }
     }
 }
 

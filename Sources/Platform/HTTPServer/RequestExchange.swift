@@ -6,7 +6,12 @@ struct RequestExchange: Exchange {
     let id: HandleID
     let serial: UInt64
 
-    func agree(to terms: Terms) { withConnection { $0.agree(to: terms) } }
+    func agree(to terms: any Terms) {
+        // The usual case makes no closure.
+        guard worker.loop.executor.isCurrent else { return withConnection { $0.agree(to: terms) } }
+        worker.connection(id, serial)?.agree(to: terms)
+    }
+
     func renew() { withConnection { $0.renew() } }
     func onDrain(_ action: @escaping @Sendable () -> Void) { withConnection { $0.onDrain(action) } }
 

@@ -35,7 +35,7 @@ import Testing
         context.watch = .exchange(exchange)
         let request = RPCRequest(id: .number(1), method: "tools/call", params: ["name": "scripted"])
         _ = try await server.respond(to: request, in: context)
-        exchange.terms?.stalled(.milliseconds(20))
+        exchange.terms?.stalled(for: .milliseconds(20))
         #expect(server.catalog.tool(named: "scripted")?.placement.isOnPool == true)
         #expect(try await server.respond(to: request, in: context)["isError"] == nil)
     }

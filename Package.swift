@@ -37,6 +37,7 @@ let package = Package(
         // Floor 0: values and text.
         module("JSON"),
         module("TOML"),
+        module("Pattern", uses: ["CRE2"]),
         // Floor 1: what happened.
         module("Telemetry", uses: ["JSON"]),
         // Floor 2: the words of HTTP.
@@ -69,9 +70,11 @@ let package = Package(
         ),
 
         library("CUV", pkgConfig: "libuv", apt: "libuv1-dev"),
+        .target(name: "CRE2", path: "Sources/CLibraries/CRE2", linkerSettings: [.linkedLibrary("re2")]),
 
         tests(of: "JSON"),
         tests(of: "TOML", uses: ["JSON"]),
+        tests(of: "Pattern"),
         tests(of: "Telemetry", uses: ["JSON"]),
         tests(of: "HTTP", uses: ["JSON", "Telemetry"]),
         tests(of: "MCP", uses: ["HTTP", "JSON", "Telemetry"]),

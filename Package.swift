@@ -38,7 +38,8 @@ let package = Package(
         module("JSON"),
         module("TOML"),
         module("Pattern", uses: ["CRE2"]),
-        // Floor 1: what happened.
+        // Floor 1: what is right, and what happened.
+        module("JSONSchema", uses: ["JSON", "Pattern"]),
         module("Telemetry", uses: ["JSON"]),
         // Floor 2: the words of HTTP.
         module("HTTP", uses: ["JSON", "Telemetry"]),
@@ -75,6 +76,7 @@ let package = Package(
         tests(of: "JSON"),
         tests(of: "TOML", uses: ["JSON"]),
         tests(of: "Pattern"),
+        tests(of: "JSONSchema", uses: ["JSON"]),
         tests(of: "Telemetry", uses: ["JSON"]),
         tests(of: "HTTP", uses: ["JSON", "Telemetry"]),
         tests(of: "MCP", uses: ["HTTP", "JSON", "Telemetry"]),

@@ -99,9 +99,9 @@ struct ECMATranslation {
             let repeated = String(decoding: output[start...], as: UTF8.self)
             output.removeSubrange(start...)
             emit("(?:")
-            emitRepetition(of: repeated, least) { "{\($0)}" }
+            try emitRepetition(of: repeated, least) { "{\($0)}" }
             if let most {
-                emitRepetition(of: repeated, most - least) { "{0,\($0)}" }
+                try emitRepetition(of: repeated, most - least) { "{0,\($0)}" }
             } else {
                 emit(repeated + "*")
             }
@@ -109,9 +109,15 @@ struct ECMATranslation {
         }
     }
 
-    private mutating func emitRepetition(of atom: String, _ count: Int, _ quantifier: (Int) -> String) {
+    private mutating func emitRepetition(
+        of atom: String,
+        _ count: Int,
+        _ quantifier: (Int) -> String
+    ) throws(PatternError) {
         var rest = count
         while rest > 0 {
+            // What is repeated may hold repetitions that have been written out.
+            guard output.count <= 1 << 16 else { throw PatternError("it repeats too much") }
             emit(atom + quantifier(min(rest, 1_000)))
             rest -= 1_000
         }

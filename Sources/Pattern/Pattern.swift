@@ -36,6 +36,17 @@ private import CRE2
 
     deinit { unsafe cre2_free(handle) }
 
+    /// Whether `text` is an expression of ECMA-262 that can be matched in linear time, were it not for its size. Takes
+    /// time with the length of `text` alone.
+    public static func isExpression(_ text: String) -> Bool {
+        do throws(PatternError) {
+            _ = try ECMATranslation.ofExpression(text)
+            return true
+        } catch {
+            return false
+        }
+    }
+
     /// Whether the expression matches a part of `text`.
     public func matches(_ text: String) -> Bool { matches(text, whole: false) }
 

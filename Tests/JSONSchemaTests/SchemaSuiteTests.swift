@@ -17,15 +17,30 @@ struct SchemaSuiteTests {
         try check(group, settings)
     }
 
-    @Test(arguments: Vectors.files(in: "optional").flatMap(Vectors.groups))
-    func `the optional groups pass`(group: Vectors.Group) throws {
+    /// Of the optional files, those that ask for what is left out (docs/json-schema.md says why).
+    private static let leftOut: Set = ["optional/cross-draft", "optional/dependencies-compatibility"]
+    private static let formatsLeftOut: Set = [
+        "optional/format/idn-email", "optional/format/idn-hostname", "optional/format/iri",
+        "optional/format/iri-reference", "optional/format/uri-template",
+    ]
+    /// Valid for ECMA-262, and not to be matched in linear time.
+    private static let groupsLeftOut: Set = [
+        "optional/format/ecmascript-regex: ECMA 262 named groups and backreferences are valid",
+        "optional/format/ecmascript-regex: ECMA 262 lookbehind is valid, including variable width",
+    ]
+
+    @Test(arguments: Vectors.files(in: "optional").filter { !leftOut.contains($0) }.flatMap(Vectors.groups))
+    func `optional groups pass`(group: Vectors.Group) throws {
         var settings = SchemaSettings()
         settings.documents = Vectors.remotes
         try check(group, settings)
     }
 
-    @Test(arguments: Vectors.files(in: "optional/format").flatMap(Vectors.groups))
-    func `the formats that are checked`(group: Vectors.Group) throws {
+    @Test(
+        arguments: Vectors.files(in: "optional/format").filter { !formatsLeftOut.contains($0) }.flatMap(Vectors.groups)
+    )
+    func `formats are checked when that is asked for`(group: Vectors.Group) throws {
+        guard !Self.groupsLeftOut.contains(group.name) else { return }
         var settings = SchemaSettings()
         settings.assertsFormats = true
         try check(group, settings)

@@ -45,6 +45,18 @@ enum Vectors {
         }
     }()
 
+    struct Revision: Sendable, CustomTestStringConvertible {
+        let testDescription: String
+        let schema: JSONValue
+    }
+
+    /// The schemas of the revisions of MCP.
+    static var revisions: [Revision] {
+        names(in: "/../mcp-schema").filter { $0.hasSuffix(".json") }.compactMap { name in
+            json("/../mcp-schema/" + name).map { Revision(testDescription: name, schema: $0) }
+        }
+    }
+
     private static let draft = "/tests/draft2020-12/"
 
     private static func names(in path: String) -> [String] {

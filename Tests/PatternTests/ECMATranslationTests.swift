@@ -36,4 +36,29 @@ import Testing
         #expect(try Pattern("^(ab|c){1500,}$", .ecma).matches(String(repeating: "abc", count: 750)))
         #expect(throws: PatternError.self) { try Pattern("a{99999999999999999999}", .ecma) }
     }
+
+    /// Whatever the expression is, it is matched or refused.
+    @Test func `no text makes the translation stumble`() {
+        let parts = [
+            "a", "é", "🐲", "\\", "[", "]", "^", "$", "(", ")", "(?:", "(?<n>", "{", "}", "{2,3}", "{1001}", "*", "+",
+            "?", "|", "-", ".",
+            "\\d", "\\W", "\\p{L}", "\\P{", "\\u", "\\u{", "\\x", "\\c", "\\b", "0", "9", ",", "&&", "[:alpha:]", "\\Q",
+            "(?i)", "\n", "\0",
+        ]
+        var state: UInt64 = 42
+        for _ in 0..<3_000 {
+            var text = ""
+            for _ in 0..<(1 + state % 9) {
+                state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+                text += parts[Int(state >> 33) % parts.count]
+            }
+            guard let translated = try? ECMATranslation.ofExpression(text) else { continue }
+            do throws(PatternError) {
+                _ = try Pattern(text, .ecma).matches("aé🐲09,-")
+            } catch {
+                let isLarge = error.reason.contains("large") || error.reason.contains("repetition")
+                #expect(isLarge, "\(text) became \(translated): \(error.reason)")
+            }
+        }
+    }
 }

@@ -35,7 +35,7 @@ struct KeywordReader {
         guard number.isInteger, number >= .int(0) else { throw wrong(keyword, "a whole number that is not negative") }
         return switch number {
         case .int(let value): value
-        case .double(let value): Int(exactly: value) ?? .max
+        case .double(let value): value < 0x1p62 ? Int(value) : .max
         case .decimal: .max
         }
     }

@@ -36,7 +36,7 @@ extension Evaluator {
 
     /// Counts what a match may cost at worst, and does not begin one that may cost too much.
     mutating func matches(_ pattern: Pattern, _ text: String) -> Bool {
-        charge(text.utf8.count.multipliedReportingOverflow(by: pattern.size).partialValue / 64)
+        charge(text.utf8.count.multipliedReportingOverflow(by: pattern.size).partialValue / 128)
         return !isExhausted && pattern.matches(text)
     }
 

@@ -107,7 +107,8 @@ extension Evaluator {
         guard var report, !isDone else { return false }
         self.report = nil
         let place = node.place + (keyword.map { "/" + $0 } ?? "")
-        report.violations.append(Violation(message(), at: InstancePath(report.path), by: place))
+        let violation = Violation(message(), at: InstancePath(report.path), by: place)
+        if !report.violations.contains(violation) { report.violations.append(violation) }
         self.report = report
         return false
     }

@@ -1,3 +1,5 @@
+internal import Pattern
+
 /// The formats that can be checked (Validation §7.3).
 enum Format: String, CaseIterable, Sendable {
     case dateTime = "date-time"
@@ -30,7 +32,7 @@ enum Format: String, CaseIterable, Sendable {
         case .uuid: ReferenceFormats.isUUID(text)
         case .jsonPointer: JSONPointer.keys(of: text) != nil
         case .relativeJSONPointer: ReferenceFormats.isRelativeJSONPointer(text)
-        case .regex: ReferenceFormats.isRegularExpression(text)
+        case .regex: Pattern.isExpression(text)
         }
     }
 

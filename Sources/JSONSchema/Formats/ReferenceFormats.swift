@@ -1,5 +1,3 @@
-internal import Pattern
-
 /// Texts that name something.
 enum ReferenceFormats {
     static func isURI(_ text: String) -> Bool { isURIReference(text) && URIReference(text).isAbsolute }
@@ -61,14 +59,5 @@ enum ReferenceFormats {
         guard let first = levels.first, levels.count == 1 || first != UInt8(ascii: "0") else { return false }
         let rest = String(text.unicodeScalars[levels.endIndex...])
         return rest == "#" || JSONPointer.keys(of: rest) != nil
-    }
-
-    static func isRegularExpression(_ text: String) -> Bool {
-        do throws(PatternError) {
-            _ = try Pattern(text, .ecma)
-            return true
-        } catch {
-            return false
-        }
     }
 }

@@ -20,7 +20,7 @@ enum Number: Sendable {
     var isInteger: Bool {
         switch self {
         case .int: true
-        case .double(let value): value == value.rounded(.towardZero)
+        case .double(let value): value == 0 || Int(value.exponent) >= value.significandWidth
         case .decimal(let value): value.isInteger
         }
     }

@@ -20,6 +20,8 @@ public struct Schema: Sendable {
 
     /// What is wrong with `value`, the first few mistakes of it; empty when nothing is.
     public func violations(in value: JSONValue) -> [Violation] {
-        accepts(value) ? [] : Evaluator.violations(in: value, of: program)
+        var evaluator = Evaluator(program)
+        if evaluator.accepts(value) { return [] }
+        return evaluator.isExhausted ? [.tooComplex] : Evaluator.violations(in: value, of: program)
     }
 }

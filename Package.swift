@@ -37,7 +37,9 @@ let package = Package(
         // Floor 0: values and text.
         module("JSON"),
         module("TOML"),
-        // Floor 1: what happened.
+        module("Pattern", uses: ["CRE2"]),
+        // Floor 1: what is right, and what happened.
+        module("JSONSchema", uses: ["JSON", "Pattern"]),
         module("Telemetry", uses: ["JSON"]),
         // Floor 2: the words of HTTP.
         module("HTTP", uses: ["JSON", "Telemetry"]),
@@ -69,9 +71,12 @@ let package = Package(
         ),
 
         library("CUV", pkgConfig: "libuv", apt: "libuv1-dev"),
+        .target(name: "CRE2", path: "Sources/CLibraries/CRE2", linkerSettings: [.linkedLibrary("re2")]),
 
         tests(of: "JSON"),
         tests(of: "TOML", uses: ["JSON"]),
+        tests(of: "Pattern"),
+        tests(of: "JSONSchema", uses: ["JSON"]),
         tests(of: "Telemetry", uses: ["JSON"]),
         tests(of: "HTTP", uses: ["JSON", "Telemetry"]),
         tests(of: "MCP", uses: ["HTTP", "JSON", "Telemetry"]),

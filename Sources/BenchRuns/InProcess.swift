@@ -41,7 +41,8 @@ private struct Wire {
     static let v2025_06_18 = Wire(
         name: "2025-06-18",
         fields: common(version: "2025-06-18"),
-        body: call(meta: #","_meta":{"client":"mcp-forge-bench","padding":"to make it 180 bytes."}"#)
+        // What the clients of that revision send: a progress token with every call.
+        body: call(of: "Augusta Ada King, Countess of Lovelace, née Byron", meta: #","_meta":{"progressToken":7}"#)
     )
 
     static let v2026_07_28: Wire = {
@@ -63,10 +64,10 @@ private struct Wire {
         ]
     }
 
-    private static func call(meta: String) -> [UInt8] {
+    private static func call(of name: String = "Ada Lovelace", meta: String) -> [UInt8] {
         let text = """
             {"jsonrpc":"2.0","id":7,"method":"tools/call","params":{"name":"hello_world",\
-            "arguments":{"name":"Ada Lovelace"}\(meta)}}
+            "arguments":{"name":"\(name)"}\(meta)}}
             """
         return Array(text.utf8)
     }

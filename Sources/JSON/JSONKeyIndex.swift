@@ -1,6 +1,7 @@
 /// Where the keys of an object are. While members are few it stays empty, and looking at each is faster.
 struct JSONKeyIndex {
-    private var places: [ExactKey: Int] = [:]
+    /// `nil` while it is empty, which then costs nothing.
+    private var places: [ExactKey: Int]?
     private static let few = 16
 
     init() {}
@@ -11,9 +12,9 @@ struct JSONKeyIndex {
 
     /// `members` are those that were given to the initializer or noted.
     func place(of key: String, in members: [JSONObject.Member]) -> Int? {
-        members.count > Self.few
-            ? places[ExactKey(text: key)]
-            : members.firstIndex { $0.key.isExactly(key) }
+        if members.count > Self.few { return places?[ExactKey(text: key)] }
+        for place in members.indices where members[place].key.isExactly(key) { return place }
+        return nil
     }
 
     /// Keeps up with a member that has been appended.
@@ -23,7 +24,9 @@ struct JSONKeyIndex {
     }
 
     private mutating func remember(_ members: [JSONObject.Member]) {
+        var places = self.places.take() ?? [:]
         for place in places.count..<members.count { places[ExactKey(text: members[place].key)] = place }
+        self.places = places
     }
 }
 

@@ -20,7 +20,7 @@ public struct JSONObject: Sendable {
     /// The value of `key`, found by looking from the front. Setting `nil` removes the member.
     public subscript(key: String) -> JSONValue? {
         get {
-            for member in members where member.key.isExactly(key) { return member.value }
+            for place in members.indices where members[place].key.isExactly(key) { return members[place].value }
             return nil
         }
         set {

@@ -15,18 +15,19 @@ public struct JSONWords: Sendable {
 
         var place: Int { Int(truncatingIfNeeded: ((tail ^ UInt64(count) &<< 56) &* 0x9E37_79B9_7F4A_7C15) &>> 57) }
     }
-    /// By `Print.place`; a word whose place and the ones after it are taken is left out.
-    private let slots: [Slot?]
+    /// By `Print.place`; a word whose place and the ones after it are taken is left out. The empty word is nobody's.
+    private let slots: [Slot]
     private static let size = 128
     private static let tries = 4
 
     public init(_ words: [String] = []) {
-        var slots = [Slot?](repeating: nil, count: words.isEmpty ? 0 : Self.size + Self.tries)
+        let empty = Slot(print: Print(tail: 0, head: 0, count: 0), text: "")
+        var slots = [Slot](repeating: empty, count: words.isEmpty ? 0 : Self.size + Self.tries)
         for word in words where !word.isEmpty {
             // The reader always stands behind a quote, and looks back as far as eight bytes.
             let text = Array("        \(word)".utf8)
             let print = Self.print(of: text.span, 8..<text.count)
-            let free = (print.place..<print.place + Self.tries).first { slots[$0] == nil }
+            let free = (print.place..<print.place + Self.tries).first { slots[$0].print.count == 0 }
             if let free { slots[free] = Slot(print: print, text: word) }
         }
         self.slots = slots
@@ -37,10 +38,11 @@ public struct JSONWords: Sendable {
     func word(in bytes: Span<UInt8>, at range: Range<Int>) -> String? {
         guard !slots.isEmpty, range.upperBound >= 8, !range.isEmpty else { return nil }
         let print = Self.print(of: bytes, range)
+        let slots = slots.span
         for place in print.place..<print.place &+ Self.tries {
-            guard let slot = slots[place] else { return nil }
-            if slot.print == print, print.count <= 16 || Self.isSame(slot.text, bytes.extracting(range)) {
-                return slot.text
+            guard slots[place].print.count > 0 else { return nil }
+            if slots[place].print == print, print.count <= 16 || Self.isSame(slots[place].text, bytes.extracting(range)) {
+                return slots[place].text
             }
         }
         return nil

@@ -16,8 +16,9 @@ public final class MCPEndpoint: HTTPHandler {
 
     public func respond(to request: HTTPRequest) async -> HTTPResponse {
         guard request.method == .post else { return HTTPResponse(.methodNotAllowed, fields: [.allow: "POST"]) }
-        guard request.fields.declaresJSON else { return HTTPResponse(.unsupportedMediaType) }
-        let accepted = Accepted(request.fields)
+        let fields = request.fields
+        guard fields.declaresJSON else { return HTTPResponse(.unsupportedMediaType) }
+        let accepted = Accepted(fields)
         guard !accepted.isEmpty else { return HTTPResponse(.notAcceptable) }
         let json: JSONValue
         do throws(JSONError) {

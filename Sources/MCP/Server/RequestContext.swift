@@ -14,6 +14,9 @@ public struct RequestContext: Sendable {
     /// ask for any.
     public var notify: @Sendable (RPCNotification) -> Void
 
+    /// How the call asks the client; `nil` where nobody can be asked.
+    public var client: (any ClientLink)?
+
     var progressToken: RPCID?
     var level: MessageLevel?
     /// Who looks at the clock while the request is being answered.

@@ -22,6 +22,8 @@ public struct MCPSettings: Sendable, Equatable {
     public var callsPerConnection = 64
     /// Longest message on standard streams, bytes.
     public var lineLimit = 16 << 20
+    /// Clients of the revisions with a handshake.
+    public var sessions = SessionSettings()
 
     public init() {}
 }

@@ -22,6 +22,9 @@ public struct ArgumentMistake: Error, Sendable, Hashable {
     }
     @usableFromInline var isAtTop: Bool { path.isEmpty }
 
+    /// `address.street must be a string`
+    var sentence: String { path.isEmpty ? problem : "\(path) \(problem)" }
+
     /// What the model reads.
     var text: String {
         path.isEmpty ? "Error: arguments \(problem)" : "Error: \(path) parameter \(problem)"

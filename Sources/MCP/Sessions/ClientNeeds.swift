@@ -1,30 +1,28 @@
 internal import JSON
 
-/// What a client must have declared before it may be asked something (MCP "ClientCapabilities").
+/// What a client must have declared before it may be asked something.
 enum ClientNeeds {
     /// Why a client with `capabilities` must not be asked this; `nil` when it may.
     static func refusal(of method: String, _ params: JSONObject, by capabilities: JSONObject) -> RPCError? {
-        guard let needed = missing(method, params, in: capabilities) else { return nil }
+        guard let needed = features(method, params) else { return .methodNotFound(method) }
+        let missing = needed.subtracting(ClientFeatures(capabilities))
+        guard !missing.isEmpty else { return nil }
         return RPCError(
             code: RPCError.methodNotFound(method).code,
-            "The client did not declare the capability \(needed)",
-            data: ["capability": .string(needed)]
+            "The client did not declare what \(method) needs",
+            data: ["requiredCapabilities": .object(missing.json)]
         )
     }
 
-    private static func missing(_ method: String, _ params: JSONObject, in capabilities: JSONObject) -> String? {
+    private static func features(_ method: String, _ params: JSONObject) -> ClientFeatures? {
         switch method {
-        case "roots/list": return capabilities["roots"] == nil ? "roots" : nil
-        case "sampling/createMessage":
-            guard let sampling = capabilities["sampling"] else { return "sampling" }
-            let usesTools = params["tools"] != nil || params["toolChoice"] != nil
-            return usesTools && sampling["tools"] == nil ? "sampling.tools" : nil
-        case "elicitation/create":
-            guard let elicitation = capabilities["elicitation"] else { return "elicitation" }
-            if params["mode"] == "url" { return elicitation["url"] == nil ? "elicitation.url" : nil }
-            // An empty object means forms, and nothing else.
-            return elicitation["url"] != nil && elicitation["form"] == nil ? "elicitation.form" : nil
-        default: return method
+        case "roots/list": .roots
+        case "sampling/createMessage" where params["tools"] != nil || params["toolChoice"] != nil:
+            [.sampling, .samplingWithTools]
+        case "sampling/createMessage": .sampling
+        case "elicitation/create" where params["mode"] == "url": .link
+        case "elicitation/create": .form
+        default: nil
         }
     }
 }

@@ -11,8 +11,7 @@ final class SessionBook: Sendable {
     private static let endedLimit = 100_000
 
     let settings: SessionSettings
-    private let sealer: any Sealer
-    private let unixTime: @Sendable () -> UInt64
+    private let sealing: Sealing
     private let now: @Sendable () -> ContinuousClock.Instant
     private let state = Mutex(State())
 
@@ -31,26 +30,24 @@ final class SessionBook: Sendable {
 
     init(
         _ settings: SessionSettings,
-        sealer: any Sealer,
-        unixTime: @escaping @Sendable () -> UInt64,
+        sealing: Sealing,
         now: @escaping @Sendable () -> ContinuousClock.Instant
     ) {
         self.settings = settings
-        self.sealer = sealer
-        self.unixTime = unixTime
+        self.sealing = sealing
         self.now = now
     }
 
     /// The id of a new session; `nil` for a caller that can have none.
     func issue(_ version: ProtocolVersion, _ capabilities: JSONObject, to caller: Caller) -> String? {
-        let lifetime = UInt64(clamping: settings.lifetime.components.seconds)
-        let token = SessionToken(version, capabilities, of: caller, until: unixTime() &+ lifetime)
-        return token.map { sealer.seal($0.bytes, for: SessionToken.purpose) }
+        let lifetime = Int(clamping: settings.lifetime.components.seconds)
+        let token = SessionToken(version, capabilities, of: caller, until: sealing.now() &+ lifetime)
+        return token.map { sealing.sealer.seal($0.bytes, for: SessionToken.purpose) }
     }
 
     /// What `id` says; `nil` when it is no id, was never `caller`'s, or is over. Which of these, nobody learns.
     func open(_ id: ArraySlice<UInt8>, by caller: Caller) -> SessionToken? {
-        guard id.count <= 512, let token = token(of: Array(id)), token.expiry > unixTime(), token.belongs(to: caller)
+        guard id.count <= 512, let token = token(of: Array(id)), token.expiry > sealing.now(), token.belongs(to: caller)
         else { return nil }
         return state.withLock { $0.ended.contains(token.key) } ? nil : token
     }
@@ -58,7 +55,9 @@ final class SessionBook: Sendable {
     private func token(of id: [UInt8]) -> SessionToken? {
         if let token = state.withLock({ $0.opened[id] }) { return token }
         let text = String(decoding: id, as: UTF8.self)
-        guard let token = sealer.open(text, for: SessionToken.purpose).flatMap({ SessionToken($0) }) else { return nil }
+        guard let token = sealing.sealer.open(text, for: SessionToken.purpose).flatMap({ SessionToken($0) }) else {
+            return nil
+        }
         state.withLock { state in
             if state.opened.count >= Self.openedLimit { state.opened = [:] }
             state.opened[id] = token

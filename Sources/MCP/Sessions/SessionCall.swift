@@ -3,7 +3,7 @@ internal import JSON
 private import Synchronization
 
 /// One call within a session, and how its answer goes out: as JSON, unless something must be said before it.
-final class SessionCall: ReplySink, ClientLink {
+final class SessionCall: ReplySink, ClientLink, ClientTeller {
     let book: SessionBook
     private let token: SessionToken
     private let id: RPCID

@@ -1,4 +1,4 @@
-public import HTTP
+internal import HTTP
 internal import JSON
 
 /// The MCP endpoint for clients that keep a session (2025-03-26 to 2025-11-25).
@@ -13,20 +13,19 @@ public final class SessionHTTP: Sendable {
     private let text = ResponseText.bare
 
     /// - Parameters:
-    ///   - unixTime: seconds since 1970.
+    ///   - sealing: seals session ids; processes that share its keys share sessions.
     ///   - changes: what clients hear of on their streams.
     public init(
         _ handler: any MCPHandler,
         _ settings: MCPSettings,
-        sealer: any Sealer,
+        sealing: Sealing,
         changes: Changes? = nil,
-        unixTime: @escaping @Sendable () -> UInt64,
         now: @escaping @Sendable () -> ContinuousClock.Instant = { .now }
     ) {
         self.handler = handler
         self.changes = changes
         handshake = Handshake(handler, settings)
-        book = SessionBook(settings.sessions, sealer: sealer, unixTime: unixTime, now: now)
+        book = SessionBook(settings.sessions, sealing: sealing, now: now)
     }
 
     /// Whether requests without a session are refused.

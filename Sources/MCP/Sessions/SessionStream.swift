@@ -166,7 +166,10 @@ final class Reading: Sendable {
         self.stream = stream
         self.reader = reader
     }
-    deinit { stream.detach(reader) }
+    deinit { end() }
+
+    /// Makes room, unless another reads already.
+    func end() { stream.detach(reader) }
 
     /// The events that wait, as text; `nil` after the last, when another reads, or when the task is cancelled.
     func next() async -> [UInt8]? { await stream.next(for: reader) }
@@ -176,6 +179,7 @@ final class Reading: Sendable {
         .eventStream { write in
             if let primer { await write(primer) }
             while let events = await self.next() { await write(events) }
+            self.end()
         }
     }
 }

@@ -9,19 +9,19 @@ struct SessionToken: Sendable, Equatable {
         let low: UInt64
     }
     static let purpose = "session"
-    /// Longest subject, bytes, that an id has room for.
-    static let subjectLimit = 160
+    /// Longest name of a principal, bytes, that an id has room for.
+    static let principalLimit = 192
 
     let version: ProtocolVersion
     let capabilities: JSONObject
     let key: Key
     /// Seconds since 1970, after which the session is over.
-    let expiry: UInt64
+    let expiry: Int
     private let principal: [UInt8]
 
     /// `nil` for a caller whose name is too long.
-    init?(_ version: ProtocolVersion, _ capabilities: JSONObject, of caller: Caller, until expiry: UInt64) {
-        guard let principal = caller.principal else { return nil }
+    init?(_ version: ProtocolVersion, _ capabilities: JSONObject, of caller: Caller, until expiry: Int) {
+        guard let principal = caller.shortPrincipal else { return nil }
         self.version = version
         self.capabilities = ClientAbilities(capabilities).capabilities
         self.expiry = expiry
@@ -30,7 +30,7 @@ struct SessionToken: Sendable, Equatable {
     }
 
     /// Whether `caller` opened the session. An id proves nothing: whoever shows it must be its owner besides.
-    func belongs(to caller: Caller) -> Bool { caller.principal == principal }
+    func belongs(to caller: Caller) -> Bool { caller.shortPrincipal == principal }
 }
 
 /// As bytes: form, version, abilities, expiry, key, principal.
@@ -40,7 +40,7 @@ extension SessionToken {
     var bytes: [UInt8] {
         var bytes = [Self.form, UInt8(clamping: version.rawValue)]
         bytes.append(number: UInt64(ClientAbilities(capabilities).rawValue), bytes: 2)
-        bytes.append(number: expiry, bytes: 8)
+        bytes.append(number: UInt64(clamping: expiry), bytes: 8)
         bytes.append(number: key.high, bytes: 8)
         bytes.append(number: key.low, bytes: 8)
         return bytes + principal
@@ -53,22 +53,17 @@ extension SessionToken {
         self.version = version
         let abilities = UInt16(truncatingIfNeeded: bytes[2..<4].number)
         capabilities = ClientAbilities(rawValue: abilities).capabilities
-        expiry = bytes[4..<12].number
+        expiry = Int(clamping: bytes[4..<12].number)
         key = Key(high: bytes[12..<20].number, low: bytes[20..<28].number)
         principal = Array(bytes[28...])
     }
 }
 
 extension Caller {
-    /// Who this is, as bytes that differ for different callers.
-    fileprivate var principal: [UInt8]? {
-        switch self {
-        case .unknown: [0]
-        case .trusted: [1]
-        case .token(let identity) where identity.subject.utf8.count <= SessionToken.subjectLimit:
-            [2] + Array(identity.subject.utf8)
-        case .token: nil
-        }
+    /// Who this is, when an id has room for it.
+    fileprivate var shortPrincipal: [UInt8]? {
+        let bytes = Array(principal.utf8)
+        return bytes.count <= SessionToken.principalLimit ? bytes : nil
     }
 }
 

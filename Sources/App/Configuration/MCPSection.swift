@@ -20,6 +20,7 @@ extension MCPSettings {
         callLimit = table["call_limit", in: 1...1_000_000] ?? callLimit
         callsPerConnection = table["calls_per_connection", in: 1...1_000_000] ?? callsPerConnection
         lineLimit = table[bytes: "line_limit", in: 1 << 10...1 << 30] ?? lineLimit
+        sessions.read(table)
         if callTimeout > callTimeoutCap {
             table.refuse("call_timeout", "'mcp.call_timeout' is longer than 'mcp.call_timeout_cap'")
         }

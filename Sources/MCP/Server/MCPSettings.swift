@@ -23,5 +23,10 @@ public struct MCPSettings: Sendable, Equatable {
     /// Longest message on standard streams, bytes.
     public var lineLimit = 16 << 20
 
+    /// How long clients may take to answer what a call asked them, round by round.
+    public var requestStateTime = Duration.seconds(600)
+    /// Rounds of questions in one call. One more is refused.
+    public var roundLimit = 16
+
     public init() {}
 }

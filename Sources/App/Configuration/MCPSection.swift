@@ -20,6 +20,8 @@ extension MCPSettings {
         callLimit = table["call_limit", in: 1...1_000_000] ?? callLimit
         callsPerConnection = table["calls_per_connection", in: 1...1_000_000] ?? callsPerConnection
         lineLimit = table[bytes: "line_limit", in: 1 << 10...1 << 30] ?? lineLimit
+        requestStateTime = table["request_state_time", in: .seconds(1)...day] ?? requestStateTime
+        roundLimit = table["round_limit", in: 1...1000] ?? roundLimit
         if callTimeout > callTimeoutCap {
             table.refuse("call_timeout", "'mcp.call_timeout' is longer than 'mcp.call_timeout_cap'")
         }

@@ -25,5 +25,10 @@ public struct MCPSettings: Sendable, Equatable {
     /// Clients of the revisions with a handshake.
     public var sessions = SessionSettings()
 
+    /// How long clients may take to answer what a call asked them, round by round.
+    public var requestStateTime = Duration.seconds(600)
+    /// Rounds of questions in one call. One more is refused.
+    public var roundLimit = 16
+
     public init() {}
 }

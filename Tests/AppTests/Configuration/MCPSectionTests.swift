@@ -21,6 +21,8 @@ import Testing
             call_limit = 2
             calls_per_connection = 3
             line_limit = "1MiB"
+            request_state_time = "1m"
+            round_limit = 4
             """
         )
         var expected = MCPSettings()
@@ -35,6 +37,8 @@ import Testing
         expected.callLimit = 2
         expected.callsPerConnection = 3
         expected.lineLimit = 1 << 20
+        expected.requestStateTime = .seconds(60)
+        expected.roundLimit = 4
         #expect(text.configuration.mcp == expected)
         #expect(text.problems.isEmpty)
     }

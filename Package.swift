@@ -44,7 +44,7 @@ let package = Package(
         // Floor 2: the words of HTTP.
         module("HTTP", uses: ["JSON", "Telemetry"]),
         // Floor 3: siblings that never meet.
-        module("MCP", uses: ["HTTP", "JSON", "Telemetry"]),
+        module("MCP", uses: ["HTTP", "JSON", "JSONSchema", "Telemetry"]),
         module("Platform", uses: ["HTTP", "JSON", "Telemetry", "CUV"]),
         // Floor 5: yours.
         .target(

@@ -44,12 +44,13 @@ let package = Package(
         // Floor 2: the words of HTTP.
         module("HTTP", uses: ["JSON", "Telemetry"]),
         // Floor 3: siblings that never meet.
+        module("Auth", uses: ["HTTP", "Telemetry", "COpenSSL"]),
         module("MCP", uses: ["HTTP", "JSON", "JSONSchema", "Telemetry"]),
         module("Platform", uses: ["HTTP", "JSON", "Telemetry", "CUV"]),
         // Floor 5: yours.
         .target(
             name: "App",
-            dependencies: ["JSON", "TOML", "Telemetry", "HTTP", "MCP", "Platform"],
+            dependencies: ["JSON", "TOML", "Telemetry", "HTTP", "Auth", "MCP", "Platform"],
             swiftSettings: strict
         ),
         .executableTarget(name: "mcp-forge", dependencies: ["App", "Platform"], swiftSettings: strict),
@@ -70,6 +71,7 @@ let package = Package(
             swiftSettings: strict
         ),
 
+        library("COpenSSL", pkgConfig: "libcrypto", apt: "libssl-dev"),
         library("CUV", pkgConfig: "libuv", apt: "libuv1-dev"),
         .target(name: "CRE2", path: "Sources/CLibraries/CRE2", linkerSettings: [.linkedLibrary("re2")]),
 
@@ -79,6 +81,7 @@ let package = Package(
         tests(of: "JSONSchema", uses: ["JSON"]),
         tests(of: "Telemetry", uses: ["JSON"]),
         tests(of: "HTTP", uses: ["JSON", "Telemetry"]),
+        tests(of: "Auth", uses: ["Telemetry"]),
         tests(of: "MCP", uses: ["HTTP", "JSON", "Telemetry"]),
         tests(of: "Platform", uses: ["HTTP", "JSON", "Telemetry"]),
         tests(of: "App", uses: ["HTTP", "JSON", "MCP", "Platform", "Telemetry", "TOML"]),

@@ -1,3 +1,4 @@
+import Auth
 import HTTP
 import JSON
 import MCP
@@ -11,7 +12,13 @@ public struct Application: Sendable {
     /// Answers MCP, whichever way it comes.
     public let mcp: MCPServer
 
-    public init(_ configuration: Configuration, offering catalog: Catalog, log: Logger) {
+    /// - Parameter sealer: seals what clients keep for this server.
+    public init(
+        _ configuration: Configuration,
+        offering catalog: Catalog,
+        sealer: any Sealer = KeyRing(),
+        log: Logger
+    ) {
         mcp = MCPServer(catalog, configuration.mcp, log: log)
         let endpoint = MCPEndpoint(mcp, configuration.mcp, log: log)
         let name = configuration.mcp.name

@@ -1,3 +1,4 @@
+import Auth
 import HTTP
 import JSON
 import MCP
@@ -15,7 +16,8 @@ struct Service {
         self.configuration = configuration
         writer = LogWriter(configuration.log.format ?? (LogWriter.isTerminal ? .text : .json))
         log = writer.logger(configuration.log.level)
-        application = Application(configuration, offering: catalog, log: log)
+        let sealer = KeyRing(configuration.keys.ring)
+        application = Application(configuration, offering: catalog, sealer: sealer, log: log)
         for table in configuration.tablesWithoutEffect {
             log.warning("this version does nothing with a table of the configuration", ["table": .string(table)])
         }
@@ -29,6 +31,9 @@ struct Service {
         }
         do throws(HTTPServerError) {
             let server = try HTTPServer(configuration.server, log: log)
+            if configuration.keys.ring.isEmpty {
+                log.warning("no server.keys: other replicas and the next start will not understand sessions")
+            }
             log.info("listening on http://\(configuration.server.urlHost):\(server.port)/mcp")
             server.run(application.handler, stopsOnSignals: true)
         } catch {

@@ -64,7 +64,7 @@ extension JSONReader {
         index += 1
     }
 
-    /// Reads `XXXX`, or `XXXX\uXXXX` when that is a surrogate pair.
+    /// Reads four hexadecimal digits, or twice as many with `\u` between them when that is a surrogate pair.
     private mutating func scalar(_ bytes: Span<UInt8>) throws(JSONError) -> Unicode.Scalar {
         let start = index - 2
         let first = try hexDigits(bytes)

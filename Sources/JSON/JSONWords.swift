@@ -41,7 +41,8 @@ public struct JSONWords: Sendable {
         let slots = slots.span
         for place in print.place..<print.place &+ Self.tries {
             guard slots[place].print.count > 0 else { return nil }
-            if slots[place].print == print, print.count <= 16 || Self.isSame(slots[place].text, bytes.extracting(range)) {
+            if slots[place].print == print, print.count <= 16 || Self.isSame(slots[place].text, bytes.extracting(range))
+            {
                 return slots[place].text
             }
         }

@@ -12,6 +12,7 @@ public struct Configuration: Sendable, Equatable {
     public var hosts = HostsSettings()
     /// Whether anybody who reaches the server may use it, beyond this machine too.
     public var allowsAnonymous = false
+    public var keys = KeysSettings()
     public var mcp = MCPSettings()
     public var log = LogSettings()
 
@@ -49,6 +50,7 @@ extension Configuration {
         self.server = HTTPServerSettings(http)
         self.server.limits = server["limits"] ?? self.server.limits
         hosts = HostsSettings(http)
+        keys = server["keys"] ?? keys
         allowsAnonymous = http["allow_anonymous"] ?? allowsAnonymous
         mcp.readIdentity(server)
     }

@@ -32,6 +32,9 @@ public struct ArgumentMistake: Error, Sendable, Hashable {
     }
     @usableFromInline var isAtTop: Bool { path.isEmpty }
 
+    /// `address.street must be a string`
+    var sentence: String { path.isEmpty ? problem : "\(path) \(problem)" }
+
     /// What the model reads.
     var text: String {
         guard sentences.isEmpty else { return "Error: " + sentences.joined(separator: "; ") }

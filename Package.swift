@@ -63,6 +63,14 @@ let package = Package(
             path: "Sources/Probe",
             swiftSettings: strict
         ),
+        // One of everything, for conformance tests and as the worked example.
+        .target(name: "Everything", dependencies: ["App", "JSON", "MCP"], swiftSettings: strict),
+        .executableTarget(
+            name: "mcp-forge-everything",
+            dependencies: ["App", "Everything", "Platform"],
+            path: "Sources/EverythingMain",
+            swiftSettings: strict
+        ),
         .target(name: "BenchRuns", dependencies: ["App", "HTTP", "JSON", "MCP", "Platform"], swiftSettings: strict),
         .executableTarget(
             name: "mcp-forge-bench",
@@ -84,6 +92,7 @@ let package = Package(
         tests(of: "Auth", uses: ["Telemetry"]),
         tests(of: "MCP", uses: ["HTTP", "JSON", "Telemetry"]),
         tests(of: "Platform", uses: ["HTTP", "JSON", "Telemetry"]),
+        tests(of: "Everything", uses: ["HTTP", "JSON", "MCP"]),
         tests(of: "App", uses: ["HTTP", "JSON", "MCP", "Platform", "Telemetry", "TOML"]),
     ]
 )

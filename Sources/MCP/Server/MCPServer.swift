@@ -76,6 +76,7 @@ public final class MCPServer: MCPHandler {
             "capabilities": .object(capabilities),
         ]
         result["instructions"] = settings.instructions.map { .string($0) }
+        if settings.hasProfile { result["_meta"] = [MetaKey.serverInfo: .object(settings.serverInfo(for: .latest))] }
         return cacheable(result, in: context)
     }
 

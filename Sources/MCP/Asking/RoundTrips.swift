@@ -8,6 +8,8 @@ final class RoundTrips: ClientLink {
     let round: Int
     /// What the call remembered in the round before.
     let remembered: JSONValue?
+    /// Whether the client sent answers or a state, which makes what comes of it nobody's to keep.
+    let isLater: Bool
     /// Answers of rounds before this one: they stay as they were.
     private let settled: JSONObject
     /// What the client sent with this round.
@@ -20,8 +22,15 @@ final class RoundTrips: ClientLink {
         var remembered: JSONValue?
     }
 
-    init(round: Int = 0, settled: JSONObject = [:], fresh: JSONObject = [:], remembered: JSONValue? = nil) {
+    init(
+        round: Int = 0,
+        settled: JSONObject = [:],
+        fresh: JSONObject = [:],
+        remembered: JSONValue? = nil,
+        isLater: Bool = false
+    ) {
         self.round = round
+        self.isLater = isLater
         self.settled = settled
         self.fresh = fresh
         self.remembered = remembered

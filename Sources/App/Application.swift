@@ -34,8 +34,10 @@ public struct Application: Sendable {
             .any("/mcp", endpoint),
             .any("/mcp/", endpoint),
         ]
+        let legacy = EventStreamHTTP(mcp, configuration.mcp, log: log)
         handler = Router(
-            open + guarded.behind([Anonymous()]),
+            open
+                + (guarded + (configuration.mcp.sessions.servesEventStreams ? legacy.routes : [])).behind([Anonymous()]),
             behind: [
                 Hosts(configuration.hosts, loopback: configuration.server.isLoopback, openPaths: ["/health"]),
                 configuration.cors.map { CORS($0) },

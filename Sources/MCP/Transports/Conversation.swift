@@ -11,6 +11,7 @@ final class Conversation: Sendable {
     private let methods: SessionMethods
     private let settings: SessionSettings
     private let caller: Caller
+    private let transport: RequestContext.Transport
     private let limit: Int
     private let outbox: Outbox
     private let timers: any Timers
@@ -30,6 +31,7 @@ final class Conversation: Sendable {
     init(
         with handler: any MCPHandler,
         as caller: Caller,
+        over transport: RequestContext.Transport = .stdio,
         _ settings: MCPSettings,
         through outbox: Outbox,
         timers: any Timers,
@@ -40,6 +42,7 @@ final class Conversation: Sendable {
         methods = SessionMethods(handler: handler, handshake: Handshake(handler, settings), changes: changes)
         self.settings = settings.sessions
         self.caller = caller
+        self.transport = transport
         limit = max(1, settings.callsPerConnection)
         self.outbox = outbox
         self.timers = timers
@@ -51,13 +54,18 @@ final class Conversation: Sendable {
     func accept(_ line: [UInt8]) async {
         guard !line.isBlank else { return }
         do throws(RPCRejection) {
-            switch try Self.read(line) {
-            case .request(let request): await start(request)
-            case .notification(let notification): hear(notification)
-            case .response(let response): state.withLock { $0.session }?.accept(response)
-            }
+            await accept(try Self.read(line))
         } catch {
             refuse(error.error, error.id)
+            await outbox.room()
+        }
+    }
+
+    func accept(_ message: RPCMessage) async {
+        switch message {
+        case .request(let request): await start(request)
+        case .notification(let notification): hear(notification)
+        case .response(let response): state.withLock { $0.session }?.accept(response)
         }
         await outbox.room()
     }
@@ -117,7 +125,7 @@ extension Conversation {
     /// By what the message says itself; else as `initialize` settled.
     private func context(of request: RPCRequest) throws(RPCError) -> RequestContext {
         let meta = RequestMeta(request.params)
-        var context = RequestContext(caller: caller, over: .stdio)
+        var context = RequestContext(caller: caller, over: transport)
         context.progressToken = try meta.token()
         if meta.isCurrent {
             let (version, capabilities) = try meta.required()

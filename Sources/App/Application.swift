@@ -19,8 +19,11 @@ public struct Application: Sendable {
         sealer: any Sealer = KeyRing(),
         log: Logger
     ) {
-        mcp = MCPServer(catalog, configuration.mcp, log: log)
-        let endpoint = MCPEndpoint(mcp, configuration.mcp, log: log)
+        let sealing = Sealing(sealer, secondsSince1970: SystemProcess.secondsSince1970)
+        mcp = MCPServer(catalog, configuration.mcp, log: log, sealing: sealing)
+        let sessions =
+            configuration.mcp.sessions.mode == .off ? nil : SessionHTTP(mcp, configuration.mcp, sealing: sealing)
+        let endpoint = MCPEndpoint(mcp, configuration.mcp, sessions: sessions, log: log)
         let name = configuration.mcp.name
 
         let open: [Route] = [

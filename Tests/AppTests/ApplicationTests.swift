@@ -48,9 +48,9 @@ import Testing
     }
 
     @Test func `a method that is not there names those that are`() async throws {
-        let (status, _, fields) = try await answer(.delete, "/mcp")
+        let (status, _, fields) = try await answer(.put, "/mcp")
         #expect(status == 405)
-        #expect(fields[.allow] == "POST")
+        #expect(fields[.allow] == "GET, POST, DELETE")
         #expect(try await answer(.post, "/health").fields[.allow] == "GET, HEAD")
     }
 }

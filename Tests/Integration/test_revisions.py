@@ -226,11 +226,17 @@ def test_a_body_that_is_no_request_is_400(server, body, code):
     assert (response.status, response.json["error"]["code"]) == (400, code)
 
 
-def test_methods_other_than_post_are_refused_with_the_ones_allowed(server):
-    for method in ("GET", "DELETE", "PUT"):
+def test_methods_that_are_not_there_are_refused_with_the_ones_allowed(server):
+    for method in ("PUT", "PATCH"):
         response = exchange(server.port, get("/mcp", server.host, method=method), expect=1).final
         assert response.status == 405
         assert "POST" in response.headers["allow"]
+
+
+def test_streams_and_their_end_need_a_session(server):
+    for method in ("GET", "DELETE"):
+        response = exchange(server.port, get("/mcp", server.host, method=method), expect=1).final
+        assert response.status in (400, 406)
 
 
 @pytest.mark.parametrize("path, status", [

@@ -34,6 +34,7 @@ extension MCPSettings {
         lineLimit = table[bytes: "line_limit", in: 1 << 10...1 << 30] ?? lineLimit
         requestStateTime = table["request_state_time", in: .seconds(1)...day] ?? requestStateTime
         roundLimit = table["round_limit", in: 1...1000] ?? roundLimit
+        sessions.read(table)
         if callTimeout > callTimeoutCap {
             table.refuse("call_timeout", "'mcp.call_timeout' is longer than 'mcp.call_timeout_cap'")
         }

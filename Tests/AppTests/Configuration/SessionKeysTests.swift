@@ -1,0 +1,32 @@
+import MCP
+import TOML
+import Testing
+
+@testable import App
+
+@Suite struct SessionKeysTests {
+    @Test func `a session's terms are read`() {
+        let text = ConfigurationText(
+            """
+            [mcp]
+            sessions = "required"
+            session_time = "1h"
+            session_idle_time = "1m"
+            session_limit = 5
+            replay_limit = "1KiB"
+            answer_time = "10s"
+            legacy_sse = true
+            """
+        )
+        var expected = SessionSettings()
+        expected.mode = .required
+        expected.lifetime = .seconds(3600)
+        expected.idleTime = .seconds(60)
+        expected.limit = 5
+        expected.replayLimit = 1024
+        expected.answerTime = .seconds(10)
+        expected.servesEventStreams = true
+        #expect(text.configuration.mcp.sessions == expected)
+        #expect(text.problems.isEmpty)
+    }
+}

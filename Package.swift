@@ -64,7 +64,9 @@ let package = Package(
             swiftSettings: strict
         ),
         // One of everything, for conformance tests and as the worked example.
-        .target(name: "Everything", dependencies: ["App", "JSON", "MCP"], swiftSettings: strict),
+        .target(name: "Everything", dependencies: ["App", "JSON", "MCP", "SQLite"], swiftSettings: strict),
+        // Queries over SQLite: never a part of mcp-forge.
+        module("SQLite", uses: ["JSON", "MCP", "CSQLite"]),
         .executableTarget(
             name: "mcp-forge-everything",
             dependencies: ["App", "Everything", "Platform"],
@@ -80,6 +82,7 @@ let package = Package(
         ),
 
         library("COpenSSL", pkgConfig: "libcrypto", apt: "libssl-dev"),
+        library("CSQLite", pkgConfig: "sqlite3", apt: "libsqlite3-dev"),
         library("CUV", pkgConfig: "libuv", apt: "libuv1-dev"),
         .target(name: "CRE2", path: "Sources/CLibraries/CRE2", linkerSettings: [.linkedLibrary("re2")]),
 
@@ -92,6 +95,7 @@ let package = Package(
         tests(of: "Auth", uses: ["Telemetry"]),
         tests(of: "MCP", uses: ["HTTP", "JSON", "Telemetry"]),
         tests(of: "Platform", uses: ["HTTP", "JSON", "Telemetry"]),
+        tests(of: "SQLite", uses: ["JSON", "MCP"]),
         tests(of: "Everything", uses: ["HTTP", "JSON", "MCP"]),
         tests(of: "App", uses: ["HTTP", "JSON", "MCP", "Platform", "Telemetry", "TOML"]),
     ]

@@ -15,6 +15,7 @@ public struct Configuration: Sendable, Equatable {
     public var keys = KeysSettings()
     public var mcp = MCPSettings()
     public var log = LogSettings()
+    public var demo = DemoSettings()
 
     public var accessLog: AccessLogSettings?
     public var cors: CORSSettings?
@@ -38,6 +39,7 @@ extension Configuration {
         readServer(root.table("server"))
         mcp.readLimits(root.table("mcp"))
         log = root["log"] ?? log
+        demo = root["demo"] ?? demo
         readMiddleware(root.table("middleware"))
         readOAuth(root)
         refuseExposure(in: root)

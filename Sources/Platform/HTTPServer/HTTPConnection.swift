@@ -56,9 +56,8 @@ final class HTTPConnection {
     // Output
     /// Written and not yet offered to the socket.
     var output: [UInt8] = []
-    /// What the socket did not take, from `queueStart` on.
-    var queue: [UInt8] = []
-    var queueStart = 0
+    /// What the socket did not take.
+    var queue = OutputQueue()
     /// Bytes of the write that the socket works on.
     var inFlight = 0
     /// Whether the worker will flush at the end of this round.
@@ -129,7 +128,7 @@ final class HTTPConnection {
 
     /// Brings the budget up to date with what this connection holds.
     func settle() {
-        let held = input.count + body.capacity + heldBody + (queue.count - queueStart) + inFlight
+        let held = input.count + body.capacity + heldBody + queue.size + inFlight
         if held <= charged {
             if held < charged { worker.load.memory.giveBack(charged - held) }
             charged = held

@@ -38,7 +38,11 @@ extension HTTPConnection {
         }
         let held = uv_hrtime() &- begin
         if held > worker.stallTime { terms?.stalled(for: .nanoseconds(held)) }
-        guard phase == .handling, serial == current else { return }
+        guard phase == .handling, serial == current else {
+            // The handler has met a dead connection, and may wait for ever all the same.
+            if !isOpen { task.cancel() }
+            return
+        }
         self.task = task
         heldBody = request.body.count
         worker.suspended(id, current)
@@ -87,7 +91,7 @@ extension HTTPConnection {
         sendsComments = response.fields.holds(.contentType, "text/event-stream")
         postponeComment()
         flush()
-        return !isHead
+        return isOpen && !isHead
     }
 
     /// Sends a piece of the body.

@@ -156,7 +156,7 @@ final class HTTPConnection {
 extension HTTPConnection: SocketOwner {
     func ended() {
         hasEnded = true
-        let isFlushing = inFlight > 0 || !queue.isEmpty
+        let isFlushing = inFlight > 0 || !queue.isEmpty || !output.isEmpty
         // A peer that has finished sending may still read what is on its way; a running handler is abandoned.
         if isFlushing, phase != .handling { closesAfterFlush = true } else { close() }
     }

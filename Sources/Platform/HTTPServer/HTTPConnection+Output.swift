@@ -4,7 +4,8 @@ internal import HTTP
 extension HTTPConnection {
     /// Whether the peer reads too slowly for more requests or pieces.
     var isCongested: Bool { pending > Self.congestion }
-    private var pending: Int { queue.count + inFlight }
+    /// Bytes that the peer has not taken.
+    var pending: Int { queue.count + inFlight }
 
     /// Writes a whole answer into the output.
     func write(_ response: HTTPResponse) {

@@ -119,6 +119,8 @@ final class HTTPConnection {
                 task?.cancel()
                 finish(terms.late())
             }
+        // Not idle: an answer is still being read, for which the write deadline stands.
+        case .head where !isInRequest && pending > 0: requestTick = worker.tick(after: worker.ticks.idle)
         case .head where !isInRequest, .lingering, .closed: close()
         case .head, .body, .chunks: refuse(.requestTimeout)
         }

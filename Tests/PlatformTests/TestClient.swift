@@ -2,7 +2,7 @@ import Glibc
 
 /// A blocking client of the server under test, byte for byte.
 final class TestClient {
-    private let descriptor: Int32
+    private var descriptor: Int32
 
     /// Connects to `port` on loopback. Reads wait for `patience` seconds at most.
     init(_ port: Int, patience: Int = 5) throws {
@@ -62,6 +62,14 @@ final class TestClient {
         var buffer = [UInt8](repeating: 0, count: 65536)
         let count = unsafe buffer.withUnsafeMutableBytes { unsafe recv(descriptor, $0.baseAddress, $0.count, 0) }
         return count > 0 ? String(decoding: buffer[..<count], as: UTF8.self) : nil
+    }
+
+    /// Closes the connection with a reset, as a client that crashes does.
+    func reset() {
+        var linger = Glibc.linger(l_onoff: 1, l_linger: 0)
+        unsafe setsockopt(descriptor, SOL_SOCKET, SO_LINGER, &linger, socklen_t(MemoryLayout<Glibc.linger>.size))
+        close(descriptor)
+        descriptor = -1
     }
 
     /// Says that no more will be sent.

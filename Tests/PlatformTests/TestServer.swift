@@ -63,6 +63,7 @@ private struct Streaming: HTTPHandler {
     let events: Events
     func respond(to request: HTTPRequest) async -> HTTPResponse {
         .eventStream { [events] write in
+            events.add("streaming")
             await write(Array("data: 1\n\n".utf8))
             let time = Duration.milliseconds(request.query.flatMap { Int($0) } ?? 0)
             do { try await request.exchange?.timers.sleep(for: time) } catch { events.add("cancelled") }

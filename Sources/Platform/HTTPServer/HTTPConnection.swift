@@ -58,9 +58,8 @@ final class HTTPConnection {
     // Output
     /// Written and not yet offered to the socket.
     var output: [UInt8] = []
-    /// What the socket did not take, from `queueStart` on.
-    var queue: [UInt8] = []
-    var queueStart = 0
+    /// What the socket did not take.
+    var queue = OutputQueue()
     /// Bytes of the write that the socket works on.
     var inFlight = 0
     /// Whether the worker will flush at the end of this round.
@@ -122,6 +121,8 @@ final class HTTPConnection {
                 task?.cancel()
                 finish(terms.late())
             }
+        // Not idle: an answer is still being read, for which the write deadline stands.
+        case .head where !isInRequest && pending > 0: requestTick = worker.tick(after: worker.ticks.idle)
         case .head where !isInRequest, .lingering, .closed: close()
         case .head, .body, .chunks: refuse(.requestTimeout)
         }
@@ -131,7 +132,7 @@ final class HTTPConnection {
 
     /// Brings the budget up to date with what this connection holds.
     func settle() {
-        let held = input.count + body.capacity + heldBody + (queue.count - queueStart) + inFlight
+        let held = input.count + body.capacity + heldBody + queue.size + inFlight
         if held <= charged {
             if held < charged { worker.load.memory.giveBack(charged - held) }
             charged = held
@@ -159,7 +160,7 @@ final class HTTPConnection {
 extension HTTPConnection: SocketOwner {
     func ended() {
         hasEnded = true
-        let isFlushing = inFlight > 0 || !queue.isEmpty
+        let isFlushing = inFlight > 0 || !queue.isEmpty || !output.isEmpty
         // A peer that has finished sending may still read what is on its way; a running handler is abandoned.
         if isFlushing, phase != .handling { closesAfterFlush = true } else { close() }
     }

@@ -31,8 +31,10 @@ public struct Application: Sendable {
             .any("/mcp", endpoint),
             .any("/mcp/", endpoint),
         ]
+        let webSocket = configuration.webSocket
+        let socket = Route.webSocket("/ws", to: mcp, configuration.mcp, compresses: webSocket.compresses, log: log)
         handler = Router(
-            open + guarded.behind([Anonymous()]),
+            open + (guarded + (webSocket.isEnabled ? [socket] : [])).behind([Anonymous()]),
             behind: [
                 Hosts(configuration.hosts, loopback: configuration.server.isLoopback, openPaths: ["/health"]),
                 configuration.cors.map { CORS($0) },

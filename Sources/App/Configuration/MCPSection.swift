@@ -7,7 +7,19 @@ extension MCPSettings {
         name = table["name"] ?? name
         version = table["version"] ?? version
         title = table["title"] ?? title
+        description = table["description"] ?? description
+        let website: HTTPURL? = table["website_url"]
+        websiteURL = website?.text ?? websiteURL
+        icons = readIcons(table) ?? icons
         instructions = table["instructions"] ?? instructions
+    }
+
+    private func readIcons(_ table: TOMLTable) -> [Icon]? {
+        let sources: [String]? = table["icons"]
+        for source in sources ?? [] where !source.hasPrefix("https://") && !source.hasPrefix("data:image/") {
+            table.refuse("icons", "an icon is a URL such as 'https://example.com/icon.png', or a 'data:image/…' URI")
+        }
+        return sources?.map { Icon($0) }
     }
 
     /// `[mcp]`
@@ -20,6 +32,8 @@ extension MCPSettings {
         callLimit = table["call_limit", in: 1...1_000_000] ?? callLimit
         callsPerConnection = table["calls_per_connection", in: 1...1_000_000] ?? callsPerConnection
         lineLimit = table[bytes: "line_limit", in: 1 << 10...1 << 30] ?? lineLimit
+        requestStateTime = table["request_state_time", in: .seconds(1)...day] ?? requestStateTime
+        roundLimit = table["round_limit", in: 1...1000] ?? roundLimit
         if callTimeout > callTimeoutCap {
             table.refuse("call_timeout", "'mcp.call_timeout' is longer than 'mcp.call_timeout_cap'")
         }

@@ -15,6 +15,7 @@ extension MCPServer {
         let scopes = offer.prompt.requiredScopes
         guard context.caller.holds(scopes) else { throw .forbidden(scopes) }
         let arguments = try texts(request.params["arguments"])
+        let context = Self.mayTakeRounds(request, in: context) ? try round(of: request, in: context) : context
         let outcome = try await run(request, of: offer.placement, in: context) {
             try await offer.messages(arguments, context)
         }
@@ -24,7 +25,9 @@ extension MCPServer {
                 "description": .string(offer.description),
                 "messages": .array(messages.map { $0.json(for: context.version) }),
             ]
-        case .failure(let error): throw told(error, in: offer.placement)
+        case .failure(let error):
+            if let questions = try endOfRound(error, request, in: context) { return questions }
+            throw told(error, in: offer.placement)
         }
     }
 

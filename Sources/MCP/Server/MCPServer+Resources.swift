@@ -20,16 +20,29 @@ extension MCPServer {
         guard let (offer, variables) = find(uri) else { throw .resourceNotFound(uri, in: context.version) }
         let resource = offer.resource
         guard context.caller.holds(resource.requiredScopes) else { throw .forbidden(resource.requiredScopes) }
+        let context = Self.mayTakeRounds(request, in: context) ? try round(of: request, in: context) : context
         let outcome = try await run(request, of: offer.placement, in: context) {
             try await resource.read(variables, in: context)
         }
         switch outcome {
         case .success(let content):
             let contents: JSONValue = [.object(content.json(uri: uri, mimeType: resource.mimeType))]
-            return cacheable(["contents": contents], in: context, isPublic: false)
+            return cacheable(["contents": contents], in: context, as: resource.cache)
         case .failure(is NotFound): throw .resourceNotFound(uri, in: context.version)
-        case .failure(let error): throw told(error, in: offer.placement)
+        case .failure(let error):
+            if let questions = try endOfRound(error, request, in: context) { return questions }
+            throw told(error, in: offer.placement)
         }
+    }
+
+    private func cacheable(
+        _ result: JSONObject,
+        in context: RequestContext,
+        as hint: CacheHint?
+    ) -> JSONObject {
+        var result = cacheable(result, in: context, isPublic: hint?.isPublic ?? false)
+        if let hint, !context.version.hasHandshake { result["ttlMs"] = .int(max(0, hint.time.milliseconds)) }
+        return result
     }
 
     private func find(_ uri: String) -> (ResourceOffer, variables: [String: String])? {
@@ -44,6 +57,8 @@ extension MCPServer {
     func told(_ error: any Error, in placement: Placement) -> RPCError {
         switch error {
         case let error as ToolError: RPCError(code: -32603, error.message)
+        case let error as AskingError: RPCError(code: -32603, error.text)
+        case let error as RPCError: error
         case let mistake as ArgumentMistake: .invalidParams(mistake.text)
         default: conceal(error, in: placement)
         }

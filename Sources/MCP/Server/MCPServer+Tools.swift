@@ -25,6 +25,7 @@ extension MCPServer {
                 : try await tool.call(arguments, context)
             return result.json(for: context.version)
         } catch {
+            if let questions = try endOfRound(error, request, in: context) { return questions }
             return try failure(error, of: tool).json(for: context.version)
         }
     }
@@ -53,6 +54,8 @@ extension MCPServer {
         switch error {
         case let mistake as ArgumentMistake: return .failure(mistake.text)
         case let error as ToolError: return .failure(error.message)
+        case let error as AskingError: return .failure(error.text)
+        case let error as RPCError: throw error
         default:
             let concealed = conceal(error, in: tool.placement)
             guard concealed.code != RPCError.cancelled.code else { throw concealed }

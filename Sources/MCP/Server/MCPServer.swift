@@ -8,17 +8,28 @@ public final class MCPServer: MCPHandler {
     let catalog: Catalog
     let settings: MCPSettings
     let log: Logger
+    let sealing: Sealing?
     private let hasMirroredArguments: Bool
 
-    public init(_ catalog: Catalog, _ settings: MCPSettings = MCPSettings(), log: Logger = .silent) {
+    /// - Parameter sealing: without one, a call cannot carry anything from one round of questions to the next.
+    public init(
+        _ catalog: Catalog,
+        _ settings: MCPSettings = MCPSettings(),
+        log: Logger = .silent,
+        sealing: Sealing? = nil
+    ) {
         self.catalog = catalog
         self.settings = settings
         self.log = log
+        self.sealing = sealing
         hasMirroredArguments = catalog.toolOffers.contains { !$0.mirrored.isEmpty }
     }
 
     public func respond(to request: RPCRequest, in context: RequestContext) async throws(RPCError) -> JSONObject {
-        if request.method == "tools/call" { return try await callTool(request, in: context) }
+        if request.method == "tools/call" {
+            guard Self.mayTakeRounds(request, in: context) else { return try await callTool(request, in: context) }
+            return try await callTool(request, in: round(of: request, in: context))
+        }
         guard offers(request.method) else { throw .methodNotFound(request.method) }
         return switch request.method {
         case "tools/list": try toolList(request.params, in: context)
@@ -65,6 +76,7 @@ public final class MCPServer: MCPHandler {
             "capabilities": .object(capabilities),
         ]
         result["instructions"] = settings.instructions.map { .string($0) }
+        if settings.hasProfile { result["_meta"] = [MetaKey.serverInfo: .object(settings.serverInfo(for: .latest))] }
         return cacheable(result, in: context)
     }
 
@@ -74,7 +86,8 @@ public final class MCPServer: MCPHandler {
     func cacheable(_ result: JSONObject, in context: RequestContext, isPublic: Bool = true) -> JSONObject {
         guard !context.version.hasHandshake else { return result }
         var result = result
-        result["ttlMs"] = .int(max(0, settings.cacheTime.milliseconds))
+        let isLaterRound = (context.client as? RoundTrips)?.isLater ?? false
+        result["ttlMs"] = .int(isLaterRound ? 0 : max(0, settings.cacheTime.milliseconds))
         result["cacheScope"] = isPublic && context.caller.identity == nil ? "public" : "private"
         return result
     }

@@ -8,8 +8,6 @@ public struct RequestContext: Sendable {
     public var transport: Transport
     /// What the client said it can do (MCP "ClientCapabilities").
     public var clientCapabilities: JSONObject = [:]
-    /// Answers to what an earlier round asked the user, by key.
-    public var answers: JSONObject = [:]
     /// Sends a notification that belongs to this request, ahead of its result. Does nothing where the client did not
     /// ask for any.
     public var notify: @Sendable (RPCNotification) -> Void
@@ -52,7 +50,7 @@ extension RequestContext {
     }
 
     /// Tells the client what happens, if it wants to read messages of this level.
-    public func tell(_ level: MessageLevel, _ data: JSONValue, from logger: String? = nil) {
+    public func log(_ level: MessageLevel, _ data: JSONValue, from logger: String? = nil) {
         guard let wanted = self.level, level >= wanted else { return }
         var params: JSONObject = ["level": .string(level.rawValue), "data": data]
         params["logger"] = logger.map { .string($0) }

@@ -202,12 +202,17 @@ internal import Telemetry
 
     // MARK: Time
 
-    func tick(after ticks: Int) -> Int { wheel.now + ticks }
+    /// Ticks so far: the wheel's, where every request can read it without looking into the wheel.
+    private var now = 0
+
+    func tick(after ticks: Int) -> Int { now + ticks }
     func file(_ id: HandleID, at tick: Int) -> Int { wheel.file(id, at: tick) }
 
     private func tick() {
-        for id in wheel.advance() { connections[id]?.reached(wheel.now) }
-        if isDraining, wheel.now >= drainTick { closeAll() }
+        let due = wheel.advance()
+        now = wheel.now
+        for id in due { connections[id]?.reached(now) }
+        if isDraining, now >= drainTick { closeAll() }
     }
 
     /// The current `Date`; made anew once a second.
@@ -228,7 +233,7 @@ internal import Telemetry
     func drain() {
         guard !isDraining else { return }
         isDraining = true
-        drainTick = wheel.now + ticks.drain
+        drainTick = now + ticks.drain
         acceptor?.close()
         for connection in connections.all { connection.drain() }
         if connections.count == 0 { loop.stop() }

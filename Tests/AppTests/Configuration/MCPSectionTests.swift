@@ -12,6 +12,9 @@ import Testing
             name = "mine"
             version = "2"
             title = "Mine"
+            description = "All mine."
+            website_url = "https://example.com"
+            icons = ["https://example.com/icon.png"]
             instructions = "Ask first."
             [mcp]
             page_size = 10
@@ -21,12 +24,17 @@ import Testing
             call_limit = 2
             calls_per_connection = 3
             line_limit = "1MiB"
+            request_state_time = "1m"
+            round_limit = 4
             """
         )
         var expected = MCPSettings()
         expected.name = "mine"
         expected.version = "2"
         expected.title = "Mine"
+        expected.description = "All mine."
+        expected.websiteURL = "https://example.com"
+        expected.icons = [Icon("https://example.com/icon.png")]
         expected.instructions = "Ask first."
         expected.pageSize = 10
         expected.cacheTime = .zero
@@ -35,8 +43,14 @@ import Testing
         expected.callLimit = 2
         expected.callsPerConnection = 3
         expected.lineLimit = 1 << 20
+        expected.requestStateTime = .seconds(60)
+        expected.roundLimit = 4
         #expect(text.configuration.mcp == expected)
         #expect(text.problems.isEmpty)
+    }
+
+    @Test func `an icon that no client would load is refused`() {
+        #expect(ConfigurationText("[server]\nicons = ['http://example.com/icon.png']").errors.count == 1)
     }
 
     @Test func `a timeout beyond its cap is refused`() {

@@ -52,9 +52,9 @@ import Testing
     }
 
     @Test func `messages reach those who asked for their level`() {
-        #expect(sent({ $0.tell(.info, "x") }, { _ in }).isEmpty)
-        #expect(sent({ $0.tell(.debug, "x") }, { $0.level = .info }).isEmpty)
-        let notes = sent({ $0.tell(.error, "x", from: "disk") }, { $0.level = .info })
+        #expect(sent({ $0.log(.info, "x") }, { _ in }).isEmpty)
+        #expect(sent({ $0.log(.debug, "x") }, { $0.level = .info }).isEmpty)
+        let notes = sent({ $0.log(.error, "x", from: "disk") }, { $0.level = .info })
         #expect(notes.first?.params == ["level": "error", "data": "x", "logger": "disk"])
     }
 }

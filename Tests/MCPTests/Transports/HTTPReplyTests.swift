@@ -38,8 +38,8 @@ import Testing
 
     @Test func `messages are sent to who asked for their level`() async throws {
         let tool = Scripted { context in
-            context.tell(.debug, "no")
-            context.tell(.warning, "yes")
+            context.log(.debug, "no")
+            context.log(.warning, "yes")
             return "ok".result
         }
         let events = try await respond(tool, call(tool, ["io.modelcontextprotocol/logLevel": "info"])).events()
@@ -51,7 +51,7 @@ import Testing
     @Test func `without a token nothing is sent`() async throws {
         let tool = Scripted { context in
             context.progress(1)
-            context.tell(.emergency, "no")
+            context.log(.emergency, "no")
             return "ok".result
         }
         #expect(try await respond(tool, call(tool, [:])).json != nil)

@@ -1,0 +1,65 @@
+internal import JSON
+private import Synchronization
+
+/// One round of a call (2026-07-28, "Multi Round-Trip Requests"): knows the answers the client has given so far, and
+/// writes down what is still to be asked.
+final class RoundTrips: ClientLink {
+    /// Rounds before this one.
+    let round: Int
+    /// What the call remembered in the round before.
+    let remembered: JSONValue?
+    /// Whether the client sent answers or a state, which makes what comes of it nobody's to keep.
+    let isLater: Bool
+    /// Answers of rounds before this one: they stay as they were.
+    private let settled: JSONObject
+    /// What the client sent with this round.
+    private let fresh: JSONObject
+    private let state: Mutex<State>
+
+    private struct State: Sendable {
+        var used: JSONObject = [:]
+        var questions: JSONObject = [:]
+        var remembered: JSONValue?
+    }
+
+    init(
+        round: Int = 0,
+        settled: JSONObject = [:],
+        fresh: JSONObject = [:],
+        remembered: JSONValue? = nil,
+        isLater: Bool = false
+    ) {
+        self.round = round
+        self.isLater = isLater
+        self.settled = settled
+        self.fresh = fresh
+        self.remembered = remembered
+        state = Mutex(State(remembered: remembered))
+    }
+
+    func result(of method: String, _ params: JSONObject, as key: String) async throws -> JSONObject {
+        if case .object(let answer)? = settled[key] { return answer }
+        switch fresh[key] {
+        case .object(let answer)?:
+            state.withLock { $0.used[key] = .object(answer) }
+            return answer
+        case nil:
+            let question: JSONValue = ["method": .string(method), "params": .object(params)]
+            state.withLock { $0.questions[key] = question }
+            throw InputRequired(requests: [key: question])
+        default: throw AskingError.malformed(key: key, why: "must be an object")
+        }
+    }
+
+    func remember(_ value: JSONValue) { state.withLock { $0.remembered = value } }
+
+    /// Everything asked in this round, in the order of asking.
+    var questions: JSONObject { state.withLock { $0.questions } }
+
+    /// What the next round must know.
+    var outcome: (answers: JSONObject, remembered: JSONValue?) {
+        state.withLock { state in
+            (state.used.members.reduce(into: settled) { $0[$1.key] = $1.value }, state.remembered)
+        }
+    }
+}

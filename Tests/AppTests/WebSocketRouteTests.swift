@@ -1,6 +1,7 @@
 import HTTP
 import MCP
 import Synchronization
+import Telemetry
 import Testing
 
 @testable import App

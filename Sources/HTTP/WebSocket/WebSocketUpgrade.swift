@@ -4,15 +4,15 @@
 public struct WebSocketUpgrade: HTTPHandler {
     public typealias Serve = @Sendable (_ channel: any MessageChannel, _ request: HTTPRequest) async -> Void
 
-    private let subprotocol: String
+    private let subprotocol: String?
     private let compresses: Bool
     private let serve: Serve
 
     /// - Parameters:
-    ///   - subprotocol: the one that a client must offer.
+    ///   - subprotocol: the one that a client must offer; `nil`: none is spoken, and offers are ignored.
     ///   - compresses: whether `permessage-deflate` is accepted.
     ///   - serve: ends when the conversation does; its task is cancelled when the client leaves.
-    public init(subprotocol: String, compresses: Bool, serve: @escaping Serve) {
+    public init(subprotocol: String?, compresses: Bool, serve: @escaping Serve) {
         self.subprotocol = subprotocol
         self.compresses = compresses
         self.serve = serve
@@ -26,7 +26,7 @@ public struct WebSocketUpgrade: HTTPHandler {
         guard fields.count(of: .secWebSocketKey) == 1, let key = fields[.secWebSocketKey], WebSocketKey.isValid(key)
         else { return .error(.badRequest, "Sec-WebSocket-Key must be 16 bytes in base64") }
         guard request.body.isEmpty else { return .error(.badRequest, "A handshake has no body") }
-        guard fields.offers(subprotocol) else {
+        if let subprotocol, !fields.offers(subprotocol) {
             return .error(.badRequest, "Sec-WebSocket-Protocol must offer '\(subprotocol)'")
         }
         return accept(request, key)

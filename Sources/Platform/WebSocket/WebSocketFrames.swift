@@ -171,7 +171,7 @@ extension WebSocketFrames {
     }
 
     fileprivate func addData(_ bytes: UnsafeBufferPointer<UInt8>) {
-        if isInClose { saidWhy = true }
+        if isInClose, !bytes.isEmpty { saidWhy = true }
         guard isInData, !isClosing else { return }
         if message.count + bytes.count > limit { return close(.messageTooBig) }
         unsafe message.append(contentsOf: bytes)

@@ -64,6 +64,17 @@ import Testing
         #expect(await answer { $0[.secWebSocketProtocol] = offer }.status == .badRequest)
     }
 
+    @Test func `without a subprotocol of its own it asks for none`() async {
+        let upgrade = WebSocketUpgrade(subprotocol: nil, compresses: false) { _, _ in }
+        var fields = good
+        for offer in ["chat", nil] {
+            fields[.secWebSocketProtocol] = offer
+            let response = await upgrade.respond(to: HTTPRequest(.get, "/ws", fields: fields))
+            #expect(response.status == .switchingProtocols)
+            #expect(response.fields[.secWebSocketProtocol] == nil)
+        }
+    }
+
     @Test func `only GET is a handshake`() async {
         let response = await answer(.post)
         #expect(response.status == .methodNotAllowed)

@@ -71,7 +71,11 @@ let package = Package(
             path: "Sources/EverythingMain",
             swiftSettings: strict
         ),
-        .target(name: "BenchRuns", dependencies: ["App", "HTTP", "JSON", "MCP", "Platform"], swiftSettings: strict),
+        .target(
+            name: "BenchRuns",
+            dependencies: ["App", "HTTP", "JSON", "MCP", "Platform", "Telemetry"],
+            swiftSettings: strict
+        ),
         .executableTarget(
             name: "mcp-forge-bench",
             dependencies: ["BenchRuns"],

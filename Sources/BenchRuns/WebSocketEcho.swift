@@ -1,5 +1,6 @@
 import HTTP
 import Platform
+import Telemetry
 
 /// A server that sends back every text message: what a protocol test suite talks to.
 public enum WebSocketEcho {

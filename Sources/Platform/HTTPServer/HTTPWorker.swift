@@ -121,8 +121,8 @@ internal import Telemetry
     // MARK: Requests
 
     /// Runs the handler and sends what it answers, unless the connection has gone or has been answered for.
-    func answer(_ request: HTTPRequest, on id: HandleID, _ serial: UInt64) async {
-        let response = await handler.respond(to: request)
+    func answer(_ id: HandleID, _ serial: UInt64) async {
+        guard let response = await response(to: id, serial) else { return }
         switch response.body {
         case .stream(let produce):
             if connection(id, serial)?.begin(response) == true {
@@ -137,6 +137,12 @@ internal import Telemetry
         case .bytes: connection(id, serial)?.finish(response)
         }
         if !waiting.isEmpty, waiting.remove(Ticket(id: id, serial: serial)) != nil { load.ended() }
+    }
+
+    /// A function of its own, so that the request is let go before the answer begins to stream.
+    private func response(to id: HandleID, _ serial: UInt64) async -> HTTPResponse? {
+        guard let request = connection(id, serial)?.takeRequest() else { return nil }
+        return await handler.respond(to: request)
     }
 
     /// Counts a request whose handler waits.

@@ -67,6 +67,7 @@ extension HTTPConnection {
             let waiting = writers
             writers = []
             for writer in waiting { writer.resume() }
+            if webSocket != nil { return takeMessages() }
             if phase != .handling, phase != .lingering, !closesAfterFlush { pump() }
         }
     }

@@ -137,6 +137,7 @@ extension HTTPConnection {
     /// Shows that an event stream is alive. Events that it waits for show the same.
     func comment() {
         commentTick = .max
+        if webSocket != nil { return ping() }
         guard phase == .handling, isStreaming, sendsComments else { return }
         send(Array(":\n\n".utf8))
     }

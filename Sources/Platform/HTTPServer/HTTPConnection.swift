@@ -46,6 +46,8 @@ final class HTTPConnection {
     var drainAction: (@Sendable () -> Void)?
     var capTick = Int.max
     var isStreaming = false
+    /// Once the connection has left HTTP; its phase then stays `handling`.
+    var webSocket: WebSocket?
     var sendsComments = false
     var closesAfterReply = false
     /// The request is HEAD: the answer has no body.
@@ -116,6 +118,7 @@ final class HTTPConnection {
     private func expire() {
         requestTick = .max
         switch phase {
+        case .handling where webSocket != nil: close()
         case .handling:
             if let terms, !isStreaming {
                 task?.cancel()
@@ -170,6 +173,7 @@ extension HTTPConnection: SocketOwner {
         phase = .closed
         serial &+= 1
         if wasHandling { task?.cancel() }
+        abandonWebSocket()
         task = nil
         terms = nil
         drainAction = nil

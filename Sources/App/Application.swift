@@ -19,7 +19,9 @@ public struct Application: Sendable {
         sealer: any Sealer = KeyRing(),
         log: Logger
     ) {
-        mcp = MCPServer(catalog, configuration.mcp, log: log)
+        let sealing = Sealing(sealer) { WallClock.secondsSince1970 }
+        let tasks = TaskStore(configuration.mcp.tasks) { WallClock.secondsSince1970 }
+        mcp = MCPServer(catalog, configuration.mcp, log: log, sealing: sealing, tasks: tasks)
         let endpoint = MCPEndpoint(mcp, configuration.mcp, log: log)
         let name = configuration.mcp.name
 

@@ -45,7 +45,7 @@ let package = Package(
         module("HTTP", uses: ["JSON", "Telemetry"]),
         // Floor 3: siblings that never meet.
         module("Auth", uses: ["HTTP", "Telemetry", "COpenSSL"]),
-        module("MCP", uses: ["HTTP", "JSON", "Telemetry"]),
+        module("MCP", uses: ["HTTP", "JSON", "JSONSchema", "Telemetry"]),
         module("Platform", uses: ["HTTP", "JSON", "Telemetry", "CUV"]),
         // Floor 5: yours.
         .target(
@@ -61,6 +61,14 @@ let package = Package(
             name: "mcp-forge-probe",
             dependencies: ["App", "Platform", "ProbeTools"],
             path: "Sources/Probe",
+            swiftSettings: strict
+        ),
+        // One of everything, for conformance tests and as the worked example.
+        .target(name: "Everything", dependencies: ["App", "JSON", "MCP"], swiftSettings: strict),
+        .executableTarget(
+            name: "mcp-forge-everything",
+            dependencies: ["App", "Everything", "Platform"],
+            path: "Sources/EverythingMain",
             swiftSettings: strict
         ),
         .target(name: "BenchRuns", dependencies: ["App", "HTTP", "JSON", "MCP", "Platform"], swiftSettings: strict),
@@ -84,6 +92,7 @@ let package = Package(
         tests(of: "Auth", uses: ["Telemetry"]),
         tests(of: "MCP", uses: ["HTTP", "JSON", "Telemetry"]),
         tests(of: "Platform", uses: ["HTTP", "JSON", "Telemetry"]),
+        tests(of: "Everything", uses: ["HTTP", "JSON", "MCP"]),
         tests(of: "App", uses: ["HTTP", "JSON", "MCP", "Platform", "Telemetry", "TOML"]),
     ]
 )

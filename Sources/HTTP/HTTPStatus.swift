@@ -14,6 +14,7 @@ public struct HTTPStatus: Sendable, Hashable {
     public static let methodNotAllowed = Self(405)
     public static let notAcceptable = Self(406)
     public static let requestTimeout = Self(408)
+    public static let conflict = Self(409)
     public static let contentTooLarge = Self(413)
     public static let uriTooLong = Self(414)
     public static let unsupportedMediaType = Self(415)

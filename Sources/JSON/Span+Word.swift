@@ -1,7 +1,7 @@
 extension Span<UInt8> {
     /// Eight bytes from `index` on, the first in the lowest place.
-    @inline(__always)
-    func word(at index: Int) -> UInt64 {
+    @inlinable @inline(__always)
+    public func word(at index: Int) -> UInt64 {
         // Cutting first leaves one bounds check, and the eight loads become one.
         let cut = extracting(index..<index + 8)
         var word = UInt64(cut[0])

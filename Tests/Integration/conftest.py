@@ -27,6 +27,14 @@ def probe():
     return component("MCP_FORGE_PROBE", "the binary with waiting tools")
 
 
+@pytest.fixture(scope="module")
+def everything():
+    """The server that has one of everything."""
+    with Server(component("MCP_FORGE_EVERYTHING", "the binary with one of everything")) as server:
+        yield server
+        assert server.alive, "the server died:\n" + "\n".join(server.log[-20:])
+
+
 @pytest.fixture(scope="session")
 def schemas():
     return component("MCP_FORGE_VECTORS", "the folder of public vectors") / "mcp-schema"

@@ -7,7 +7,19 @@ extension MCPSettings {
         name = table["name"] ?? name
         version = table["version"] ?? version
         title = table["title"] ?? title
+        description = table["description"] ?? description
+        let website: HTTPURL? = table["website_url"]
+        websiteURL = website?.text ?? websiteURL
+        icons = readIcons(table) ?? icons
         instructions = table["instructions"] ?? instructions
+    }
+
+    private func readIcons(_ table: TOMLTable) -> [Icon]? {
+        let sources: [String]? = table["icons"]
+        for source in sources ?? [] where !source.hasPrefix("https://") && !source.hasPrefix("data:image/") {
+            table.refuse("icons", "an icon is a URL such as 'https://example.com/icon.png', or a 'data:image/…' URI")
+        }
+        return sources?.map { Icon($0) }
     }
 
     /// `[mcp]`

@@ -1,3 +1,5 @@
+internal import JSON
+
 /// A place in the bytes of a head, moving forward only.
 struct HeadCursor: ~Copyable {
     private let bytes: [UInt8]
@@ -111,6 +113,7 @@ struct HeadCursor: ~Copyable {
         index &+= 1
         while index < span.count, span[index].isBlank { index &+= 1 }
         let value = index
+        while index &+ 8 <= span.count, span.word(at: index).holdsNoControl { index &+= 8 }
         while index < span.count, !span[index].isControl { index &+= 1 }
         if span.count &- index < 2 {
             if index < span.count, span[index] != 0x0d { throw .refused(.badRequest) }
@@ -130,6 +133,15 @@ struct HeadCursor: ~Copyable {
 
     /// Longest method name, bytes.
     private static let methodLimit = 32
+}
+
+extension UInt64 {
+    /// Whether none of the eight bytes is below a blank or 0x7f; `false` may also mean a horizontal tab.
+    @inline(__always) fileprivate var holdsNoControl: Bool {
+        let ones: UInt64 = 0x0101_0101_0101_0101
+        let deletes = self ^ (ones &* 0x7f)
+        return ((self &- ones &* 0x20) & ~self | (deletes &- ones) & ~deletes) & (ones &* 0x80) == 0
+    }
 }
 
 extension UInt8 {

@@ -8,6 +8,8 @@ public struct Argument<Value: ToolParameter>: Sendable {
     @usableFromInline let summary: String
     @usableFromInline let header: String?
     @usableFromInline var value: Value?
+    /// Held while the declaration is being read, not during calls.
+    @usableFromInline let rules: ArgumentRules?
 
     @inlinable public var wrappedValue: Value {
         get {
@@ -23,6 +25,7 @@ public struct Argument<Value: ToolParameter>: Sendable {
     @inlinable public init(wrappedValue: @autoclosure () -> Value, _ summary: String, header: String? = nil) {
         self.summary = summary
         self.header = header
+        rules = nil
         if let source = ArgumentSource.ambient {
             value = source.next(summary, hasDefault: true) { wrappedValue() }
         } else {
@@ -34,6 +37,7 @@ public struct Argument<Value: ToolParameter>: Sendable {
     @inlinable public init(_ summary: String, header: String? = nil) {
         self.summary = summary
         self.header = header
+        rules = nil
         value = ArgumentSource.ambient?.next(summary, hasDefault: false) { nil }
     }
 }
@@ -44,6 +48,7 @@ protocol Parameter {
     var header: String? { get }
     var schema: JSONObject { get }
     var isRequired: Bool { get }
+    var rules: ArgumentRules? { get }
     /// Mirrored arguments within an object.
     var nested: [MirroredArgument] { get }
     var heldJSON: JSONValue? { get }
@@ -55,6 +60,7 @@ extension Argument: Parameter {
 
     var schema: JSONObject {
         var schema = Value.schema
+        for rule in rules?.keywords.members ?? [] { schema[rule.key] = rule.value }
         schema["description"] = .string(summary)
         if let value, Value.absent == nil { schema["default"] = value.json }
         if let header { schema["x-mcp-header"] = .string(header) }

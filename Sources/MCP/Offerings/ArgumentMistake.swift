@@ -1,7 +1,9 @@
 /// Why arguments cannot be used, and where the mistake is: `address.street`, `tags[2]`.
 public struct ArgumentMistake: Error, Sendable, Hashable {
     private(set) var path = ""
-    private let problem: String
+    let problem: String
+    /// Whole sentences that name their paths themselves.
+    private var sentences: [String] = []
 
     /// What stands there must be `expected`, such as `a string`.
     public init(_ expected: String) { problem = "must be \(expected)" }
@@ -14,6 +16,14 @@ public struct ArgumentMistake: Error, Sendable, Hashable {
     @usableFromInline static func required(_ name: String, _ expected: String) -> Self {
         Self(path: name, problem: "is required and must be \(expected)")
     }
+    /// What the model is told is `problem`, such as `must match the pattern ^a`.
+    init(saying problem: String) { self.problem = problem }
+
+    init(sentences: [String]) {
+        problem = ""
+        self.sentences = sentences
+    }
+
     static func unknown(_ name: String) -> Self { Self(path: name.shown, problem: "is not known") }
 
     /// The same mistake seen from outside `step`.
@@ -27,6 +37,7 @@ public struct ArgumentMistake: Error, Sendable, Hashable {
 
     /// What the model reads.
     var text: String {
-        path.isEmpty ? "Error: arguments \(problem)" : "Error: \(path) parameter \(problem)"
+        guard sentences.isEmpty else { return "Error: " + sentences.joined(separator: "; ") }
+        return path.isEmpty ? "Error: arguments \(problem)" : "Error: \(path) parameter \(problem)"
     }
 }

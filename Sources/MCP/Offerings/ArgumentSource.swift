@@ -12,6 +12,8 @@ private import Synchronization
 
     private let names: [String]
     private let values: JSONObject
+    /// By the position of the parameter; empty where none has any.
+    private let rules: [ArgumentRules.Check?]
     private let position = Atomic<Int>(0)
     private let found = Atomic<Int>(0)
     private let notes = Mutex(Notes())
@@ -21,7 +23,8 @@ private import Synchronization
         var summaries: [String] = []
     }
 
-    init(_ values: JSONObject, for names: [String]) {
+    init(_ values: JSONObject, for names: [String], keeping rules: [ArgumentRules.Check?] = []) {
+        self.rules = rules
         self.names = names
         self.values = values
     }
@@ -29,6 +32,7 @@ private import Synchronization
     /// A source that has no values, and writes down who asks.
     init() {
         names = []
+        rules = []
         values = [:]
     }
 
@@ -44,13 +48,25 @@ private import Synchronization
             return nil
         case .value(let json, let name):
             do throws(ArgumentMistake) {
-                return try Value(json)
+                let value = try Value(json)
+                if hasRules { check(value, name) }
+                return value
             } catch {
                 let isRequired = !hasDefault && Value.absent == nil
                 refuse(error.isAtTop && isRequired ? .required(name, Value.phrase) : error.within(name))
                 return nil
             }
         }
+    }
+
+    @usableFromInline var hasRules: Bool { !rules.isEmpty }
+
+    /// Holds the value of the parameter `name` to its rules.
+    @usableFromInline func check(_ value: some ToolParameter, _ name: String) {
+        guard let place = names.firstIndex(of: name), let mistake = rules[place]?.mistake(in: value.json) else {
+            return
+        }
+        refuse(mistake.within(name))
     }
 
     /// What the next parameter is given.

@@ -1,4 +1,5 @@
 internal import JSON
+internal import JSONSchema
 private import Synchronization
 
 /// What a `CallArguments` type declares, found by reflection once.
@@ -9,6 +10,10 @@ struct ArgumentTable: Sendable {
     /// Parameters whose values clients repeat in header fields.
     let mirrored: [MirroredArgument]
     private let summaries: [String]
+    /// By position; empty where no parameter has rules.
+    private let rules: [ArgumentRules.Check?]
+    /// Why the rules of a parameter, or its default, make no sense.
+    let fault: String?
 
     init<Arguments: CallArguments>(_: Arguments.Type) {
         let arguments = ArgumentSource.$current.withValue(nil) { Arguments() }
@@ -20,6 +25,7 @@ struct ArgumentTable: Sendable {
         names = parameters.map(\.name)
         summaries = parameters.map(\.parameter.summary)
         schema = Self.schema(of: parameters)
+        (rules, fault) = Self.rules(of: parameters)
         mirrored = parameters.flatMap { name, parameter in
             (parameter.header.map { [MirroredArgument(header: $0, path: [name])] } ?? [])
                 + parameter.nested.map { MirroredArgument(header: $0.header, path: [name] + $0.path) }
@@ -28,7 +34,7 @@ struct ArgumentTable: Sendable {
 
     /// The parameters of `arguments` as they are; a parameter left out takes its default.
     func read<Arguments: CallArguments>(_ values: JSONObject) throws(ArgumentMistake) -> Arguments {
-        let source = ArgumentSource(values, for: names)
+        let source = ArgumentSource(values, for: names, keeping: rules)
         let arguments = ArgumentSource.$current.withValue(source) { Arguments() }
         if let mistake = source.mistake { throw mistake }
         return arguments
@@ -50,6 +56,24 @@ struct ArgumentTable: Sendable {
         return table
     }
     private static let cache = Mutex<[ObjectIdentifier: Self]>([:])
+
+    private static func rules(
+        of parameters: [(name: String, parameter: any Parameter)]
+    ) -> (checks: [ArgumentRules.Check?], fault: String?) {
+        var checks: [ArgumentRules.Check?] = []
+        for (name, parameter) in parameters {
+            do throws(SchemaError) {
+                let check = try parameter.rules?.check()
+                if let value = parameter.heldJSON, let mistake = check?.mistake(in: value) {
+                    return ([], "the default of '\(name)' \(mistake.problem)")
+                }
+                checks.append(check)
+            } catch {
+                return ([], "the pattern of '\(name)': \(error)")
+            }
+        }
+        return (checks.contains { $0 != nil } ? checks : [], nil)
+    }
 
     private static func schema(of parameters: [(name: String, parameter: any Parameter)]) -> JSONObject {
         var properties: JSONObject = [:]

@@ -13,7 +13,7 @@ extension CallArguments {
 
     /// Arguments as a client sent them; a parameter left out takes its default.
     public init(_ json: JSONValue) throws(ArgumentMistake) {
-        guard case .object(let object) = json else { throw ArgumentMistake(Self.phrase) }
+        guard let object = json.object ?? json.written?.object else { throw ArgumentMistake(Self.phrase) }
         self = try ArgumentTable.of(Self.self).read(object)
     }
 
@@ -25,4 +25,14 @@ extension CallArguments {
         }
         return .object(object)
     }
+}
+
+/// Arguments as they came, for a tool that brings its own `inputSchema`.
+extension JSONObject: CallArguments {
+    public static var schema: JSONObject { ["type": "object"] }
+    public init(_ json: JSONValue) throws(ArgumentMistake) {
+        guard let object = json.object ?? json.written?.object else { throw ArgumentMistake(Self.phrase) }
+        self = object
+    }
+    public var json: JSONValue { .object(self) }
 }

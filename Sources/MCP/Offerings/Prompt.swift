@@ -9,6 +9,8 @@ public protocol Prompt: Sendable {
     /// What people read instead of the name.
     var title: String? { get }
     var description: String { get }
+    /// Pictures that clients may show.
+    var icons: [Icon] { get }
     /// Scopes a caller must hold.
     var requiredScopes: Set<String> { get }
 
@@ -22,6 +24,7 @@ public protocol Prompt: Sendable {
 
 extension Prompt {
     public var title: String? { nil }
+    public var icons: [Icon] { [] }
     public var requiredScopes: Set<String> { [] }
 
     public func completions(

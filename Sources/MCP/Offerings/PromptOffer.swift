@@ -18,6 +18,8 @@ final class PromptOffer: Sendable {
         guard table.isInOrder(P.Arguments.self) else {
             throw CatalogError("the init() of the arguments of '\(prompt.name)' makes them in another order")
         }
+        try table.checkRules(of: "prompt '\(prompt.name)'")
+        try CatalogError.check(prompt.icons, of: prompt.name)
         name = prompt.name
         description = prompt.description
         self.prompt = prompt
@@ -51,11 +53,13 @@ final class PromptOffer: Sendable {
                 "required": .bool(required.contains(.string(member.key))),
             ]
         }
-        var plain: JSONObject = ["name": .string(prompt.name), "description": .string(prompt.description)]
-        if !arguments.isEmpty { plain["arguments"] = .array(arguments) }
-        var titled = plain
-        titled["title"] = prompt.title.map { .string($0) }
-        return Listing(titled: titled, annotated: plain, plain: plain)
+        return Listing([
+            .member("name", .string(prompt.name)),
+            .title(prompt.title),
+            .member("description", .string(prompt.description)),
+            .member("arguments", arguments.isEmpty ? nil : .array(arguments)),
+            .icons(prompt.icons),
+        ])
     }
 }
 

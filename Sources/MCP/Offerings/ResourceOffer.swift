@@ -10,23 +10,25 @@ final class ResourceOffer: Sendable {
 
     init(_ resource: any Resource) throws(CatalogError) {
         guard let template = URITemplate(resource.uri), resource.uri.contains(":") else {
-            throw CatalogError("'\(resource.uri)' is no URI and no template (RFC 6570 level 1)")
+            throw CatalogError("'\(resource.uri)' is no URI and no template (RFC 6570; docs/resources.md)")
         }
+        try CatalogError.check(resource.icons, of: resource.uri)
         self.resource = resource
         self.template = template.variables.isEmpty ? nil : template
-        placement = Placement(of: "resource \(resource.uri)", on: .loop)
+        placement = Placement(of: "resource \(resource.uri)", on: resource.runsOn)
         listing = Self.listing(of: resource, isTemplate: !template.variables.isEmpty)
     }
 
     private static func listing(of resource: any Resource, isTemplate: Bool) -> Listing {
-        var plain: JSONObject = [
-            isTemplate ? "uriTemplate" : "uri": .string(resource.uri),
-            "name": .string(resource.name),
-        ]
-        plain["description"] = resource.description.map { .string($0) }
-        plain["mimeType"] = .string(resource.mimeType)
-        var titled = plain
-        titled["title"] = resource.title.map { .string($0) }
-        return Listing(titled: titled, annotated: plain, plain: plain)
+        Listing([
+            .member(isTemplate ? "uriTemplate" : "uri", .string(resource.uri)),
+            .member("name", .string(resource.name)),
+            .title(resource.title),
+            .member("description", resource.description.map { .string($0) }),
+            .member("mimeType", resource.mimeType.isEmpty ? nil : .string(resource.mimeType)),
+            .member("size", isTemplate ? nil : resource.size.map { .int($0) }),
+            .annotations(resource.annotations),
+            .icons(resource.icons),
+        ])
     }
 }

@@ -11,8 +11,17 @@ public protocol Tool: Sendable {
     var title: String? { get }
     /// What the tool does, for the model to choose it by.
     var description: String { get }
-    /// What a client may assume about the tool, such as `["readOnlyHint": true]` (MCP "ToolAnnotations").
-    var hints: JSONObject { get }
+    /// Pictures that clients may show.
+    var icons: [Icon] { get }
+    /// What a client may assume about the tool.
+    var hints: ToolHints { get }
+    /// The JSON Schema of the arguments, in place of the one that follows from `Arguments`: listed as it is, and kept.
+    /// The type `JSONObject` for `Arguments` takes them as they come.
+    var inputSchema: JSONObject? { get }
+    /// The JSON Schema of the structured content. A result that does not keep it is an error of the server.
+    var outputSchema: JSONObject? { get }
+    /// `_meta` of the tool in lists.
+    var meta: JSONObject { get }
     /// Scopes a caller must hold.
     var requiredScopes: Set<String> { get }
     /// Whether the tool is offered on standard streams only, not over the network.
@@ -28,7 +37,11 @@ public protocol Tool: Sendable {
 
 extension Tool {
     public var title: String? { nil }
-    public var hints: JSONObject { [:] }
+    public var icons: [Icon] { [] }
+    public var hints: ToolHints { ToolHints() }
+    public var inputSchema: JSONObject? { nil }
+    public var outputSchema: JSONObject? { nil }
+    public var meta: JSONObject { [:] }
     public var requiredScopes: Set<String> { [] }
     public var stdioOnly: Bool { false }
     public var runsOn: Execution { .loop }
@@ -52,14 +65,17 @@ public struct ToolError: Error, Sendable, Hashable {
 extension Tool {
     /// Reads `json` as arguments and calls the tool, the way a client does.
     public func call(_ json: JSONObject, in context: RequestContext = RequestContext()) async throws -> ToolResult {
+        let input = try ToolInput(self)
         let arguments: Arguments
         do throws(ArgumentMistake) {
-            arguments = try ArgumentTable(Arguments.self).read(json)
+            arguments = try input.read(json)
         } catch {
             return .failure(error.text)
         }
         do {
-            return try await call(arguments, in: context).result
+            let result = try await call(arguments, in: context).result
+            try ToolResultSchema(of: self)?.check(result)
+            return result
         } catch let error as ToolError {
             return .failure(error.message)
         }

@@ -19,31 +19,51 @@ final class ToolOffer: Sendable {
         guard tool.name.isToolName else {
             throw CatalogError("'\(tool.name)' is no name for a tool: 1 to 64 of A-Z a-z 0-9 _ - .")
         }
-        let table = ArgumentTable(T.Arguments.self)
-        guard table.isInOrder(T.Arguments.self) else {
-            throw CatalogError("the init() of the arguments of '\(tool.name)' makes them in another order")
-        }
-        try Self.check(table.mirrored, of: tool.name)
+        let input = try ToolInput(tool)
+        let output = try ToolResultSchema(of: tool)
+        try Self.check(input.mirrored, of: tool.name)
+        try CatalogError.check(tool.icons, of: tool.name)
         name = tool.name
         requiredScopes = tool.requiredScopes
         stdioOnly = tool.stdioOnly
         timeout = tool.timeout
-        mirrored = table.mirrored
+        mirrored = input.mirrored
         placement = Placement(of: "tool \(tool.name)", on: tool.runsOn)
-        listing = Self.listing(of: tool, table.schema)
-        call = { arguments, context in
-            try await tool.call(table.read(arguments), in: context).result
+        listing = Self.listing(of: tool, input.schema, output)
+        call = Self.call(of: tool, input, output)
+    }
+
+    /// What is done with a call; what a tool does not declare costs nothing.
+    private static func call<T: Tool>(
+        of tool: T,
+        _ input: ToolInput<T.Arguments>,
+        _ output: ToolResultSchema?
+    ) -> @Sendable (JSONObject, RequestContext) async throws -> ToolResult {
+        switch (input, output) {
+        case (.declared(let table), nil):
+            { arguments, context in try await tool.call(table.read(arguments), in: context).result }
+        case (_, nil):
+            { arguments, context in try await tool.call(input.read(arguments), in: context).result }
+        case (_, let output?):
+            { arguments, context in
+                let result = try await tool.call(input.read(arguments), in: context).result
+                try output.check(result)
+                return result
+            }
         }
     }
 
-    private static func listing(of tool: some Tool, _ schema: JSONObject) -> Listing {
-        var plain: JSONObject = ["name": .string(tool.name), "description": .string(tool.description)]
-        plain["inputSchema"] = .object(schema)
-        var annotated = plain
-        if !tool.hints.isEmpty { annotated["annotations"] = .object(tool.hints) }
-        var titled = annotated
-        titled["title"] = tool.title.map { .string($0) }
-        return Listing(titled: titled, annotated: annotated, plain: plain)
+    private static func listing(of tool: some Tool, _ input: JSONObject, _ output: ToolResultSchema?) -> Listing {
+        Listing([
+            .member("name", .string(tool.name)),
+            .title(tool.title),
+            .member("description", .string(tool.description)),
+            .member("inputSchema", .object(input)),
+            .member("outputSchema") { output?.listing(for: $0) },
+            .member("annotations", tool.hints.json, since: .v2025_03_26),
+            .icons(tool.icons),
+            .meta(tool.meta),
+        ])
     }
 
     private static func check(_ mirrored: [MirroredArgument], of tool: String) throws(CatalogError) {
@@ -59,21 +79,11 @@ final class ToolOffer: Sendable {
     }
 }
 
-/// An item of a list, as clients of different revisions see it.
-struct Listing: Sendable {
-    private let titled, annotated, plain: JSONValue
-
-    init(titled: JSONObject, annotated: JSONObject, plain: JSONObject) {
-        self.titled = .object(titled)
-        self.annotated = .object(annotated)
-        self.plain = .object(plain)
-    }
-
-    func json(for version: ProtocolVersion) -> JSONValue {
-        switch version {
-        case .v2026_07_28, .v2025_11_25, .v2025_06_18: titled
-        case .v2025_03_26: annotated
-        case .v2024_11_05: plain
+extension CatalogError {
+    /// Icons that no client would load are a mistake.
+    static func check(_ icons: [Icon], of name: String) throws(CatalogError) {
+        for icon in icons where !icon.isLoadable {
+            throw CatalogError("the icon '\(icon.source.shown)' of '\(name)' is neither https: nor data:image/")
         }
     }
 }

@@ -77,11 +77,16 @@ extension JSONValue: ToolParameter {
     public var json: JSONValue { self }
 }
 
+extension JSONValue {
+    /// The value that a text holds: models write arrays and objects as texts at times.
+    @usableFromInline var written: JSONValue? { string.flatMap { try? JSONValue(parsing: $0) } }
+}
+
 extension Array: ToolParameter where Element: ToolParameter {
     public static var schema: JSONObject { ["type": "array", "items": .object(Element.schema)] }
     @inlinable public static var phrase: String { "an array" }
     @inlinable public init(_ json: JSONValue) throws(ArgumentMistake) {
-        guard case .array(let values) = json else { throw ArgumentMistake(Self.phrase) }
+        guard let values = json.array ?? json.written?.array else { throw ArgumentMistake(Self.phrase) }
         self = []
         reserveCapacity(values.count)
         for value in values {

@@ -9,6 +9,8 @@ public struct ToolResult: ToolOutput, Hashable {
     /// The answer as data; clients before 2026-07-28 get it when it is an object, those before 2025-06-18 never.
     public var structured: JSONValue?
     public var isError: Bool
+    /// `_meta` of the result.
+    public var meta: JSONObject = [:]
 
     public init(_ content: [Content], structured: JSONValue? = nil, isError: Bool = false) {
         self.content = content
@@ -33,12 +35,19 @@ extension JSONValue: ToolOutput { public var result: ToolResult { ToolResult([.t
 extension ToolResult {
     /// MCP "CallToolResult", for a client of `version`.
     func json(for version: ProtocolVersion) -> JSONObject {
-        var members = [JSONObject.Member("content", .array(content.map { $0.json(for: version) }))]
+        var members = [JSONObject.Member("content", .array(blocks.map { $0.json(for: version) }))]
         if let structured, Self.admits(structured, version) {
             members.append(JSONObject.Member("structuredContent", structured))
         }
         if isError { members.append(JSONObject.Member("isError", true)) }
+        if !meta.isEmpty { members.append(JSONObject.Member("_meta", .object(meta))) }
         return JSONObject(members)
+    }
+
+    /// Data always come as text too, for clients that only read that.
+    private var blocks: [Content] {
+        guard content.isEmpty, let structured else { return content }
+        return [.text(structured.text)]
     }
 
     private static func admits(_ structured: JSONValue, _ version: ProtocolVersion) -> Bool {

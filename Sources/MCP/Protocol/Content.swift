@@ -8,11 +8,17 @@ public enum Content: Sendable, Hashable {
     /// The content of a resource, carried along.
     case resource(uri: String, mimeType: String, ResourceContent)
     /// A resource the client may read if it wants to.
-    case link(uri: String, name: String)
-}
+    indirect case link(ResourceLink)
+    /// Content, and what clients may know about it.
+    indirect case annotated(Content, Annotations)
 
-/// What a resource holds.
-public enum ResourceContent: Sendable, Hashable { case text(String), bytes([UInt8]) }
+    public static func link(uri: String, name: String) -> Self { .link(ResourceLink(uri: uri, name: name)) }
+
+    /// The same content, said to be for `audience`, and how much it matters.
+    public func annotated(for audience: [Annotations.Role] = [], priority: Double? = nil) -> Self {
+        .annotated(self, Annotations(audience: audience, priority: priority))
+    }
+}
 
 extension Content {
     /// The content for a client of `version`; a kind that it does not know becomes text.
@@ -24,26 +30,21 @@ extension Content {
         case .audio(_, let type): ["type": "text", "text": .string("[audio, \(type)]")]
         case .resource(let uri, let type, let content):
             ["type": "resource", "resource": .object(content.json(uri: uri, mimeType: type))]
-        case .link(let uri, let name) where version >= .v2025_06_18:
-            ["type": "resource_link", "uri": .string(uri), "name": .string(name)]
-        case .link(let uri, let name): ["type": "text", "text": .string("\(name): \(uri)")]
+        case .link(let link): .object(link.json(for: version))
+        case .annotated(let content, let annotations): content.json(for: version, annotations)
         }
+    }
+
+    private func json(for version: ProtocolVersion, _ annotations: Annotations) -> JSONValue {
+        let plain = json(for: version)
+        guard var object = plain.object, let annotations = annotations.json(for: version) else { return plain }
+        object["annotations"] = annotations
+        return .object(object)
     }
 
     private static let textType = JSONObject.Member("type", "text")
 
     private static func media(_ type: JSONValue, _ data: [UInt8], _ mimeType: String) -> JSONValue {
         ["type": type, "data": .string(Base64.encode(data)), "mimeType": .string(mimeType)]
-    }
-}
-
-extension ResourceContent {
-    /// MCP "TextResourceContents" or "BlobResourceContents".
-    func json(uri: String, mimeType: String) -> JSONObject {
-        switch self {
-        case .text(let text): ["uri": .string(uri), "mimeType": .string(mimeType), "text": .string(text)]
-        case .bytes(let bytes):
-            ["uri": .string(uri), "mimeType": .string(mimeType), "blob": .string(Base64.encode(bytes))]
-        }
     }
 }

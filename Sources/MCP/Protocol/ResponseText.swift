@@ -93,13 +93,3 @@ extension RPCError {
         return object
     }
 }
-
-extension MCPSettings {
-    /// The `Implementation` that clients see.
-    var serverInfo: JSONObject {
-        var info: JSONObject = ["name": .string(name)]
-        if let title { info["title"] = .string(title) }
-        info["version"] = .string(version)
-        return info
-    }
-}

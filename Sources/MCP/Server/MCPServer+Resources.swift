@@ -27,12 +27,24 @@ extension MCPServer {
         switch outcome {
         case .success(let content):
             let contents: JSONValue = [.object(content.json(uri: uri, mimeType: resource.mimeType))]
-            return cacheable(["contents": contents], in: context, isPublic: false)
+            return cacheable(["contents": contents], in: context, as: resource.cache)
         case .failure(is NotFound): throw .resourceNotFound(uri, in: context.version)
         case .failure(let error):
             if let questions = try endOfRound(error, request, in: context) { return questions }
             throw told(error, in: offer.placement, context.trace)
         }
+    }
+
+    private func cacheable(
+        _ result: JSONObject,
+        in context: RequestContext,
+        as hint: CacheHint?
+    ) -> JSONObject {
+        var result = cacheable(result, in: context, isPublic: hint?.isPublic ?? false)
+        if let hint, !context.version.hasHandshake, !context.isLaterRound {
+            result["ttlMs"] = .int(max(0, hint.time.milliseconds))
+        }
+        return result
     }
 
     func find(_ uri: String) -> (ResourceOffer, variables: [String: String])? {

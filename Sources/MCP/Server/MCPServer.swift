@@ -105,6 +105,7 @@ public final class MCPServer: MCPHandler {
             "capabilities": .object(capabilities),
         ]
         result["instructions"] = settings.instructions.map { .string($0) }
+        if settings.hasProfile { result["_meta"] = [MetaKey.serverInfo: .object(settings.serverInfo(for: .latest))] }
         return cacheable(result, in: context)
     }
 
@@ -114,8 +115,7 @@ public final class MCPServer: MCPHandler {
     func cacheable(_ result: JSONObject, in context: RequestContext, isPublic: Bool = true) -> JSONObject {
         guard !context.version.hasHandshake else { return result }
         var result = result
-        let isLaterRound = (context.client as? RoundTrips)?.isLater ?? false
-        result["ttlMs"] = .int(isLaterRound ? 0 : max(0, settings.cacheTime.milliseconds))
+        result["ttlMs"] = .int(context.isLaterRound ? 0 : max(0, settings.cacheTime.milliseconds))
         result["cacheScope"] = isPublic && context.caller.identity == nil ? "public" : "private"
         return result
     }

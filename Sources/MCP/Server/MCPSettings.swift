@@ -6,6 +6,12 @@ public struct MCPSettings: Sendable, Equatable {
     public var version = "0.1.0"
     /// `serverInfo.title`: what people read.
     public var title: String?
+    /// `serverInfo.description`: what people read about this server.
+    public var description: String?
+    /// `serverInfo.websiteUrl`
+    public var websiteURL: String?
+    /// `serverInfo.icons`: each an `https:` URI, or a `data:` URI of an image.
+    public var icons: [Icon] = []
     /// What the model is told about this server.
     public var instructions: String?
     /// Items on one page of a list.
@@ -22,6 +28,8 @@ public struct MCPSettings: Sendable, Equatable {
     public var callsPerConnection = 64
     /// Longest message on standard streams, bytes.
     public var lineLimit = 16 << 20
+    /// Clients of the revisions with a handshake.
+    public var sessions = SessionSettings()
 
     /// How long clients may take to answer what a call asked them, round by round.
     public var requestStateTime = Duration.seconds(600)

@@ -54,11 +54,3 @@ struct Handshake: Sendable {
         return result
     }
 }
-
-extension MCPSettings {
-    fileprivate func serverInfo(for version: ProtocolVersion) -> JSONObject {
-        var info = serverInfo
-        if version < .v2025_06_18 { info["title"] = nil }
-        return info
-    }
-}

@@ -8,14 +8,24 @@ public import Telemetry
 public final class MCPEndpoint: HTTPHandler {
     private let current: StreamableHTTP
     private let earlier: SessionlessHTTP
+    private let sessions: SessionHTTP?
 
-    public init(_ handler: any MCPHandler, _ settings: MCPSettings = MCPSettings(), log: Logger = .silent) {
+    /// - Parameter sessions: `nil` leaves each request of the earlier revisions to itself.
+    public init(
+        _ handler: any MCPHandler,
+        _ settings: MCPSettings = MCPSettings(),
+        sessions: SessionHTTP? = nil,
+        log: Logger = .silent
+    ) {
+        self.sessions = sessions
         current = StreamableHTTP(handler, settings)
         earlier = SessionlessHTTP(handler, settings)
     }
 
     public func respond(to request: HTTPRequest) async -> HTTPResponse {
-        guard request.method == .post else { return HTTPResponse(.methodNotAllowed, fields: [.allow: "POST"]) }
+        guard request.method == .post else {
+            return sessions?.respond(to: request) ?? HTTPResponse(.methodNotAllowed, fields: [.allow: "POST"])
+        }
         let fields = request.fields
         guard fields.declaresJSON else { return HTTPResponse(.unsupportedMediaType) }
         let accepted = Accepted(fields)
@@ -26,7 +36,7 @@ public final class MCPEndpoint: HTTPHandler {
         } catch {
             return .refusal(.parseError)
         }
-        if case .array(let items) = json { return await earlier.respond(toBatch: items, in: request) }
+        if case .array(let items) = json { return await answer(items, in: request) }
         do throws(RPCRejection) {
             return await answer(try RPCMessage(json), in: request, accepted)
         } catch {
@@ -34,12 +44,21 @@ public final class MCPEndpoint: HTTPHandler {
         }
     }
 
+    private func answer(_ batch: [JSONValue], in request: HTTPRequest) async -> HTTPResponse {
+        if let answer = await sessions?.answer(toBatch: batch, in: request) { return answer }
+        return await earlier.respond(toBatch: batch, in: request)
+    }
+
     /// The body decides the era, then the header; never the mere presence of a header field.
     @inline(__always)
     private func answer(_ message: RPCMessage, in request: HTTPRequest, _ accepted: Accepted) async -> HTTPResponse {
+        if let answer = sessions?.accept(message, in: request) { return answer }
         switch message {
         case .request(let call):
             let meta = RequestMeta(call.params)
+            if !meta.isCurrent, let sessions, let answer = await sessions.answer(to: call, in: request, accepted) {
+                return answer
+            }
             if !meta.isCurrent, let version = request.fields.earlierVersion {
                 return await earlier.respond(to: call, as: version, in: request)
             }

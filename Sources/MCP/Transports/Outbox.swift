@@ -2,7 +2,7 @@ private import Synchronization
 
 /// Messages on their way to one reader, in order. Senders never wait: what is dispensable is dropped when the
 /// reader is slow, and a response never is.
-final class Outbox: Sendable {
+final class Outbox: ReplySink {
     struct Message: Sendable, Equatable {
         var bytes: [UInt8]
         /// The error of a response that is one.

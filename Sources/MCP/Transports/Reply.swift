@@ -2,11 +2,18 @@ internal import HTTP
 internal import JSON
 private import Synchronization
 
+/// Where a reply goes.
+protocol ReplySink: Sendable {
+    /// Hands a message on. Returns whether it was taken.
+    @discardableResult
+    func put(_ message: Outbox.Message) -> Bool
+}
+
 /// One request that is being answered in a task of its own: notifications, then exactly one response, or none when
 /// the client has cancelled. The first answer wins: the handler's, or the clock's.
 final class Reply: Sendable {
     private let request: RPCRequest
-    private let outbox: Outbox
+    private let outbox: any ReplySink
     private let text: ResponseText
     let timers: any Timers
     /// The request that carries this one over HTTP.
@@ -23,11 +30,15 @@ final class Reply: Sendable {
         var lastSign: ContinuousClock.Instant?
         var timers: [any Timer] = []
         var progress = -Double.infinity
+        /// Whether the clock runs: not before the handler has waited for the first time.
+        var isTimed = false
+        /// What the handler waits for, and is not to blame for.
+        var holds = 0
     }
 
     init(
         to request: RPCRequest,
-        through outbox: Outbox,
+        through outbox: any ReplySink,
         as text: ResponseText,
         timers: any Timers,
         over exchange: (any Exchange)? = nil,
@@ -66,7 +77,8 @@ final class Reply: Sendable {
             return state.isOver
         }
         // Harmless for a task that has ended; one that was late or cancelled meanwhile must hear of it.
-        if isOver { task.cancel() }
+        if isOver { return task.cancel() }
+        watchClock()
     }
 
     /// Stops the handler; no response is sent.
@@ -117,8 +129,31 @@ extension Reply {
             state.call = call
             state.lastSign = now()
         }
+        if state.withLock({ $0.isTimed }) { time(call) }
+    }
+
+    /// The handler has waited: from now on its call has timers.
+    private func watchClock() {
+        let call = state.withLock { state in
+            state.isTimed = true
+            return state.call
+        }
+        if let call { time(call) }
+    }
+
+    private func time(_ call: RunningCall) {
         keep(timers.after(call.cap) { self.giveUp() })
         keep(timers.after(call.limit) { self.look() })
+    }
+
+    /// The call waits for somebody else: its limit does not count, only its cap does.
+    func hold() { state.withLock { $0.holds += 1 } }
+
+    func proceed() {
+        state.withLock { state in
+            state.holds -= 1
+            state.lastSign = now()
+        }
     }
 
     func renew() { state.withLock { $0.lastSign = now() } }
@@ -127,7 +162,7 @@ extension Reply {
     private func look() {
         let rest = state.withLock { state -> Duration? in
             guard let call = state.call, let lastSign = state.lastSign else { return nil }
-            return call.limit - (now() - lastSign)
+            return state.holds > 0 ? call.limit : call.limit - (now() - lastSign)
         }
         guard let rest else { return }
         guard rest > .zero else { return giveUp() }

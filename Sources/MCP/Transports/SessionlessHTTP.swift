@@ -75,7 +75,7 @@ final class SessionlessHTTP: Sendable {
         request.exchange?.agree(to: BatchTerms(limit: settings.callTimeout, cap: settings.callTimeoutCap, ids))
     }
 
-    fileprivate static func array(of texts: [[UInt8]]) -> [UInt8] {
+    static func array(of texts: [[UInt8]]) -> [UInt8] {
         Array("[".utf8) + texts.joined(separator: [UInt8(ascii: ",")]) + Array("]".utf8)
     }
 }

@@ -29,18 +29,23 @@ extension HTTPConnection {
         start(request)
     }
 
+    /// The request at hand, once: nobody keeps it while an answer streams.
+    func takeRequest() -> HTTPRequest? { request.take() }
+
     private func start(_ request: HTTPRequest) {
         let begin = uv_hrtime()
         let current = serial
+        let size = request.body.count
+        self.request = request
         // Cancelled when the peer leaves or the terms run out; it ends with the handler.
         let task = Task.immediate(executorPreference: worker.loop.executor) { [worker, id] in
-            await worker.answer(request, on: id, current)
+            await worker.answer(id, current)
         }
         let held = uv_hrtime() &- begin
         if held > worker.stallTime { terms?.stalled(for: .nanoseconds(held)) }
         guard phase == .handling, serial == current else { return }
         self.task = task
-        heldBody = request.body.count
+        heldBody = size
         worker.suspended(id, current)
     }
 

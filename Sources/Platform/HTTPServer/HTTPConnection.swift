@@ -38,6 +38,8 @@ final class HTTPConnection {
     // The request at hand
     /// Changes with each request and each answer, so that a late answer is known as such.
     var serial: UInt64 = 0
+    /// On its way to the handler.
+    var request: HTTPRequest?
     var task: Task<Void, Never>?
     var terms: (any Terms)?
     /// What the handler does when the server is asked to stop.

@@ -120,8 +120,8 @@ internal import Telemetry
     // MARK: Requests
 
     /// Runs the handler and sends what it answers, unless the connection has gone or has been answered for.
-    func answer(_ request: HTTPRequest, on id: HandleID, _ serial: UInt64) async {
-        let response = await handler.respond(to: request)
+    func answer(_ id: HandleID, _ serial: UInt64) async {
+        guard let response = await response(to: id, serial) else { return }
         if case .stream(let produce) = response.body {
             if connection(id, serial)?.begin(response) == true {
                 await produce { [self] piece in await write(piece, on: id, serial) }
@@ -131,6 +131,12 @@ internal import Telemetry
             connection(id, serial)?.finish(response)
         }
         if !waiting.isEmpty, waiting.remove(Ticket(id: id, serial: serial)) != nil { load.ended() }
+    }
+
+    /// A function of its own, so that the request is let go before the answer begins to stream.
+    private func response(to id: HandleID, _ serial: UInt64) async -> HTTPResponse? {
+        guard let request = connection(id, serial)?.takeRequest() else { return nil }
+        return await handler.respond(to: request)
     }
 
     /// Counts a request whose handler waits.
@@ -196,12 +202,17 @@ internal import Telemetry
 
     // MARK: Time
 
-    func tick(after ticks: Int) -> Int { wheel.now + ticks }
+    /// Ticks so far: the wheel's, where every request can read it without looking into the wheel.
+    private var now = 0
+
+    func tick(after ticks: Int) -> Int { now + ticks }
     func file(_ id: HandleID, at tick: Int) -> Int { wheel.file(id, at: tick) }
 
     private func tick() {
-        for id in wheel.advance() { connections[id]?.reached(wheel.now) }
-        if isDraining, wheel.now >= drainTick { closeAll() }
+        let due = wheel.advance()
+        now = wheel.now
+        for id in due { connections[id]?.reached(now) }
+        if isDraining, now >= drainTick { closeAll() }
     }
 
     /// The current `Date`; made anew once a second.
@@ -222,7 +233,7 @@ internal import Telemetry
     func drain() {
         guard !isDraining else { return }
         isDraining = true
-        drainTick = wheel.now + ticks.drain
+        drainTick = now + ticks.drain
         acceptor?.close()
         for connection in connections.all { connection.drain() }
         if connections.count == 0 { loop.stop() }

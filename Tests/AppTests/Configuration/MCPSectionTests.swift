@@ -12,6 +12,9 @@ import Testing
             name = "mine"
             version = "2"
             title = "Mine"
+            description = "All mine."
+            website_url = "https://example.com"
+            icons = ["https://example.com/icon.png"]
             instructions = "Ask first."
             [mcp]
             page_size = 10
@@ -36,6 +39,9 @@ import Testing
         expected.name = "mine"
         expected.version = "2"
         expected.title = "Mine"
+        expected.description = "All mine."
+        expected.websiteURL = "https://example.com"
+        expected.icons = [Icon("https://example.com/icon.png")]
         expected.instructions = "Ask first."
         expected.pageSize = 10
         expected.cacheTime = .zero
@@ -55,6 +61,10 @@ import Testing
         expected.tasks.pollInterval = .seconds(2)
         #expect(text.configuration.mcp == expected)
         #expect(text.problems.isEmpty)
+    }
+
+    @Test func `an icon that no client would load is refused`() {
+        #expect(ConfigurationText("[server]\nicons = ['http://example.com/icon.png']").errors.count == 1)
     }
 
     @Test func `a timeout beyond its cap is refused`() {

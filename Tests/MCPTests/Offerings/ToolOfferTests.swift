@@ -8,7 +8,9 @@ import Testing
         let name = "titled"
         let title: String? = "A title"
         let description = "Has everything."
-        let hints: JSONObject = ["readOnlyHint": true]
+        let hints = ToolHints(readOnly: true)
+        let icons = [Icon("https://example.com/icon.png", sizes: ["any"])]
+        let meta: JSONObject = ["ui": 1]
         func call(_: NoArguments, in context: RequestContext) async throws -> String { "" }
     }
     private struct Clashing: Tool {
@@ -41,11 +43,26 @@ import Testing
         #expect(listing.json(for: .v2025_03_26)["annotations"] == ["readOnlyHint": true])
         #expect(listing.json(for: .v2024_11_05)["annotations"] == nil)
         #expect(listing.json(for: .v2024_11_05)["inputSchema"]?["type"] == "object")
+        #expect(
+            listing.json(for: .v2025_11_25)["icons"] == [["src": "https://example.com/icon.png", "sizes": ["any"]]]
+        )
+        #expect(listing.json(for: .v2025_06_18)["icons"] == nil)
+        #expect(listing.json(for: .v2025_06_18)["_meta"] == ["ui": 1])
     }
 
     @Test func `header fields of arguments must be usable and unique`() {
         #expect(throws: CatalogError.self) { try ToolOffer(Clashing()) }
         #expect(throws: CatalogError.self) { try ToolOffer(Unsendable()) }
+    }
+
+    @Test func `an icon that no client would load is a mistake`() {
+        struct Shady: Tool {
+            let name = "shady"
+            let description = "Has a local icon."
+            let icons = [Icon("file:///etc/passwd")]
+            func call(_: NoArguments, in context: RequestContext) async throws -> String { "" }
+        }
+        #expect(throws: CatalogError.self) { try ToolOffer(Shady()) }
     }
 
     @Test func `arguments made in another order are a mistake`() {

@@ -32,6 +32,18 @@ import Testing
         #expect("yes".result.json(for: .latest)["isError"] == nil)
     }
 
+    @Test func `data without text become text too`() {
+        let result = ToolResult([], structured: [1, 2])
+        #expect(result.json(for: .v2024_11_05) == ["content": [["type": "text", "text": "[1,2]"]]])
+        #expect(result.json(for: .latest)["structuredContent"] == [1, 2])
+    }
+
+    @Test func `what else there is to say stands in _meta`() {
+        var result = ToolResult([.text("x")])
+        result.meta = ["trace": 1]
+        #expect(result.json(for: .latest)["_meta"] == ["trace": 1])
+    }
+
     @Test func `contents stay in order`() {
         #expect(([.text("a"), .text("b")] as [Content]).result.content == [.text("a"), .text("b")])
         #expect(ToolResult([]).text == nil)

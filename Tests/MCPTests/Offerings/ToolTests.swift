@@ -23,7 +23,7 @@ import Testing
 
     @Test func `a tool needs only a name, a description and a call`() {
         let tool = Regional()
-        #expect(tool.title == nil && tool.hints.isEmpty && tool.requiredScopes.isEmpty && !tool.stdioOnly)
+        #expect(tool.title == nil && tool.hints == ToolHints() && tool.requiredScopes.isEmpty && !tool.stdioOnly)
         #expect(tool.runsOn == .loop && tool.timeout == nil)
     }
 }

@@ -14,6 +14,12 @@ import Testing
             ("f://{name}.txt", "f://a.txt.txt", ["name": "a.txt"]),
             ("f://{a}-{b}", "f://x-y-z", ["a": "x", "b": "y-z"]),
             ("page://one", "page://one", [:]),
+            ("file:///{+path}", "file:///a/b%20c/d.txt", ["path": "a/b c/d.txt"]),
+            ("file:///{+path}", "file:///../x", ["path": "../x"]),
+            ("f://{dir}/{+path}", "f://x/y/z", ["dir": "x", "path": "y/z"]),
+            ("s://notes{?text,limit}", "s://notes", [:]),
+            ("s://notes{?text,limit}", "s://notes?limit=5", ["limit": "5"]),
+            ("s://{box}{?text,limit}", "s://in?limit=5&text=a%26b", ["box": "in", "limit": "5", "text": "a&b"]),
         ] as [(String, String, [String: String])]
     )
     func `a URI of the template gives its variables`(template: String, uri: String, values: [String: String]) throws {
@@ -29,14 +35,22 @@ import Testing
             ("t://{id}/data", "t://7/data/"), ("t://{id}/data", "t:///data"), ("t://{id}/data", "t://7"),
             ("f://{a}-{b}", "f://x-"), ("f://{a}-{b}", "f://-y"), ("page://one", "page://one/"),
             ("f://{name}.txt", "f://.txt"), ("f://{a}", "f://{a}"), ("f://{a}", "f://x y"), ("f://{a}", "f://x\u{0}"),
+            ("file:///{+path}", "file:///"), ("file:///{+path}", "file:///%00%ff"), ("s://n{?q}", "s://n?"),
+            ("s://n{?q}", "s://n?q"), ("s://n{?q}", "s://n?r=1"), ("s://n{?q}", "s://n?q=1&q=2"),
+            ("s://n{?q}", "s://nn?q=1"),
         ]
     )
     func `any other URI does not`(template: String, uri: String) throws {
         #expect(try #require(URITemplate(template)).match(uri) == nil)
     }
 
-    @Test(arguments: ["a://{", "a://}", "a://{}", "a://{a}{b}", "a://{a b}", "a://{+a}", "a://{a}/{a}", "a://{{a}}"])
-    func `what is no template of level 1 is refused`(text: String) {
+    @Test(
+        arguments: [
+            "a://{", "a://}", "a://{}", "a://{a}{b}", "a://{a b}", "a://{a}/{a}", "a://{{a}}", "a://{+a}/b",
+            "a://{+a}{b}",
+            "a://{?a}/b", "a://{?a}{?b}", "a://{a}{?a}", "a://{?}", "a://{?a,}", "a://{+}", "a://{#a}",
+        ])
+    func `what is no template is refused`(text: String) {
         #expect(URITemplate(text) == nil)
     }
 

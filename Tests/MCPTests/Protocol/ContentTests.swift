@@ -21,6 +21,13 @@ import Testing
         #expect(link.json(for: .v2025_03_26) == ["type": "text", "text": "there: a:b"])
     }
 
+    @Test func `what clients may know about content goes along with it`() {
+        let content = Content.text("x").annotated(for: [.user], priority: 2)
+        let annotations: JSONValue = ["audience": ["user"], "priority": 1.0]
+        #expect(content.json(for: .latest) == ["type": "text", "text": "x", "annotations": annotations])
+        #expect(Content.text("x").annotated().json(for: .latest) == ["type": "text", "text": "x"])
+    }
+
     @Test func `a resource is carried as text or blob`() {
         let text = Content.resource(uri: "a:b", mimeType: "text/plain", .text("x")).json(for: .latest)
         let blob = Content.resource(uri: "a:b", mimeType: "x/y", .bytes([0])).json(for: .latest)

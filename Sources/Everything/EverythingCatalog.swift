@@ -1,0 +1,13 @@
+import MCP
+
+/// One of everything that the protocol has: the fixtures of the public conformance suite, by their names, and a worked
+/// example of each feature.
+public enum EverythingCatalog {
+    public static func make() throws(CatalogError) -> Catalog {
+        try Catalog(
+            tools: ContentTools.all + ReportingTools.all + SchemaTools.all + AskingTools.all + RoundTripTools.all,
+            resources: Resources.all,
+            prompts: Prompts.all
+        )
+    }
+}

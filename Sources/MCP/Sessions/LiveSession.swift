@@ -1,0 +1,167 @@
+internal import HTTP
+internal import JSON
+private import Synchronization
+
+/// What this process remembers of one session.
+final class LiveSession: Sendable {
+    /// Streams kept for clients that come back after the stream's end.
+    static let endedStreamLimit = 8
+    /// Resources that one session may be subscribed to, and calls of it that may be waited for.
+    static let itemLimit = 1024
+
+    let version: ProtocolVersion
+    let inquiries = Inquiries()
+    private let settings: SessionSettings
+    private let state = Mutex(State())
+
+    fileprivate struct State: Sendable {
+        var level: MessageLevel?
+        var subscriptions: Set<String> = []
+        var standalone: SessionStream?
+        /// Streams of calls, oldest first.
+        var streams: [SessionStream] = []
+        var calls: [RPCID: Reply] = [:]
+        var listener: Changes.Listener?
+        var isOver = false
+    }
+
+    init(_ version: ProtocolVersion, _ settings: SessionSettings) {
+        self.version = version
+        self.settings = settings
+    }
+
+    var level: MessageLevel? {
+        get { state.withLock { $0.level } }
+        set { state.withLock { $0.level = newValue } }
+    }
+
+    /// Whether something goes on, so that silence means nothing.
+    var isBusy: Bool {
+        inquiries.isWaiting
+            || state.withLock { state in
+                !state.calls.isEmpty || state.standalone?.isAttached == true
+                    || state.streams.contains(where: \.isAttached)
+            }
+    }
+
+    /// Ends what is open and cancels what runs.
+    func end() {
+        inquiries.close()
+        let (streams, calls) = state.withLock { state in
+            defer {
+                state.isOver = true
+                state.calls = [:]
+                state.streams = []
+                state.standalone = nil
+                state.listener = nil
+            }
+            return (state.streams + [state.standalone].compactMap(\.self), Array(state.calls.values))
+        }
+        for call in calls { call.cancel() }
+        for stream in streams { stream.end() }
+    }
+}
+
+/// Calls that did not answer at once.
+extension LiveSession {
+    /// Keeps a call within reach of `notifications/cancelled`.
+    func remember(_ reply: Reply, _ id: RPCID) {
+        state.withLock { state in
+            if !state.isOver, state.calls.count < Self.itemLimit { state.calls[id] = reply }
+        }
+    }
+    func forget(_ id: RPCID, _ reply: Reply) {
+        state.withLock { state in if state.calls[id] === reply { state.calls[id] = nil } }
+    }
+    func cancel(_ id: RPCID) { state.withLock { $0.calls[id] }?.cancel() }
+}
+
+/// Streams.
+extension LiveSession {
+    /// A stream for one call; `nil` when the session is over.
+    func openStream() -> SessionStream? {
+        let stream = SessionStream(limit: settings.replayLimit)
+        return state.withLock { state -> SessionStream? in
+            guard !state.isOver else { return nil }
+            state.streams.append(stream)
+            state.discard(beyond: settings.replayLimit)
+            return stream
+        }
+    }
+
+    /// The stream for what belongs to no call, with its reader; `nil` while another reads it.
+    func openStandalone() -> (SessionStream, Reading)? {
+        let stream = SessionStream(limit: settings.replayLimit)
+        guard let reading = stream.read(after: 0) else { return nil }
+        return state.withLock { state -> (SessionStream, Reading)? in
+            guard !state.isOver, state.standalone?.isAttached != true else { return nil }
+            state.standalone = stream
+            return (stream, reading)
+        }
+    }
+
+    func stream(named name: String) -> SessionStream? {
+        state.withLock { state in
+            state.standalone.flatMap { $0.name == name ? $0 : nil } ?? state.streams.first { $0.name == name }
+        }
+    }
+
+    /// Sends what belongs to no call. Returns whether there is a stream for it.
+    @discardableResult
+    func send(_ notification: RPCNotification) -> Bool {
+        guard let stream = state.withLock({ $0.standalone }) else { return false }
+        return stream.put(notification.bytes, isDispensable: true)
+    }
+}
+
+/// What changes in the server.
+extension LiveSession {
+    /// Begins to tell of changes, once.
+    func listen(to changes: Changes?) {
+        guard let changes, state.withLock({ $0.listener == nil && !$0.isOver }) else { return }
+        let listener = changes.listen { [weak self] in self?.tell($0) }
+        state.withLock { state in if !state.isOver { state.listener = listener } }
+    }
+
+    /// Returns whether there was room.
+    func subscribe(to uri: String) -> Bool {
+        state.withLock { state in
+            guard state.subscriptions.count < Self.itemLimit || state.subscriptions.contains(uri) else { return false }
+            state.subscriptions.insert(uri)
+            return true
+        }
+    }
+    func unsubscribe(from uri: String) { state.withLock { _ = $0.subscriptions.remove(uri) } }
+
+    private func tell(_ change: Changes.Change) {
+        if case .resource(let uri) = change, !state.withLock({ $0.subscriptions.contains(uri) }) { return }
+        send(change.notification)
+    }
+}
+
+extension LiveSession.State {
+    /// Forgets ended streams, the oldest first, until those that are left are few and small.
+    fileprivate mutating func discard(beyond limit: Int) {
+        let ended = streams.filter { $0.isEnded && !$0.isAttached }
+        var rest = ended.count
+        var size = ended.reduce(0) { $0 + $1.size }
+        for stream in ended where rest > LiveSession.endedStreamLimit || size > limit {
+            streams.removeAll { $0 === stream }
+            rest -= 1
+            size -= stream.size
+        }
+    }
+}
+
+extension Changes.Change {
+    /// The change as clients of the revisions with a handshake hear of it.
+    var notification: RPCNotification {
+        switch self {
+        case .tools: RPCNotification(method: "notifications/tools/list_changed")
+        case .prompts: RPCNotification(method: "notifications/prompts/list_changed")
+        case .resources: RPCNotification(method: "notifications/resources/list_changed")
+        case .resource(let uri):
+            RPCNotification(method: "notifications/resources/updated", params: ["uri": .string(uri)])
+        }
+    }
+}

@@ -1,0 +1,136 @@
+internal import HTTP
+internal import JSON
+private import Synchronization
+
+/// All sessions, as far as this process knows them: ids it can open, and what it remembers of some of them.
+///
+/// A session of which nothing must be remembered costs nothing here.
+final class SessionBook: Sendable {
+    /// Ids whose content is kept, so that most requests open none; and ended sessions that are known as such.
+    private static let openedLimit = 1024
+    private static let endedLimit = 100_000
+
+    let settings: SessionSettings
+    private let sealing: Sealing
+    private let now: @Sendable () -> ContinuousClock.Instant
+    private let state = Mutex(State())
+
+    fileprivate struct Entry: Sendable {
+        let session: LiveSession
+        var lastUse: ContinuousClock.Instant
+    }
+    fileprivate struct State: Sendable {
+        var opened: [[UInt8]: SessionToken] = [:]
+        var live: [SessionToken.Key: Entry] = [:]
+        /// Ended sessions with their expiry, and the order in which they ended.
+        var ended: Set<SessionToken.Key> = []
+        var endedOrder: [SessionToken.Key] = []
+        var isSweeping = false
+    }
+
+    init(
+        _ settings: SessionSettings,
+        sealing: Sealing,
+        now: @escaping @Sendable () -> ContinuousClock.Instant
+    ) {
+        self.settings = settings
+        self.sealing = sealing
+        self.now = now
+    }
+
+    /// The id of a new session; `nil` for a caller that can have none.
+    func issue(_ version: ProtocolVersion, _ capabilities: JSONObject, to caller: Caller) -> String? {
+        let lifetime = Int(clamping: settings.lifetime.components.seconds)
+        let token = SessionToken(version, capabilities, of: caller, until: sealing.now() &+ lifetime)
+        return token.map { sealing.sealer.seal($0.bytes, for: SessionToken.purpose) }
+    }
+
+    /// What `id` says; `nil` when it is no id, was never `caller`'s, or is over. Which of these, nobody learns.
+    func open(_ id: ArraySlice<UInt8>, by caller: Caller) -> SessionToken? {
+        guard id.count <= 512, let token = token(of: Array(id)), token.expiry > sealing.now(), token.belongs(to: caller)
+        else { return nil }
+        return state.withLock { $0.ended.contains(token.key) } ? nil : token
+    }
+
+    private func token(of id: [UInt8]) -> SessionToken? {
+        if let token = state.withLock({ $0.opened[id] }) { return token }
+        let text = String(decoding: id, as: UTF8.self)
+        guard let token = sealing.sealer.open(text, for: SessionToken.purpose).flatMap({ SessionToken($0) }) else {
+            return nil
+        }
+        state.withLock { state in
+            if state.opened.count >= Self.openedLimit { state.opened = [:] }
+            state.opened[id] = token
+        }
+        return token
+    }
+
+    /// Sessions of which something is remembered.
+    var liveCount: Int { state.withLock { $0.live.count } }
+
+    /// What is remembered of the session, if anything.
+    func find(_ token: SessionToken) -> LiveSession? {
+        state.withLock { state in
+            state.live[token.key]?.lastUse = now()
+            return state.live[token.key]?.session
+        }
+    }
+
+    /// What is remembered of the session, from now on; `nil` when there are too many.
+    func remember(_ token: SessionToken, by timers: any Timers) -> LiveSession? {
+        let (session, isFirst) = state.withLock { state -> (LiveSession?, Bool) in
+            if let entry = state.live[token.key] {
+                state.live[token.key]?.lastUse = now()
+                return (entry.session, false)
+            }
+            guard state.live.count < settings.limit, !state.ended.contains(token.key) else { return (nil, false) }
+            let session = LiveSession(token.version, settings)
+            state.live[token.key] = Entry(session: session, lastUse: now())
+            defer { state.isSweeping = true }
+            return (session, !state.isSweeping)
+        }
+        if isFirst { sweepLater(by: timers) }
+        return session
+    }
+
+    /// Ends the session; from now on nobody can open its id here.
+    func end(_ token: SessionToken) {
+        let session = state.withLock { $0.end(token.key, limit: Self.endedLimit) }
+        session?.end()
+    }
+
+    private func sweepLater(by timers: any Timers) {
+        timers.after(settings.sweepTime) { self.sweep(by: timers) }
+    }
+
+    /// Ends sessions of which nothing was heard for too long.
+    private func sweep(by timers: any Timers) {
+        let moment = now()
+        let idle = state.withLock { state in
+            let idle = state.live.filter { _, entry in
+                moment - entry.lastUse >= settings.idleTime && !entry.session.isBusy
+            }
+            for key in idle.keys { _ = state.end(key, limit: Self.endedLimit) }
+            state.isSweeping = !state.live.isEmpty
+            return idle.values.map(\.session)
+        }
+        for session in idle { session.end() }
+        if state.withLock({ $0.isSweeping }) { sweepLater(by: timers) }
+    }
+}
+
+extension SessionBook.State {
+    fileprivate mutating func end(_ key: SessionToken.Key, limit: Int) -> LiveSession? {
+        if ended.insert(key).inserted { endedOrder.append(key) }
+        if endedOrder.count > limit {
+            for key in endedOrder.prefix(limit / 2) { ended.remove(key) }
+            endedOrder.removeFirst(limit / 2)
+        }
+        return live.removeValue(forKey: key)?.session
+    }
+}
+
+extension SessionSettings {
+    /// How often idle sessions are looked for.
+    var sweepTime: Duration { max(.seconds(1), idleTime / 4) }
+}

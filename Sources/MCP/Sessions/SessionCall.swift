@@ -1,0 +1,179 @@
+internal import HTTP
+internal import JSON
+private import Synchronization
+
+/// One call within a session, and how its answer goes out: as JSON, unless something must be said before it.
+final class SessionCall: ReplySink, ClientLink, ClientTeller {
+    let book: SessionBook
+    private let token: SessionToken
+    private let id: RPCID
+    private let readsStreams: Bool
+    private let timers: any Timers
+    private let state = Mutex(State())
+
+    fileprivate enum Stage: Sendable {
+        case undecided
+        case whole(Outbox.Message)
+        /// With who reads it first, until the response takes that over.
+        case stream(SessionStream, Reading?)
+    }
+    fileprivate struct State: Sendable {
+        var stage = Stage.undecided
+        var waiter: CheckedContinuation<Void, Never>?
+        var reply: Reply?
+        /// Where the call can be found for being cancelled.
+        var session: LiveSession?
+        var isOver = false
+    }
+
+    init(_ id: RPCID, of token: SessionToken, in book: SessionBook, readsStreams: Bool, by timers: any Timers) {
+        self.id = id
+        self.token = token
+        self.book = book
+        self.readsStreams = readsStreams
+        self.timers = timers
+    }
+
+    func put(_ message: Outbox.Message) -> Bool {
+        if message.isResponse { return finish(with: message) }
+        return stream()?.put(message.bytes, isDispensable: true) ?? false
+    }
+
+    private func finish(with message: Outbox.Message) -> Bool {
+        let (stream, waiter) = state.withLock { state -> (SessionStream?, CheckedContinuation<Void, Never>?) in
+            if case .stream(let stream, _) = state.stage { return (stream, nil) }
+            state.stage = .whole(message)
+            return (nil, state.waiter.take())
+        }
+        waiter?.resume()
+        stream?.put(message.bytes, isDispensable: false)
+        return true
+    }
+
+    /// The stream of this call, opened when it must be; `nil` when the client reads none, or too many are open.
+    private func stream() -> SessionStream? {
+        if case .stream(let stream, _) = state.withLock({ $0.stage }) { return stream }
+        guard readsStreams, let stream = book.remember(token, by: timers)?.openStream() else { return nil }
+        let reading = stream.read(after: 0)
+        let (opened, waiter) = state.withLock { state -> (SessionStream?, CheckedContinuation<Void, Never>?) in
+            switch state.stage {
+            case .undecided where !state.isOver:
+                state.stage = .stream(stream, reading)
+                return (stream, state.waiter.take())
+            case .stream(let other, _): return (other, nil)
+            case .undecided, .whole: return (nil, nil)
+            }
+        }
+        if opened !== stream { stream.end() }
+        waiter?.resume()
+        return opened
+    }
+}
+
+/// How the call asks its client.
+extension SessionCall {
+    func result(of method: String, _ params: JSONObject, as key: String) async throws -> JSONObject {
+        if let refusal = ClientNeeds.refusal(of: method, params, by: token.capabilities) { throw refusal }
+        guard let session = book.remember(token, by: timers) else { throw RPCError.busy }
+        let reply = state.withLock { $0.reply }
+        reply?.hold()
+        defer { reply?.proceed() }
+        return try await session.inquiries.ask(method, params, within: book.settings.answerTime, by: timers) {
+            message in
+            self.stream()?.put(message, isDispensable: false) ?? false
+        }
+    }
+
+    /// Ends the connection, but not the call: the client comes back for the result (SEP-1699).
+    func letGo() {
+        guard token.version >= .v2025_11_25 else { return }
+        stream()?.letGo()
+    }
+
+    /// Says something to the client, after the call too.
+    func tell(_ notification: RPCNotification) {
+        if state.withLock({ $0.isOver }) {
+            book.find(token)?.send(notification)
+        } else {
+            _ = stream()?.put(notification.bytes, isDispensable: true)
+        }
+    }
+}
+
+/// From start to end.
+extension SessionCall {
+    /// Starts the call; the answer of one that never waited and had nothing else to say.
+    func start(_ reply: Reply, _ start: (Reply) -> Void) -> Outbox.Message? {
+        state.withLock { $0.reply = reply }
+        start(reply)
+        if case .whole(let message) = state.withLock({ $0.stage }) { return message }
+        // It waits: from now on `notifications/cancelled` must find it.
+        let session = book.remember(token, by: timers)
+        session?.remember(reply, id)
+        if state.withLock({ $0.remember(session) }) { session?.forget(id, reply) }
+        return nil
+    }
+
+    /// The call is answered, or cancelled.
+    func end() {
+        let (last, waiter) = state.withLock { state -> (State, CheckedContinuation<Void, Never>?) in
+            let last = state
+            state.isOver = true
+            state.reply = nil
+            state.session = nil
+            return (last, state.waiter.take())
+        }
+        waiter?.resume()
+        if case .stream(let stream, _) = last.stage { stream.end() }
+        if let reply = last.reply { last.session?.forget(id, reply) }
+    }
+
+    /// The answer, as soon as it is known which form it has.
+    func response() async -> HTTPResponse {
+        let timer = readsStreams ? timers.after(book.settings.streamDelay) { _ = self.stream() } : nil
+        defer { timer?.cancel() }
+        await decision()
+        let stage = state.withLock { state in
+            defer { if case .stream(let stream, _) = state.stage { state.stage = .stream(stream, nil) } }
+            return state.stage
+        }
+        switch stage {
+        case .whole(let message): return .answer(of: message)
+        case .stream(let stream, let reading?):
+            let isNamed = token.version >= .v2025_11_25
+            return reading.response(primer: isNamed ? stream.primer(retry: book.settings.retryTime) : nil)
+        // It was cancelled, by its client or by its leaving: nobody waits for an answer.
+        case .undecided, .stream: return HTTPResponse(.accepted)
+        }
+    }
+
+    private func decision() async {
+        await withTaskCancellationHandler {
+            await withCheckedContinuation { continuation in
+                let isReady = state.withLock { state in
+                    guard case .undecided = state.stage, !state.isOver, !Task.isCancelled else { return true }
+                    state.waiter = continuation
+                    return false
+                }
+                if isReady { continuation.resume() }
+            }
+        } onCancel: {
+            state.withLock { $0.waiter.take() }?.resume()
+        }
+    }
+}
+
+extension SessionCall.State {
+    /// Returns whether the call is over already.
+    fileprivate mutating func remember(_ session: LiveSession?) -> Bool {
+        if !isOver { self.session = session }
+        return isOver
+    }
+}
+
+extension HTTPResponse {
+    /// A response of the revisions with a handshake, whose errors are answers like others.
+    static func answer(of message: Outbox.Message) -> Self {
+        .answer(message.bytes, message.error?.code == RPCError.busy.code ? .serviceUnavailable : .ok)
+    }
+}

@@ -1,0 +1,44 @@
+internal import HTTP
+internal import JSON
+
+/// Batches (JSON-RPC 2.0 §6), which only sessions of 2025-03-26 may send.
+extension SessionHTTP {
+    /// `nil` for a batch without a session, which is not refused here.
+    func answer(toBatch items: [JSONValue], in request: HTTPRequest) async -> HTTPResponse? {
+        switch request.fields.single(.mcpSessionID) {
+        case .missing: return isRequired ? .refusal(Self.missing) : nil
+        case .several: return .refusal(.invalidRequest("Mcp-Session-Id is there twice"))
+        case .value(let id):
+            guard let token = book.open(id, by: request.caller) else { return .unknownSession() }
+            if let refusal = request.fields.versionRefusal { return .refusal(refusal) }
+            guard token.version == .v2025_03_26 else {
+                return .refusal(.invalidRequest("one message, not a batch"))
+            }
+            guard (1...SessionlessHTTP.batchLimit).contains(items.count) else {
+                return .refusal(.invalidRequest("a batch of 1 to \(SessionlessHTTP.batchLimit) messages"))
+            }
+            return await answer(items, under: id, in: request)
+        }
+    }
+
+    /// One after the other, without streams: what would be said before a result is not, and nothing can be asked.
+    private func answer(_ items: [JSONValue], under id: ArraySlice<UInt8>, in request: HTTPRequest) async
+        -> HTTPResponse
+    {
+        var answers: [[UInt8]] = []
+        for item in items {
+            do throws(RPCRejection) {
+                let message = try RPCMessage(item)
+                guard case .request(let call) = message else {
+                    _ = accept(message, under: id, in: request)
+                    continue
+                }
+                let response = await respond(to: call, under: id, in: request, .json)
+                if case .bytes(let bytes) = response.body, !bytes.isEmpty { answers.append(bytes) }
+            } catch {
+                answers.append(ResponseText.bare.error(error.error, id: error.id))
+            }
+        }
+        return answers.isEmpty ? HTTPResponse(.accepted) : .json(SessionlessHTTP.array(of: answers))
+    }
+}

@@ -1,0 +1,155 @@
+internal import HTTP
+internal import JSON
+
+/// The MCP endpoint for clients that keep a session (2025-03-26 to 2025-11-25).
+///
+/// The session id is sealed and says all that a request needs, so any process with the same keys can serve it. What must
+/// be remembered besides is remembered by the process that saw it.
+public final class SessionHTTP: Sendable {
+    let book: SessionBook
+    let changes: Changes?
+    let handler: any MCPHandler
+    let handshake: Handshake
+    private let text = ResponseText.bare
+
+    /// - Parameters:
+    ///   - sealing: seals session ids; processes that share its keys share sessions.
+    ///   - changes: what clients hear of on their streams.
+    public init(
+        _ handler: any MCPHandler,
+        _ settings: MCPSettings,
+        sealing: Sealing,
+        changes: Changes? = nil,
+        now: @escaping @Sendable () -> ContinuousClock.Instant = { .now }
+    ) {
+        self.handler = handler
+        self.changes = changes
+        handshake = Handshake(handler, settings)
+        book = SessionBook(settings.sessions, sealing: sealing, now: now)
+    }
+
+    /// Whether requests without a session are refused.
+    var isRequired: Bool { book.settings.mode == .required }
+
+    /// Answers `initialize` with the id of a new session.
+    func open(_ call: RPCRequest, in request: HTTPRequest) async -> HTTPResponse {
+        do throws(RPCError) {
+            try HeaderCheck(fields: request.fields).compareVolunteered(with: call)
+            let context = RequestContext(caller: request.caller, version: .latestWithHandshake, over: .http)
+            var result = try await handshake.respond(to: call, in: context)
+            let version = try Handshake.version(asked: call)
+            let id = book.issue(version, call.params["capabilities"]?.object ?? [:], to: request.caller)
+            if id != nil { result.addSessionCapabilities(of: version, changes: changes != nil) }
+            var response = HTTPResponse.json(text.result(result, id: call.id))
+            response.fields[.mcpSessionID] = id
+            return response
+        } catch {
+            return .answer(of: Outbox.Message(bytes: text.error(error, id: call.id), error: error))
+        }
+    }
+
+    /// Answers a request within the session `id`.
+    func respond(
+        to call: RPCRequest,
+        under id: ArraySlice<UInt8>,
+        in request: HTTPRequest,
+        _ accepted: Accepted
+    ) async -> HTTPResponse {
+        guard let token = book.open(id, by: request.caller) else { return .unknownSession(call.id) }
+        if let refusal = request.fields.versionRefusal { return .refusal(refusal, to: call.id) }
+        do throws(RPCError) {
+            try HeaderCheck(fields: request.fields).compareVolunteered(with: call)
+            var context = RequestContext(caller: request.caller, version: token.version, over: .http)
+            context.clientCapabilities = token.capabilities
+            guard call.mayTakeLong else {
+                context.watch = request.exchange.map { .exchange($0) } ?? .none
+                return .json(text.result(try await result(of: call, in: context, token, request), id: call.id))
+            }
+            context.progressToken = try RequestMeta(call.params).token()
+            return await run(call, in: context, token, request, accepted)
+        } catch {
+            return .answer(of: Outbox.Message(bytes: text.error(error, id: call.id), error: error))
+        }
+    }
+
+    /// Takes in what is not answered: a notification, or the answer to something the server asked.
+    func accept(_ message: RPCMessage, under id: ArraySlice<UInt8>, in request: HTTPRequest) -> HTTPResponse {
+        guard let token = book.open(id, by: request.caller) else { return .unknownSession() }
+        if let refusal = request.fields.versionRefusal { return .refusal(refusal) }
+        switch message {
+        case .response(let response):
+            guard book.find(token)?.inquiries.answer(response) == true else {
+                return .refusal(.invalidRequest("nothing with this id was asked here"), to: response.id)
+            }
+        case .notification(let notification) where notification.method == "notifications/cancelled":
+            if let id = notification.params["requestId"].flatMap(RPCID.init) { book.find(token)?.cancel(id) }
+        case .notification, .request: break
+        }
+        return HTTPResponse(.accepted)
+    }
+
+    /// Runs a call that may wait, ask, or say something before its result.
+    private func run(
+        _ call: RPCRequest,
+        in context: RequestContext,
+        _ token: SessionToken,
+        _ request: HTTPRequest,
+        _ accepted: Accepted
+    ) async -> HTTPResponse {
+        let timers = request.exchange?.timers ?? PoolTimers()
+        let sessionCall = SessionCall(
+            call.id,
+            of: token,
+            in: book,
+            readsStreams: accepted.contains(.eventStream),
+            by: timers
+        )
+        var context = context
+        context.client = sessionCall
+        context.level = book.find(token)?.level ?? .info
+        let reply = Reply(
+            to: call,
+            through: sessionCall,
+            as: text,
+            timers: timers,
+            over: request.exchange,
+            ended: { sessionCall.end() }
+        )
+        let answer = sessionCall.start(reply) { reply in
+            reply.start(in: context, on: request.exchange?.executor) { [handler] call, context throws(RPCError) in
+                try await handler.respond(to: call, in: context)
+            }
+        }
+        if let answer { return .answer(of: answer) }
+        return await sessionCall.response()
+    }
+}
+
+extension RPCRequest {
+    /// Whether code of an author answers, which may wait, ask or report.
+    fileprivate var mayTakeLong: Bool {
+        switch method {
+        case "tools/call", "prompts/get", "resources/read", "completion/complete": true
+        default: false
+        }
+    }
+}
+
+extension HTTPFields {
+    /// Why `MCP-Protocol-Version` of a request in a session is not taken. The session knows its version, so there may
+    /// be none.
+    var versionRefusal: RPCError? {
+        switch single(.mcpProtocolVersion) {
+        case .missing: nil
+        case .value(let bytes) where ProtocolVersion(bytes)?.hasHandshake == true: nil
+        case .value, .several: .invalidRequest("MCP-Protocol-Version is not the version of the session")
+        }
+    }
+}
+
+extension HTTPResponse {
+    /// 404: the client begins anew, with `initialize`.
+    static func unknownSession(_ id: RPCID? = nil) -> Self {
+        .refusal(RPCError(code: 404, "Session not found"), to: id, .notFound)
+    }
+}

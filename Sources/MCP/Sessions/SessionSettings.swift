@@ -1,0 +1,29 @@
+/// `[mcp.sessions]`: what is remembered of clients of the revisions with a handshake.
+public struct SessionSettings: Sendable, Equatable {
+    public enum Mode: String, Sendable, CaseIterable {
+        /// `initialize` hands out an id; requests without one are served all the same, each by itself.
+        case offered
+        /// Whatever is not `initialize` needs an id.
+        case required
+        case off
+    }
+    public var mode = Mode.offered
+    /// After so long a session ends, whatever its client does.
+    public var lifetime = Duration.seconds(86_400)
+    /// A session that is remembered here, and of which nothing is heard for so long, ends.
+    public var idleTime = Duration.seconds(1800)
+    /// Sessions of which something is remembered. One more is answered with 503.
+    public var limit = 10_000
+    /// Events of one stream that are kept for a client that comes back, bytes.
+    public var replayLimit = 64 << 10
+    /// What a client is asked, it answers within this time.
+    public var answerTime = Duration.seconds(300)
+    /// A call that is not answered by then is answered with an event stream.
+    public var streamDelay = Duration.milliseconds(500)
+    /// When a client whose connection has ended should come back.
+    public var retryTime = Duration.milliseconds(500)
+    /// Whether `/sse` and `/messages/` are served, the transport of 2024-11-05.
+    public var servesEventStreams = false
+
+    public init() {}
+}

@@ -1,0 +1,78 @@
+internal import HTTP
+internal import JSON
+
+/// What a session id says, once it is opened: enough for any replica to serve the session.
+struct SessionToken: Sendable, Equatable {
+    /// Chance, 128 bits: by this a replica remembers the session.
+    struct Key: Sendable, Hashable {
+        let high: UInt64
+        let low: UInt64
+    }
+    static let purpose = "session"
+    /// Longest name of a principal, bytes, that an id has room for.
+    static let principalLimit = 192
+
+    let version: ProtocolVersion
+    let capabilities: JSONObject
+    let key: Key
+    /// Seconds since 1970, after which the session is over.
+    let expiry: Int
+    private let principal: [UInt8]
+
+    /// `nil` for a caller whose name is too long.
+    init?(_ version: ProtocolVersion, _ capabilities: JSONObject, of caller: Caller, until expiry: Int) {
+        guard let principal = caller.shortPrincipal else { return nil }
+        self.version = version
+        self.capabilities = ClientAbilities(capabilities).capabilities
+        self.expiry = expiry
+        self.principal = principal
+        key = Key(high: .random(in: .min ... .max), low: .random(in: .min ... .max))
+    }
+
+    /// Whether `caller` opened the session. An id proves nothing: whoever shows it must be its owner besides.
+    func belongs(to caller: Caller) -> Bool { caller.shortPrincipal == principal }
+}
+
+/// As bytes: form, version, abilities, expiry, key, principal.
+extension SessionToken {
+    private static let form: UInt8 = 1
+
+    var bytes: [UInt8] {
+        var bytes = [Self.form, UInt8(clamping: version.rawValue)]
+        bytes.append(number: UInt64(ClientAbilities(capabilities).rawValue), bytes: 2)
+        bytes.append(number: UInt64(clamping: expiry), bytes: 8)
+        bytes.append(number: key.high, bytes: 8)
+        bytes.append(number: key.low, bytes: 8)
+        return bytes + principal
+    }
+
+    init?(_ bytes: [UInt8]) {
+        guard bytes.count > 28, bytes[0] == Self.form, let version = ProtocolVersion(rawValue: Int(bytes[1])),
+            version.hasHandshake
+        else { return nil }
+        self.version = version
+        let abilities = UInt16(truncatingIfNeeded: bytes[2..<4].number)
+        capabilities = ClientAbilities(rawValue: abilities).capabilities
+        expiry = Int(clamping: bytes[4..<12].number)
+        key = Key(high: bytes[12..<20].number, low: bytes[20..<28].number)
+        principal = Array(bytes[28...])
+    }
+}
+
+extension Caller {
+    /// Who this is, when an id has room for it.
+    fileprivate var shortPrincipal: [UInt8]? {
+        let bytes = Array(principal.utf8)
+        return bytes.count <= SessionToken.principalLimit ? bytes : nil
+    }
+}
+
+extension [UInt8] {
+    fileprivate mutating func append(number: UInt64, bytes count: UInt64) {
+        for place in (0..<count).reversed() { append(UInt8(truncatingIfNeeded: number >> (place * 8))) }
+    }
+}
+
+extension ArraySlice<UInt8> {
+    fileprivate var number: UInt64 { reduce(0) { $0 << 8 | UInt64($1) } }
+}

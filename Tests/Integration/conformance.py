@@ -1,0 +1,258 @@
+"""Clients of both eras, written by hand, that check every message of the server against the schema of its revision."""
+
+import http.client
+import json
+import pathlib
+import threading
+from dataclasses import dataclass, field
+
+import jsonschema
+
+from forge import CLIENT, META, MODERN, mcp_headers
+
+LEGACY = "2025-11-25"
+CAPABILITIES = {"sampling": {}, "elicitation": {}, "roots": {"listChanged": True}}
+RESULTS = {
+    "initialize": ["InitializeResult"],
+    "ping": ["EmptyResult"],
+    "logging/setLevel": ["EmptyResult"],
+    "resources/subscribe": ["EmptyResult"],
+    "resources/unsubscribe": ["EmptyResult"],
+    "server/discover": ["DiscoverResult"],
+    "tools/list": ["ListToolsResult"],
+    "tools/call": ["CallToolResult"],
+    "resources/list": ["ListResourcesResult"],
+    "resources/templates/list": ["ListResourceTemplatesResult"],
+    "resources/read": ["ReadResourceResult"],
+    "prompts/list": ["ListPromptsResult"],
+    "prompts/get": ["GetPromptResult"],
+    "completion/complete": ["CompleteResult"],
+    "subscriptions/listen": ["SubscriptionsListenResult"],
+}
+TASKS = json.loads((pathlib.Path(__file__).parent / "tasks.schema.json").read_text())
+
+
+class Revision:
+    """The published schema of one revision, and ours of the tasks extension."""
+
+    def __init__(self, folder, version):
+        self.version = version
+        self.document = json.loads((folder / f"{version}.json").read_text())
+        self.definitions = "$defs" if "$defs" in self.document else "definitions"
+        self.validators = {}
+
+    def check(self, value, name):
+        if name not in self.validators:
+            source, key = (TASKS, "$defs") if name in TASKS["$defs"] else (self.document, self.definitions)
+            schema = {"$schema": source["$schema"], "$ref": f"#/{key}/{name}", key: source[key]}
+            self.validators[name] = jsonschema.Draft202012Validator(schema)
+        self.validators[name].validate(value)
+
+    def check_message(self, message, request=None):
+        """A message of the server; `request` is what a response answers."""
+        if "method" in message:
+            kind = "ServerRequest" if "id" in message else "ServerNotification"
+            if message["method"] == "notifications/tasks":
+                kind = "TaskNotification"
+            assert kind != "ServerRequest" or self.version != MODERN, f"a request of the server: {message}"
+            return self.check(message, kind)
+        if "error" in message:
+            return self.check(message, "JSONRPCErrorResponse")
+        self.check(message, "JSONRPCResultResponse")
+        if request:
+            self.check(message["result"], self.kind(message["result"], request))
+
+    def kind(self, result, request):
+        if request["method"].startswith("tasks/"):
+            return {"tasks/get": "GetTaskResult"}.get(request["method"], "TaskAcknowledgement")
+        if self.version == MODERN and result.get("resultType") == "input_required":
+            return "InputRequiredResult"
+        if self.version == MODERN and result.get("resultType") == "task":
+            return "CreateTaskResult"
+        return RESULTS[request["method"]][0]
+
+
+@dataclass
+class Reply:
+    """What came back for one request."""
+
+    status: int
+    headers: dict
+    messages: list = field(default_factory=list)
+
+    @property
+    def response(self):
+        return next(message for message in self.messages if "method" not in message)
+
+    @property
+    def result(self):
+        assert "result" in self.response, self.response
+        return self.response["result"]
+
+    @property
+    def error(self):
+        assert "error" in self.response, self.response
+        return self.response["error"]
+
+    def notifications(self, method=None):
+        return [m for m in self.messages if "method" in m and "id" not in m and method in (None, m["method"])]
+
+    @property
+    def requests(self):
+        return [m for m in self.messages if "method" in m and "id" in m]
+
+
+def events(response):
+    """The events of a stream, one at a time: dictionaries of their fields."""
+    event = {}
+    for line in response:
+        line = line.decode().rstrip("\r\n")
+        if not line and event:
+            yield event
+            event = {}
+        elif line and not line.startswith(":"):
+            name, _, value = line.partition(":")
+            event[name] = value.removeprefix(" ")
+
+
+class Client:
+    """What both eras have in common."""
+
+    version = None
+
+    def __init__(self, server, schemas):
+        self.server = server
+        self.revision = Revision(schemas, self.version)
+        self.next_id = 0
+
+    def number(self):
+        self.next_id += 1
+        return self.next_id
+
+    def send(self, method, path, body=None, headers=None, timeout=15):
+        connection = http.client.HTTPConnection("127.0.0.1", self.server.port, timeout=timeout)
+        fields = {key: value for key, value in (headers or {}).items() if value is not None}
+        connection.request(method, path, body, fields)
+        return connection.getresponse()
+
+    def post(self, message, headers=None):
+        """Sends a message; the whole reply, checked. Questions of the server are answered on the way."""
+        response = self.send("POST", "/mcp", json.dumps(message), self.headers(message) | (headers or {}))
+        reply = Reply(response.status, {key.lower(): value for key, value in response.getheaders()})
+        if reply.headers.get("content-type", "").startswith("text/event-stream"):
+            for event in events(response):
+                if event.get("data"):
+                    self.take(reply, json.loads(event["data"]), message)
+        else:
+            body = response.read()
+            if body:
+                self.take(reply, json.loads(body), message)
+        return reply
+
+    def take(self, reply, incoming, request):
+        self.revision.check_message(incoming, request if "method" not in incoming else None)
+        reply.messages.append(incoming)
+        self.hear(incoming)
+
+    def hear(self, message):
+        pass
+
+    def call(self, name, arguments=None, **options):
+        params = {"name": name}
+        if arguments is not None:
+            params["arguments"] = arguments
+        return self.ask("tools/call", params, **options)
+
+
+class ModernClient(Client):
+    version = MODERN
+
+    def headers(self, message):
+        headers = mcp_headers(message)
+        if message["method"].startswith("tasks/"):
+            headers["Mcp-Name"] = message["params"]["taskId"]
+        return headers
+
+    def message(self, method, params=None, capabilities=CAPABILITIES, meta=None, id=None):
+        params = dict(params or {})
+        own = META | {"io.modelcontextprotocol/clientCapabilities": capabilities} | (meta or {})
+        params["_meta"] = {key: value for key, value in own.items() if value is not None}
+        return {"jsonrpc": "2.0", "id": self.number() if id is None else id, "method": method, "params": params}
+
+    def ask(self, method, params=None, headers=None, **options):
+        reply = self.post(self.message(method, params, **options), headers)
+        assert reply.response["id"] == self.next_id or "id" in options
+        return reply
+
+    def listen(self, notifications, id="listen-1"):
+        """The messages of a subscription as they come."""
+        message = self.message("subscriptions/listen", {"notifications": notifications}, id=id)
+        response = self.send("POST", "/mcp", json.dumps(message), self.headers(message), timeout=2)
+        assert response.status == 200, response.read()
+        for event in events(response):
+            incoming = json.loads(event["data"])
+            self.revision.check_message(incoming)
+            yield incoming
+
+
+class LegacyClient(Client):
+    """One session; it answers what the server asks, and listens to its own stream."""
+
+    version = LEGACY
+
+    def __init__(self, server, schemas, answers=None):
+        super().__init__(server, schemas)
+        self.answers = answers or {}
+        self.session = None
+        self.asked = []
+        self.heard = []
+        self.failures = []
+        hello = {"protocolVersion": LEGACY, "capabilities": {"sampling": {}, "elicitation": {}}, "clientInfo": CLIENT}
+        self.opening = self.post({"jsonrpc": "2.0", "id": 0, "method": "initialize", "params": hello})
+        self.session = self.opening.headers.get("mcp-session-id")
+        assert self.post({"jsonrpc": "2.0", "method": "notifications/initialized"}).status == 202
+        if self.session:
+            threading.Thread(target=self.follow, daemon=True).start()
+
+    def headers(self, message=None):
+        headers = {"Content-Type": "application/json", "Accept": "application/json, text/event-stream"}
+        if message is None or message.get("method") != "initialize":
+            headers |= {"MCP-Protocol-Version": LEGACY, "Mcp-Session-Id": self.session}
+        return headers
+
+    def follow(self):
+        """Reads the stream of the session, for what belongs to no request."""
+        try:
+            response = self.send("GET", "/mcp", headers=self.headers() | {"Accept": "text/event-stream"}, timeout=60)
+            if response.status != 200:
+                return
+            for event in events(response):
+                if event.get("data"):
+                    message = json.loads(event["data"])
+                    self.revision.check_message(message)
+                    self.hear(message)
+        except (OSError, http.client.HTTPException):
+            pass
+        except AssertionError as failure:
+            self.failures.append(failure)
+
+    def hear(self, message):
+        self.heard.append(message)
+        if "method" in message and "id" in message:
+            self.asked.append(message)
+            result = self.answers[message["method"]](message["params"])
+            assert self.post({"jsonrpc": "2.0", "id": message["id"], "result": result}).status == 202
+
+    def ask(self, method, params=None, headers=None, meta=None):
+        message = {"jsonrpc": "2.0", "id": self.number(), "method": method}
+        params = dict(params or {})
+        if meta:
+            params["_meta"] = meta
+        if params:
+            message["params"] = params
+        reply = self.post(message, headers)
+        assert reply.response["id"] == message["id"]
+        return reply
+
+    def end(self):
+        return self.send("DELETE", "/mcp", headers=self.headers()).status

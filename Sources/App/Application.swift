@@ -19,8 +19,10 @@ public struct Application: Sendable {
         sealer: any Sealer = KeyRing(),
         log: Logger
     ) {
-        let sealing = Sealing(sealer, secondsSince1970: SystemProcess.secondsSince1970)
-        mcp = MCPServer(catalog, configuration.mcp, log: log, sealing: sealing)
+        let now = { @Sendable in WallClock.secondsSince1970 }
+        let sealing = Sealing(sealer, secondsSince1970: now)
+        let tasks = TaskStore(configuration.mcp.tasks, secondsSince1970: now)
+        mcp = MCPServer(catalog, configuration.mcp, log: log, sealing: sealing, tasks: tasks)
         let sessions =
             configuration.mcp.sessions.mode == .off ? nil : SessionHTTP(mcp, configuration.mcp, sealing: sealing)
         let endpoint = MCPEndpoint(mcp, configuration.mcp, sessions: sessions, log: log)

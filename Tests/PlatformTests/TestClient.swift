@@ -4,11 +4,15 @@ import Glibc
 final class TestClient {
     private var descriptor: Int32
 
-    /// Connects to `port` on loopback. Reads wait for `patience` seconds at most.
-    init(_ port: Int, patience: Int = 5) throws {
+    /// Connects to `port` on loopback. Reads wait for `patience` seconds at most; the system keeps about `room` bytes
+    /// that were not read.
+    init(_ port: Int, patience: Int = 5, room: Int32? = nil) throws {
         descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         var patience = timeval(tv_sec: patience, tv_usec: 0)
         unsafe setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
+        if var room {
+            unsafe setsockopt(descriptor, SOL_SOCKET, SO_RCVBUF, &room, socklen_t(MemoryLayout<Int32>.size))
+        }
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
         address.sin_port = in_port_t(port).bigEndian

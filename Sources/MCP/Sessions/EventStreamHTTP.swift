@@ -63,6 +63,8 @@ public final class EventStreamHTTP: Sendable {
         let leash = ChannelLeash { [weak self] in
             self?.close(id)
             conversation.end()
+            // Lets go who waits for room.
+            outbox.close()
         }
         request.exchange?.onDrain { outbox.close() }
         return .eventStream { write in

@@ -25,7 +25,13 @@ final class Conversation: Sendable {
         var subscriptions = 0
         /// What `initialize` settled.
         var session: PipeSession?
-        var reader: CheckedContinuation<Void, Never>?
+        /// Who waits for a call to end; several, where messages come by several requests.
+        var readers: [CheckedContinuation<Void, Never>] = []
+
+        mutating func takeReaders() -> [CheckedContinuation<Void, Never>] {
+            defer { readers = [] }
+            return readers
+        }
     }
 
     init(
@@ -173,30 +179,36 @@ extension Conversation {
     }
 
     private func forget(_ id: RPCID, _ isSubscription: Bool) {
-        let reader = state.withLock { state in
+        let readers = state.withLock { state in
             state.replies[id] = nil
             if isSubscription { state.subscriptions -= 1 } else { state.calls -= 1 }
-            return state.reader.take()
+            return state.takeReaders()
         }
-        reader?.resume()
+        for reader in readers { reader.resume() }
     }
 
     /// Returns when one more request may run. Subscriptions wait for nobody, so they take no place.
     ///
     /// - Throws: `busy`, while calls wait for what the client answers: it must be read.
     private func slot() async throws(RPCError) {
-        await withCheckedContinuation { continuation in
-            let isFree = state.withLock { state in
-                if state.calls < limit || state.session?.isAsking == true { return true }
-                state.reader = continuation
-                return false
+        while true {
+            await withCheckedContinuation { continuation in
+                let isFree = state.withLock { state in
+                    if state.calls < limit || state.session?.isAsking == true { return true }
+                    state.readers.append(continuation)
+                    return false
+                }
+                if isFree { continuation.resume() }
             }
-            if isFree { continuation.resume() }
+            let (isFree, isAsking) = state.withLock { ($0.calls < limit, $0.session?.isAsking == true) }
+            if isFree { return }
+            if isAsking { throw .busy }
         }
-        guard state.withLock({ $0.calls < limit }) else { throw .busy }
     }
 
-    private func readOn() { state.withLock { $0.reader.take() }?.resume() }
+    private func readOn() {
+        for reader in state.withLock({ $0.takeReaders() }) { reader.resume() }
+    }
 }
 
 extension [UInt8] {

@@ -19,7 +19,13 @@ final class Outbox: ReplySink {
         var bytes = 0
         var isClosed = false
         var reader: CheckedContinuation<Void, Never>?
-        var writer: CheckedContinuation<Void, Never>?
+        /// Several, where messages come by several requests.
+        var writers: [CheckedContinuation<Void, Never>] = []
+
+        mutating func takeWriters() -> [CheckedContinuation<Void, Never>] {
+            defer { writers = [] }
+            return writers
+        }
     }
 
     init(limit: Int = 1 << 20) { self.limit = limit }
@@ -39,12 +45,12 @@ final class Outbox: ReplySink {
 
     /// Nothing comes after what waits now.
     func close() {
-        let (reader, writer) = state.withLock { state in
+        let (reader, writers) = state.withLock { state in
             state.isClosed = true
-            return (state.reader.take(), state.writer.take())
+            return (state.reader.take(), state.takeWriters())
         }
         reader?.resume()
-        writer?.resume()
+        for writer in writers { writer.resume() }
     }
 
     /// All messages that wait, as soon as there is one; `nil` after the last.
@@ -74,7 +80,7 @@ final class Outbox: ReplySink {
         await withCheckedContinuation { continuation in
             let isReady = state.withLock { state in
                 if state.bytes < limit || state.isClosed { return true }
-                state.writer = continuation
+                state.writers.append(continuation)
                 return false
             }
             if isReady { continuation.resume() }
@@ -83,15 +89,15 @@ final class Outbox: ReplySink {
 
     /// What waits; `nil` for nothing yet, an empty array for nothing ever.
     private func take() -> [Message]? {
-        let (messages, writer) = state.withLock { state -> ([Message]?, CheckedContinuation<Void, Never>?) in
-            guard !state.waiting.isEmpty else { return (state.isClosed ? [] : nil, nil) }
+        let (messages, writers) = state.withLock { state -> ([Message]?, [CheckedContinuation<Void, Never>]) in
+            guard !state.waiting.isEmpty else { return (state.isClosed ? [] : nil, []) }
             defer {
                 state.waiting = []
                 state.bytes = 0
             }
-            return (state.waiting, state.writer.take())
+            return (state.waiting, state.takeWriters())
         }
-        writer?.resume()
+        for writer in writers { writer.resume() }
         return messages
     }
 }

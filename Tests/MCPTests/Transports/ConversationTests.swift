@@ -31,6 +31,36 @@ import Testing
         #expect(try await accept(currentCall("tools/list").text, limit: 0).count == 1)
     }
 
+    @Test(.timeLimit(.minutes(1))) func `messages that come at once wait for the same place, one after the other`()
+        async throws
+    {
+        let (outbox, gate) = (Outbox(), Gate())
+        var settings = MCPSettings()
+        settings.callsPerConnection = 1
+        let waiting = Scripted { _ in
+            await gate.wait()
+            return "".result
+        }
+        let conversation = Conversation(
+            with: try makeServer(tools: [waiting], settings),
+            as: .trusted,
+            settings,
+            through: outbox,
+            timers: ManualTimers(),
+            on: nil,
+            telling: nil
+        )
+        let lines = (1...4).map { id in
+            Array(currentCall("tools/call", ["name": "scripted"], id: .int(id)).text.utf8)
+        }
+        let tasks = lines.map { line in Task.immediate { await conversation.accept(line) } }
+        gate.open()
+        for task in tasks { await task.value }
+        var answers = 0
+        while answers < 4, let messages = await outbox.next() { answers += messages.count }
+        #expect(answers == 4)
+    }
+
     @Test func `the level of 2026-07-28 is not asked of earlier clients`() async throws {
         let answer = try await accept(
             #"{"jsonrpc":"2.0","id":1,"method":"ping","params":{"_meta":{"io.modelcontextprotocol/logLevel":"loud"}}}"#

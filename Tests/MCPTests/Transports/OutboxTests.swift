@@ -47,6 +47,14 @@ import Testing
         await writer.value
     }
 
+    @Test(.timeLimit(.minutes(1))) func `several writers wait for room, and all of them are let go`() async {
+        let outbox = Outbox(limit: 1)
+        outbox.put(Outbox.Message(bytes: [1, 2]))
+        let writers = (0..<3).map { _ in Task.immediate { await outbox.room() } }
+        #expect(await outbox.next()?.count == 1)
+        for writer in writers { await writer.value }
+    }
+
     @Test func `a closed outbox takes nothing`() async {
         let outbox = Outbox()
         outbox.close()

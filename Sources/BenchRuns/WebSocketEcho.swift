@@ -6,6 +6,7 @@ import Telemetry
 public enum WebSocketEcho {
     /// Serves loopback until it is asked to stop.
     public static func serve(port: Int) {
+        SystemProcess.prepare()
         var settings = HTTPServerSettings()
         settings.port = port
         // Suites send messages of 16 MiB.

@@ -46,7 +46,7 @@ let package = Package(
         // Floor 3: siblings that never meet.
         module("Auth", uses: ["HTTP", "Telemetry", "COpenSSL"]),
         module("MCP", uses: ["HTTP", "JSON", "JSONSchema", "Telemetry"]),
-        module("Platform", uses: ["HTTP", "JSON", "Telemetry", "CUV"]),
+        module("Platform", uses: ["HTTP", "JSON", "Telemetry", "CUV", "CWslay", "CZlib"]),
         // Floor 5: yours.
         .target(
             name: "App",
@@ -73,7 +73,11 @@ let package = Package(
             path: "Sources/EverythingMain",
             swiftSettings: strict
         ),
-        .target(name: "BenchRuns", dependencies: ["App", "HTTP", "JSON", "MCP", "Platform"], swiftSettings: strict),
+        .target(
+            name: "BenchRuns",
+            dependencies: ["App", "HTTP", "JSON", "MCP", "Platform", "Telemetry"],
+            swiftSettings: strict
+        ),
         .executableTarget(
             name: "mcp-forge-bench",
             dependencies: ["BenchRuns"],
@@ -84,6 +88,8 @@ let package = Package(
         library("COpenSSL", pkgConfig: "libcrypto", apt: "libssl-dev"),
         library("CSQLite", pkgConfig: "sqlite3", apt: "libsqlite3-dev"),
         library("CUV", pkgConfig: "libuv", apt: "libuv1-dev"),
+        library("CWslay", pkgConfig: nil, apt: "libwslay-dev"),
+        library("CZlib", pkgConfig: "zlib", apt: "zlib1g-dev"),
         .target(name: "CRE2", path: "Sources/CLibraries/CRE2", linkerSettings: [.linkedLibrary("re2")]),
 
         tests(of: "JSON"),

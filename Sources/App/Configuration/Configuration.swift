@@ -10,6 +10,7 @@ public struct Configuration: Sendable, Equatable {
     public var transport = Transport.http
     public var server = HTTPServerSettings()
     public var hosts = HostsSettings()
+    public var webSocket = WebSocketSettings()
     /// Whether anybody who reaches the server may use it, beyond this machine too.
     public var allowsAnonymous = false
     public var keys = KeysSettings()
@@ -52,6 +53,7 @@ extension Configuration {
         self.server = HTTPServerSettings(http)
         self.server.limits = server["limits"] ?? self.server.limits
         hosts = HostsSettings(http)
+        webSocket = WebSocketSettings(http)
         keys = server["keys"] ?? keys
         allowsAnonymous = http["allow_anonymous"] ?? allowsAnonymous
         mcp.readIdentity(server)

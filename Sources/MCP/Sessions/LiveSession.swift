@@ -12,6 +12,8 @@ final class LiveSession: Sendable {
     let version: ProtocolVersion
     let inquiries = Inquiries()
     private let settings: SessionSettings
+    /// Where everything goes on a two-way channel.
+    private let outbox: Outbox?
     private let state = Mutex(State())
 
     fileprivate struct State: Sendable {
@@ -25,7 +27,8 @@ final class LiveSession: Sendable {
         var isOver = false
     }
 
-    init(_ version: ProtocolVersion, _ settings: SessionSettings) {
+    init(_ version: ProtocolVersion, _ settings: SessionSettings, through outbox: Outbox? = nil) {
+        self.outbox = outbox
         self.version = version
         self.settings = settings
     }
@@ -109,6 +112,7 @@ extension LiveSession {
     /// Sends what belongs to no call. Returns whether there is a stream for it.
     @discardableResult
     func send(_ notification: RPCNotification) -> Bool {
+        if let outbox { return outbox.put(Outbox.Message(bytes: notification.bytes, isResponse: false)) }
         guard let stream = state.withLock({ $0.standalone }) else { return false }
         return stream.put(notification.bytes, isDispensable: true)
     }

@@ -27,13 +27,13 @@ extension SessionHTTP {
     }
 
     private func standalone(_ token: SessionToken, _ request: HTTPRequest) -> HTTPResponse {
-        guard let session = book.remember(token, by: request.exchange?.timers ?? PoolTimers()) else {
+        guard let session = book.remember(token, by: request.timers) else {
             return .unavailable("Too many sessions are open", retryAfter: 5)
         }
         guard let (stream, reading) = session.openStandalone() else {
             return .refusal(.invalidRequest("the session has a stream"), to: nil, .conflict)
         }
-        session.listen(to: changes)
+        session.listen(to: methods.changes)
         return read(stream, reading, token, request)
     }
 

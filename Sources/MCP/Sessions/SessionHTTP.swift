@@ -7,9 +7,7 @@ internal import JSON
 /// be remembered besides is remembered by the process that saw it.
 public final class SessionHTTP: Sendable {
     let book: SessionBook
-    let changes: Changes?
-    let handler: any MCPHandler
-    let handshake: Handshake
+    let methods: SessionMethods
     private let text = ResponseText.bare
 
     /// - Parameters:
@@ -22,9 +20,7 @@ public final class SessionHTTP: Sendable {
         changes: Changes? = nil,
         now: @escaping @Sendable () -> ContinuousClock.Instant = { .now }
     ) {
-        self.handler = handler
-        self.changes = changes
-        handshake = Handshake(handler, settings)
+        methods = SessionMethods(handler: handler, handshake: Handshake(handler, settings), changes: changes)
         book = SessionBook(settings.sessions, sealing: sealing, now: now)
     }
 
@@ -36,10 +32,10 @@ public final class SessionHTTP: Sendable {
         do throws(RPCError) {
             try HeaderCheck(fields: request.fields).compareVolunteered(with: call)
             let context = RequestContext(caller: request.caller, version: .latestWithHandshake, over: .http)
-            var result = try await handshake.respond(to: call, in: context)
+            var result = try await methods.handshake.respond(to: call, in: context)
             let version = try Handshake.version(asked: call)
             let id = book.issue(version, call.params["capabilities"]?.object ?? [:], to: request.caller)
-            if id != nil { result.addSessionCapabilities(of: version, changes: changes != nil) }
+            if id != nil { result = methods.opening(result, for: version) }
             var response = HTTPResponse.json(text.result(result, id: call.id))
             response.fields[.mcpSessionID] = id
             return response
@@ -63,7 +59,9 @@ public final class SessionHTTP: Sendable {
             context.clientCapabilities = token.capabilities
             guard call.mayTakeLong else {
                 context.watch = request.exchange.map { .exchange($0) } ?? .none
-                return .json(text.result(try await result(of: call, in: context, token, request), id: call.id))
+                guard call.method != "initialize" else { throw .invalidRequest("initialize begins a session") }
+                let memory = HTTPSessionMemory(book: book, token: token, timers: request.timers)
+                return .json(text.result(try await methods.respond(to: call, in: context, memory), id: call.id))
             }
             context.progressToken = try RequestMeta(call.params).token()
             return await run(call, in: context, token, request, accepted)
@@ -96,7 +94,7 @@ public final class SessionHTTP: Sendable {
         _ request: HTTPRequest,
         _ accepted: Accepted
     ) async -> HTTPResponse {
-        let timers = request.exchange?.timers ?? PoolTimers()
+        let timers = request.timers
         let sessionCall = SessionCall(
             call.id,
             of: token,
@@ -116,7 +114,8 @@ public final class SessionHTTP: Sendable {
             ended: { sessionCall.end() }
         )
         let answer = sessionCall.start(reply) { reply in
-            reply.start(in: context, on: request.exchange?.executor) { [handler] call, context throws(RPCError) in
+            reply.start(in: context, on: request.exchange?.executor) {
+                [handler = methods.handler] call, context throws(RPCError) in
                 try await handler.respond(to: call, in: context)
             }
         }
@@ -152,4 +151,21 @@ extension HTTPResponse {
     static func unknownSession(_ id: RPCID? = nil) -> Self {
         .refusal(RPCError(code: 404, "Session not found"), to: id, .notFound)
     }
+}
+
+/// What this process remembers of a session over HTTP.
+private struct HTTPSessionMemory: SessionMemory {
+    let book: SessionBook
+    let token: SessionToken
+    let timers: any Timers
+
+    func find() -> LiveSession? { book.find(token) }
+    func remember() throws(RPCError) -> LiveSession {
+        guard let session = book.remember(token, by: timers) else { throw .busy }
+        return session
+    }
+}
+
+extension HTTPRequest {
+    var timers: any Timers { exchange?.timers ?? PoolTimers() }
 }

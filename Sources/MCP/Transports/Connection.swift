@@ -9,15 +9,19 @@ public struct Connection: Sendable {
     private let settings: MCPSettings
     private let timers: any Timers
     private let executor: (any TaskExecutor)?
+    private let changes: Changes?
     private let log: Logger
 
-    /// - Parameter executor: where calls run, the event loop; `nil` leaves it to the caller's.
+    /// - Parameters:
+    ///   - executor: where calls run, the event loop; `nil` leaves it to the caller's.
+    ///   - changes: what a client of the revisions with a handshake hears of.
     public init(
         to handler: any MCPHandler,
         as caller: Caller,
         _ settings: MCPSettings = MCPSettings(),
         timers: any Timers = PoolTimers(),
         on executor: (any TaskExecutor)? = nil,
+        telling changes: Changes? = nil,
         log: Logger = .silent
     ) {
         self.handler = handler
@@ -25,6 +29,7 @@ public struct Connection: Sendable {
         self.settings = settings
         self.timers = timers
         self.executor = executor
+        self.changes = changes
         self.log = log
     }
 
@@ -40,7 +45,8 @@ public struct Connection: Sendable {
             settings,
             through: outbox,
             timers: timers,
-            on: executor
+            on: executor,
+            telling: changes
         )
         await withDiscardingTaskGroup { group in
             group.addTask {

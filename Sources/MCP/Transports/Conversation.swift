@@ -8,8 +8,10 @@ private import Synchronization
 /// kept from one message to the next.
 final class Conversation: Sendable {
     private let handler: any MCPHandler
-    private let handshake: Handshake
+    private let methods: SessionMethods
+    private let settings: SessionSettings
     private let caller: Caller
+    private let transport: RequestContext.Transport
     private let limit: Int
     private let outbox: Outbox
     private let timers: any Timers
@@ -22,21 +24,25 @@ final class Conversation: Sendable {
         var calls = 0
         var subscriptions = 0
         /// What `initialize` settled.
-        var version: ProtocolVersion?
+        var session: PipeSession?
         var reader: CheckedContinuation<Void, Never>?
     }
 
     init(
         with handler: any MCPHandler,
         as caller: Caller,
+        over transport: RequestContext.Transport = .stdio,
         _ settings: MCPSettings,
         through outbox: Outbox,
         timers: any Timers,
-        on executor: (any TaskExecutor)?
+        on executor: (any TaskExecutor)?,
+        telling changes: Changes?
     ) {
         self.handler = handler
-        handshake = Handshake(handler, settings)
+        methods = SessionMethods(handler: handler, handshake: Handshake(handler, settings), changes: changes)
+        self.settings = settings.sessions
         self.caller = caller
+        self.transport = transport
         limit = max(1, settings.callsPerConnection)
         self.outbox = outbox
         self.timers = timers
@@ -48,14 +54,18 @@ final class Conversation: Sendable {
     func accept(_ line: [UInt8]) async {
         guard !line.isBlank else { return }
         do throws(RPCRejection) {
-            switch try Self.read(line) {
-            case .request(let request): await start(request)
-            case .notification(let notification): hear(notification)
-            // Nothing was asked, so there is nothing to answer.
-            case .response: break
-            }
+            await accept(try Self.read(line))
         } catch {
             refuse(error.error, error.id)
+            await outbox.room()
+        }
+    }
+
+    func accept(_ message: RPCMessage) async {
+        switch message {
+        case .request(let request): await start(request)
+        case .notification(let notification): hear(notification)
+        case .response(let response): state.withLock { $0.session }?.accept(response)
         }
         await outbox.room()
     }
@@ -67,6 +77,7 @@ final class Conversation: Sendable {
     /// Cancels what runs.
     func end() {
         for reply in state.withLock({ Array($0.replies.values) }) { reply.cancel() }
+        state.withLock { $0.session }?.end()
     }
 
     private static func read(_ line: [UInt8]) throws(RPCRejection) -> RPCMessage {
@@ -91,15 +102,21 @@ final class Conversation: Sendable {
 extension Conversation {
     private func start(_ request: RPCRequest) async {
         do throws(RPCError) {
-            let context = try context(of: request)
+            var context = try context(of: request)
             let isSubscription = request.method == "subscriptions/listen"
-            if !isSubscription { await slot() }
+            if !isSubscription { try await slot() }
             let text = context.version.hasHandshake ? .bare : current
             let ended: @Sendable () -> Void = { self.forget(request.id, isSubscription) }
             let reply = Reply(to: request, through: outbox, as: text, timers: timers, ended: ended)
             try remember(reply, request.id, isSubscription)
-            if request.method == "initialize" { settle(context.version) }
-            reply.start(in: context, on: executor, context.version.hasHandshake ? handshake.respond : handler.respond)
+            guard context.version.hasHandshake else {
+                return reply.start(in: context, on: executor, handler.respond)
+            }
+            let session = session(for: request, context.version)
+            let link = session.map { PipeLink($0, through: outbox, by: timers) }
+            if let session, let link { session.enter(&context, link) }
+            link?.serve(reply)
+            reply.start(in: context, on: executor, session?.respond ?? methods.handshake.respond)
         } catch {
             refuse(error, request.id)
         }
@@ -108,7 +125,7 @@ extension Conversation {
     /// By what the message says itself; else as `initialize` settled.
     private func context(of request: RPCRequest) throws(RPCError) -> RequestContext {
         let meta = RequestMeta(request.params)
-        var context = RequestContext(caller: caller, over: .stdio)
+        var context = RequestContext(caller: caller, over: transport)
         context.progressToken = try meta.token()
         if meta.isCurrent {
             let (version, capabilities) = try meta.required()
@@ -122,7 +139,7 @@ extension Conversation {
     }
 
     private func version(of request: RPCRequest) throws(RPCError) -> ProtocolVersion {
-        let settled = state.withLock { $0.version }
+        let settled = state.withLock { $0.session?.version }
         switch (request.method, settled) {
         case ("initialize", nil): return try Handshake.version(asked: request)
         case ("initialize", _?): throw .invalidRequest("initialize comes once")
@@ -133,7 +150,15 @@ extension Conversation {
         }
     }
 
-    private func settle(_ version: ProtocolVersion) { state.withLock { $0.version = version } }
+    /// The session that `initialize` opens, or has opened; `nil` before.
+    private func session(for request: RPCRequest, _ version: ProtocolVersion) -> PipeSession? {
+        guard request.method == "initialize" else { return state.withLock { $0.session } }
+        let session = PipeSession(version, opening: request, methods, settings, through: outbox) { [weak self] in
+            self?.readOn()
+        }
+        state.withLock { $0.session = session }
+        return session
+    }
 
     private func remember(_ reply: Reply, _ id: RPCID, _ isSubscription: Bool) throws(RPCError) {
         let refusal = state.withLock { state -> RPCError? in
@@ -156,16 +181,21 @@ extension Conversation {
     }
 
     /// Returns when one more request may run. Subscriptions wait for nobody, so they take no place.
-    private func slot() async {
+    ///
+    /// - Throws: `busy`, while calls wait for what the client answers: it must be read.
+    private func slot() async throws(RPCError) {
         await withCheckedContinuation { continuation in
             let isFree = state.withLock { state in
-                if state.calls < limit { return true }
+                if state.calls < limit || state.session?.isAsking == true { return true }
                 state.reader = continuation
                 return false
             }
             if isFree { continuation.resume() }
         }
+        guard state.withLock({ $0.calls < limit }) else { throw .busy }
     }
+
+    private func readOn() { state.withLock { $0.reader.take() }?.resume() }
 }
 
 extension [UInt8] {

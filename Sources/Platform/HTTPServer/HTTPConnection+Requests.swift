@@ -29,18 +29,27 @@ extension HTTPConnection {
         start(request)
     }
 
+    /// The request at hand, once: nobody keeps it while an answer streams.
+    func takeRequest() -> HTTPRequest? { request.take() }
+
     private func start(_ request: HTTPRequest) {
         let begin = uv_hrtime()
         let current = serial
+        let size = request.body.count
+        self.request = request
         // Cancelled when the peer leaves or the terms run out; it ends with the handler.
         let task = Task.immediate(executorPreference: worker.loop.executor) { [worker, id] in
-            await worker.answer(request, on: id, current)
+            await worker.answer(id, current)
         }
         let held = uv_hrtime() &- begin
         if held > worker.stallTime { terms?.stalled(for: .nanoseconds(held)) }
-        guard phase == .handling, serial == current else { return }
+        guard phase == .handling, serial == current else {
+            // The handler has met a dead connection, and may wait for ever all the same.
+            if !isOpen { task.cancel() }
+            return
+        }
         self.task = task
-        heldBody = request.body.count
+        heldBody = size
         worker.suspended(id, current)
     }
 
@@ -87,7 +96,7 @@ extension HTTPConnection {
         sendsComments = response.fields.holds(.contentType, "text/event-stream")
         postponeComment()
         flush()
-        return !isHead
+        return isOpen && !isHead
     }
 
     /// Sends a piece of the body.
@@ -128,6 +137,7 @@ extension HTTPConnection {
     /// Shows that an event stream is alive. Events that it waits for show the same.
     func comment() {
         commentTick = .max
+        if webSocket != nil { return ping() }
         guard phase == .handling, isStreaming, sendsComments else { return }
         send(Array(":\n\n".utf8))
     }

@@ -15,7 +15,8 @@ import Testing
             settings,
             through: outbox,
             timers: ManualTimers(),
-            on: nil
+            on: nil,
+            telling: nil
         )
         await conversation.accept(Array(line.utf8))
         outbox.close()

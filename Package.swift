@@ -102,7 +102,7 @@ let package = Package(
         tests(of: "MCP", uses: ["HTTP", "JSON", "Telemetry"]),
         tests(of: "Platform", uses: ["HTTP", "JSON", "Telemetry"]),
         tests(of: "SQLite", uses: ["JSON", "MCP"]),
-        tests(of: "Everything", uses: ["HTTP", "JSON", "MCP"]),
+        tests(of: "Everything", uses: ["HTTP", "JSON", "MCP", "Platform"]),
         tests(of: "App", uses: ["HTTP", "JSON", "MCP", "Platform", "Telemetry", "TOML"]),
     ]
 )

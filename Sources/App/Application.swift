@@ -15,16 +15,17 @@ public struct Application: Sendable {
     /// - Parameter sealer: seals what clients keep for this server.
     public init(
         _ configuration: Configuration,
-        offering catalog: Catalog,
+        offering live: LiveCatalog,
         sealer: any Sealer = KeyRing(),
         log: Logger
     ) {
         let now = { @Sendable in WallClock.secondsSince1970 }
         let sealing = Sealing(sealer, secondsSince1970: now)
         let tasks = TaskStore(configuration.mcp.tasks, secondsSince1970: now)
-        mcp = MCPServer(catalog, configuration.mcp, log: log, sealing: sealing, tasks: tasks)
+        mcp = MCPServer(live, configuration.mcp, log: log, sealing: sealing, tasks: tasks)
         let sessions =
-            configuration.mcp.sessions.mode == .off ? nil : SessionHTTP(mcp, configuration.mcp, sealing: sealing)
+            configuration.mcp.sessions.mode == .off
+            ? nil : SessionHTTP(mcp, configuration.mcp, sealing: sealing, changes: mcp.changes)
         let endpoint = MCPEndpoint(mcp, configuration.mcp, sessions: sessions, log: log)
         let name = configuration.mcp.name
 
@@ -48,6 +49,13 @@ public struct Application: Sendable {
                 configuration.cors.map { CORS($0) },
             ]
         )
+    }
+}
+
+extension Application {
+    /// A server whose catalog stays as it is, unless `mcp.offer` is called.
+    public init(_ configuration: Configuration, offering catalog: Catalog, log: Logger) {
+        self.init(configuration, offering: LiveCatalog(catalog), log: log)
     }
 }
 

@@ -7,7 +7,13 @@ public enum Daemon {
     public typealias Offering = () throws(CatalogError) -> Catalog
 
     /// Runs what `words`, the command line without the name of the program, ask for.
-    public static func run(_ words: [String], offering: Offering = Catalog.app) -> ExitCode {
+    ///
+    /// - Parameter live: what serves the catalog; one that tools hold, where they change what is offered.
+    public static func run(
+        _ words: [String],
+        on live: LiveCatalog? = nil,
+        offering: Offering = Catalog.app
+    ) -> ExitCode {
         do throws(UsageError) {
             switch try Invocation(words) {
             case .help(let command):
@@ -17,14 +23,19 @@ public enum Daemon {
                 SystemProcess.print("mcp-forge \(Version.current)")
                 return .success
             case .run(let command, let options):
-                return run(command, options, offering)
+                return run(command, options, live, offering)
             }
         } catch {
             return complain(error.message, .usage)
         }
     }
 
-    private static func run(_ command: Command?, _ options: Invocation.Options, _ offering: Offering) -> ExitCode {
+    private static func run(
+        _ command: Command?,
+        _ options: Invocation.Options,
+        _ live: LiveCatalog?,
+        _ offering: Offering
+    ) -> ExitCode {
         let loaded: LoadedConfiguration
         do throws(ConfigurationError) {
             loaded = try ConfigurationLoader().load(options.config)
@@ -35,8 +46,8 @@ public enum Daemon {
         for warning in loaded.renderedWarnings { SystemProcess.complain(warning) }
         let configuration = loaded.configuration.changed(by: options)
         switch command ?? (configuration.transport == .http ? .http : .stdio) {
-        case .http: return serve(configuration, offering) { $0.serveHTTP() }
-        case .stdio: return serve(configuration, offering) { $0.serveStandardStreams() }
+        case .http: return serve(configuration, live, offering) { $0.serveHTTP() }
+        case .stdio: return serve(configuration, live, offering) { $0.serveStandardStreams() }
         case .check:
             SystemProcess.print("\(loaded.path ?? "no file, built-in defaults"): ok")
             return .success
@@ -47,6 +58,7 @@ public enum Daemon {
 
     private static func serve(
         _ configuration: Configuration,
+        _ live: LiveCatalog?,
         _ offering: Offering,
         _ serve: (Service) -> ExitCode
     ) -> ExitCode {
@@ -54,7 +66,9 @@ public enum Daemon {
             return complain(reason, .configuration)
         }
         do throws(CatalogError) {
-            return serve(Service(configuration, offering: try offering().withDemo(configuration)))
+            let catalog = try offering().withDemo(configuration)
+            live?.offer(catalog)
+            return serve(Service(configuration, offering: live ?? LiveCatalog(catalog)))
         } catch {
             return complain("\(error)", .configuration)
         }

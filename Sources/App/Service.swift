@@ -12,12 +12,12 @@ struct Service {
     private let writer: LogWriter
     private let log: Logger
 
-    init(_ configuration: Configuration, offering catalog: Catalog) {
+    init(_ configuration: Configuration, offering live: LiveCatalog) {
         self.configuration = configuration
         writer = LogWriter(configuration.log.format ?? (LogWriter.isTerminal ? .text : .json))
         log = writer.logger(configuration.log.level)
         let sealer = KeyRing(configuration.keys.ring)
-        application = Application(configuration, offering: catalog, sealer: sealer, log: log)
+        application = Application(configuration, offering: live, sealer: sealer, log: log)
         for table in configuration.tablesWithoutEffect {
             log.warning("this version does nothing with a table of the configuration", ["table": .string(table)])
         }

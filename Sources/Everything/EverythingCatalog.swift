@@ -7,7 +7,7 @@ public enum EverythingCatalog {
     public static func make() throws(CatalogError) -> Catalog {
         try Catalog(
             tools: ContentTools.all + ReportingTools.all + SchemaTools.all + AskingTools.all + RoundTripTools.all
-                + [DatabaseExample.tool()],
+                + TaskTools.all + [DatabaseExample.tool()],
             resources: Resources.all,
             prompts: Prompts.all
         )

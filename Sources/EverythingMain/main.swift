@@ -2,4 +2,7 @@ import App
 import Everything
 import Platform
 
-SystemProcess.exit(Daemon.run(Array(CommandLine.arguments.dropFirst()), offering: EverythingCatalog.make).rawValue)
+let offer = ChangingOffer()
+SystemProcess.exit(
+    Daemon.run(Array(CommandLine.arguments.dropFirst()), on: offer.live, offering: offer.catalog).rawValue
+)

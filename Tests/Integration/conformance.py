@@ -186,7 +186,9 @@ class ModernClient(Client):
 
     def listen(self, notifications, id="listen-1"):
         """The messages of a subscription as they come."""
-        message = self.message("subscriptions/listen", {"notifications": notifications}, id=id)
+        return self.stream(self.message("subscriptions/listen", {"notifications": notifications}, id=id))
+
+    def stream(self, message):
         response = self.send("POST", "/mcp", json.dumps(message), self.headers(message), timeout=2)
         assert response.status == 200, response.read()
         for event in events(response):

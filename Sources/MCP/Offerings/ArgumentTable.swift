@@ -3,7 +3,7 @@ internal import JSONSchema
 private import Synchronization
 
 /// What a `CallArguments` type declares, found by reflection once.
-struct ArgumentTable: Sendable {
+final class ArgumentTable: Sendable {
     /// In the order of declaration.
     let names: [String]
     let schema: JSONObject
@@ -48,14 +48,14 @@ struct ArgumentTable: Sendable {
     }
 
     /// The table of a type that is a parameter of another, made once in a process.
-    static func of<Arguments: CallArguments>(_ type: Arguments.Type) -> Self {
+    static func of<Arguments: CallArguments>(_ type: Arguments.Type) -> ArgumentTable {
         let key = ObjectIdentifier(type)
         if let known = cache.withLock({ $0[key] }) { return known }
-        let table = Self(type)
+        let table = ArgumentTable(type)
         cache.withLock { $0[key] = table }
         return table
     }
-    private static let cache = Mutex<[ObjectIdentifier: Self]>([:])
+    private static let cache = Mutex<[ObjectIdentifier: ArgumentTable]>([:])
 
     private static func rules(
         of parameters: [(name: String, parameter: any Parameter)]

@@ -10,7 +10,7 @@ public struct ToolResult: ToolOutput, Hashable {
     public var structured: JSONValue?
     public var isError: Bool
     /// `_meta` of the result.
-    public var meta: JSONObject = [:]
+    public var meta = JSONObject()
 
     public init(_ content: [Content], structured: JSONValue? = nil, isError: Bool = false) {
         self.content = content

@@ -1,0 +1,26 @@
+import Platform
+import Testing
+
+/// The pages show examples from `Sources/Everything` word for word.
+@Suite struct DocumentationTests {
+    private func text(of path: String) throws -> String {
+        let top = #filePath.dropLast("/Tests/EverythingTests/DocumentationTests.swift".count)
+        return String(decoding: try FileSystem.read(top + "/" + path, limit: 1 << 20), as: UTF8.self)
+    }
+
+    @Test(arguments: [("resources", "Resources"), ("prompts", "Prompts")])
+    func `examples in the pages are those that run`(page: String, file: String) throws {
+        let source = try text(of: "Sources/Everything/\(file).swift")
+        let blocks = try text(of: "docs/\(page).md").split(separator: "```swift\n").dropFirst()
+        let examples = blocks.compactMap { $0.split(separator: "```").first }.filter { $0.contains("struct") }
+        #expect(examples.count == 2)
+        for example in examples { #expect(source.contains(example), "\(example)") }
+    }
+
+    @Test func `the table of files is whole`() throws {
+        let page = try text(of: "docs/everything.md")
+        for file in ["Content", "Reporting", "Schemas", "Asking", "RoundTrips", "Resources", "Prompts"] {
+            #expect(page.contains("`\(file).swift`"))
+        }
+    }
+}

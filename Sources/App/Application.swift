@@ -24,7 +24,8 @@ public struct Application: Sendable {
         let tasks = TaskStore(configuration.mcp.tasks, secondsSince1970: now)
         mcp = MCPServer(catalog, configuration.mcp, log: log, sealing: sealing, tasks: tasks)
         let sessions =
-            configuration.mcp.sessions.mode == .off ? nil : SessionHTTP(mcp, configuration.mcp, sealing: sealing)
+            configuration.mcp.sessions.mode == .off
+            ? nil : SessionHTTP(mcp, configuration.mcp, sealing: sealing, changes: mcp.changes)
         let endpoint = MCPEndpoint(mcp, configuration.mcp, sessions: sessions, log: log)
         let name = configuration.mcp.name
 

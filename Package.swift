@@ -71,7 +71,7 @@ let package = Package(
             path: "Sources/EverythingMain",
             swiftSettings: strict
         ),
-        .target(name: "BenchRuns", dependencies: ["App", "HTTP", "JSON", "MCP", "Platform"], swiftSettings: strict),
+        .target(name: "BenchRuns", dependencies: ["App", "Auth", "HTTP", "JSON", "MCP", "Platform"], swiftSettings: strict),
         .executableTarget(
             name: "mcp-forge-bench",
             dependencies: ["BenchRuns"],

@@ -46,7 +46,7 @@ let package = Package(
         // Floor 3: siblings that never meet.
         module("Auth", uses: ["HTTP", "Telemetry", "COpenSSL"]),
         module("MCP", uses: ["HTTP", "JSON", "JSONSchema", "Telemetry"]),
-        module("Platform", uses: ["HTTP", "JSON", "Telemetry", "CUV"]),
+        module("Platform", uses: ["HTTP", "JSON", "Telemetry", "CUV", "CWslay", "CZlib"]),
         // Floor 5: yours.
         .target(
             name: "App",
@@ -64,14 +64,20 @@ let package = Package(
             swiftSettings: strict
         ),
         // One of everything, for conformance tests and as the worked example.
-        .target(name: "Everything", dependencies: ["App", "JSON", "MCP"], swiftSettings: strict),
+        .target(name: "Everything", dependencies: ["App", "JSON", "MCP", "SQLite"], swiftSettings: strict),
+        // Queries over SQLite: never a part of mcp-forge.
+        module("SQLite", uses: ["JSON", "MCP", "CSQLite"]),
         .executableTarget(
             name: "mcp-forge-everything",
             dependencies: ["App", "Everything", "Platform"],
             path: "Sources/EverythingMain",
             swiftSettings: strict
         ),
-        .target(name: "BenchRuns", dependencies: ["App", "Auth", "HTTP", "JSON", "MCP", "Platform"], swiftSettings: strict),
+        .target(
+            name: "BenchRuns",
+            dependencies: ["App", "Auth", "HTTP", "JSON", "MCP", "Platform", "Telemetry"],
+            swiftSettings: strict
+        ),
         .executableTarget(
             name: "mcp-forge-bench",
             dependencies: ["BenchRuns"],
@@ -80,7 +86,10 @@ let package = Package(
         ),
 
         library("COpenSSL", pkgConfig: "libcrypto", apt: "libssl-dev"),
+        library("CSQLite", pkgConfig: "sqlite3", apt: "libsqlite3-dev"),
         library("CUV", pkgConfig: "libuv", apt: "libuv1-dev"),
+        library("CWslay", pkgConfig: nil, apt: "libwslay-dev"),
+        library("CZlib", pkgConfig: "zlib", apt: "zlib1g-dev"),
         .target(name: "CRE2", path: "Sources/CLibraries/CRE2", linkerSettings: [.linkedLibrary("re2")]),
 
         tests(of: "JSON"),
@@ -92,6 +101,7 @@ let package = Package(
         tests(of: "Auth", uses: ["Telemetry"]),
         tests(of: "MCP", uses: ["HTTP", "JSON", "Telemetry"]),
         tests(of: "Platform", uses: ["HTTP", "JSON", "Telemetry"]),
+        tests(of: "SQLite", uses: ["JSON", "MCP"]),
         tests(of: "Everything", uses: ["HTTP", "JSON", "MCP"]),
         tests(of: "App", uses: ["HTTP", "JSON", "MCP", "Platform", "Telemetry", "TOML"]),
     ]

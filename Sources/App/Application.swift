@@ -35,9 +35,12 @@ public struct Application: Sendable {
             .any("/mcp/", endpoint),
         ]
         let legacy = EventStreamHTTP(mcp, configuration.mcp, log: log)
+        let webSocket = configuration.webSocket
+        let socket = Route.webSocket("/ws", to: mcp, configuration.mcp, compresses: webSocket.compresses, log: log)
+        let optional =
+            (configuration.mcp.sessions.servesEventStreams ? legacy.routes : []) + (webSocket.isEnabled ? [socket] : [])
         handler = Router(
-            open
-                + (guarded + (configuration.mcp.sessions.servesEventStreams ? legacy.routes : [])).behind([Anonymous()]),
+            open + (guarded + optional).behind([Anonymous()]),
             behind: [
                 Hosts(configuration.hosts, loopback: configuration.server.isLoopback, openPaths: ["/health"]),
                 configuration.cors.map { CORS($0) },

@@ -54,7 +54,7 @@ public enum Daemon {
             return complain(reason, .configuration)
         }
         do throws(CatalogError) {
-            return serve(Service(configuration, offering: try offering()))
+            return serve(Service(configuration, offering: try offering().withDemo(configuration)))
         } catch {
             return complain("\(error)", .configuration)
         }

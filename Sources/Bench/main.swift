@@ -1,3 +1,8 @@
 import BenchRuns
 
-await InProcess.run(calls: CommandLine.arguments.dropFirst().first.flatMap { Int($0) } ?? 300_000)
+let words = CommandLine.arguments.dropFirst()
+if words.first == "echo" {
+    WebSocketEcho.serve(port: words.last.flatMap { Int($0) } ?? 9001)
+} else {
+    await InProcess.run(calls: words.first.flatMap { Int($0) } ?? 300_000)
+}

@@ -3,7 +3,7 @@ import MCP
 
 /// What clients hear while a tool works: progress, and messages of the log.
 enum ReportingTools {
-    static let all: [any Tool] = [Progress(), Logging(), QuietLogging()]
+    static let all: [any Tool] = [Progress(), Logging(), QuietLogging(), Reconnection()]
 
     struct Progress: Tool {
         let name = "test_tool_with_progress"
@@ -39,6 +39,18 @@ enum ReportingTools {
         func call(_: NoArguments, in context: RequestContext) async throws -> String {
             context.log(.info, "test_logging_tool is at work", from: "everything")
             return "One message was logged."
+        }
+    }
+
+    /// A connection need not stay open for as long as its call takes (SEP-1699).
+    struct Reconnection: Tool {
+        let name = "test_reconnection"
+        let description = "Ends the connection and goes on; the client comes back for the result (2025-11-25)."
+
+        func call(_: NoArguments, in context: RequestContext) async throws -> String {
+            context.leaveConnection()
+            try await context.sleep(for: .milliseconds(100))
+            return "The result was waiting for you."
         }
     }
 }

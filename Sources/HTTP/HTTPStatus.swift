@@ -19,6 +19,7 @@ public struct HTTPStatus: Sendable, Hashable {
     public static let uriTooLong = Self(414)
     public static let unsupportedMediaType = Self(415)
     public static let expectationFailed = Self(417)
+    public static let upgradeRequired = Self(426)
     public static let tooManyRequests = Self(429)
     public static let headerFieldsTooLarge = Self(431)
     public static let internalServerError = Self(500)

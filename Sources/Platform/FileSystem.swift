@@ -14,8 +14,20 @@ public enum FileSystem {
     /// The whole content of the file at `path`, which is at most `limit` bytes long.
     public static func read(_ path: String, limit: Int) throws(FileError) -> [UInt8] {
         let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else { throw lastError }
+        guard descriptor >= 0 else { throw FileError.last }
         defer { close(descriptor) }
+        return try read(from: descriptor, limit: limit)
+    }
+
+    /// Adds `bytes` at the end of the file at `path`, in one piece; a file that is made is for its owner only.
+    public static func append(_ bytes: [UInt8], to path: String) throws(FileError) {
+        let descriptor = unsafe open(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else { throw FileError.last }
+        defer { close(descriptor) }
+        guard Descriptor.writeAll(bytes, to: descriptor) else { throw FileError.last }
+    }
+
+    static func read(from descriptor: Int32, limit: Int) throws(FileError) -> [UInt8] {
         var content: [UInt8] = []
         var buffer = [UInt8](repeating: 0, count: 64 << 10)
         while true {
@@ -23,14 +35,15 @@ public enum FileSystem {
             if count == 0 { return content }
             if count < 0 {
                 if errno == EINTR { continue }
-                throw lastError
+                throw FileError.last
             }
             guard content.count + count <= limit else { throw .tooLarge(limit: limit) }
             content.append(contentsOf: buffer[..<count])
         }
     }
+}
 
-    private static var lastError: FileError {
-        errno == ENOENT || errno == ENOTDIR ? .notFound : .failed(SystemError.text(errno))
-    }
+extension FileError {
+    /// What `errno` says.
+    static var last: Self { errno == ENOENT || errno == ENOTDIR ? .notFound : .failed(SystemError.text(errno)) }
 }

@@ -23,7 +23,7 @@ import Testing
         for name in [
             "test_simple_text", "test_image_content", "test_audio_content", "test_embedded_resource",
             "test_multiple_content_types", "test_error_handling", "test_tool_with_progress", "test_tool_with_logging",
-            "test_sampling", "test_elicitation", "test_elicitation_sep1034_defaults",
+            "test_sampling", "test_reconnection", "test_elicitation", "test_elicitation_sep1034_defaults",
             "test_elicitation_sep1330_enums", "json_schema_2020_12_tool", "test_x_mcp_header",
             "test_missing_capability", "test_streaming_elicitation", "test_logging_tool",
             "test_input_required_result_elicitation", "test_input_required_result_sampling",

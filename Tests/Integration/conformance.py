@@ -254,5 +254,15 @@ class LegacyClient(Client):
         assert reply.response["id"] == message["id"]
         return reply
 
+    def events(self, message, last=None):
+        """The raw events of a call, or of what comes after the event `last`; and the content type."""
+        if last is None:
+            response = self.send("POST", "/mcp", json.dumps(message), self.headers(message))
+        else:
+            headers = self.headers() | {"Accept": "text/event-stream", "Last-Event-ID": last}
+            response = self.send("GET", "/mcp", headers=headers)
+        assert response.status == 200, response.read()
+        return response.getheader("content-type"), events(response)
+
     def end(self):
         return self.send("DELETE", "/mcp", headers=self.headers()).status

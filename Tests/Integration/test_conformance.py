@@ -1,9 +1,11 @@
 """The scenarios of the public conformance suite that both eras share, against the everything server."""
 
 import base64
+import json
 import re
 import threading
 
+import jsonschema
 import pytest
 
 from conformance import LegacyClient, ModernClient
@@ -198,3 +200,11 @@ def test_a_raw_schema_is_kept_by_calls(client):
     assert result["isError"] is True and '"phone"' in result["content"][0]["text"]
     result = client.call("json_schema_2020_12_tool", {"contactMethod": "phone", "phone": "1"}).result
     assert not result.get("isError")
+
+
+def test_structured_content_is_what_the_output_schema_says(client):
+    tools = {tool["name"]: tool for tool in client.ask("tools/list").result["tools"]}
+    result = client.call("sql_query", {"query": "SELECT name FROM planets WHERE moons > 100"}).result
+    jsonschema.validate(result["structuredContent"], tools["sql_query"]["outputSchema"])
+    assert result["structuredContent"]["rows"] == [["Saturn"]]
+    assert json.loads(result["content"][0]["text"]) == result["structuredContent"]

@@ -1,5 +1,6 @@
 """The scenarios of the public conformance suite for sessions (2025-11-25), against the everything server."""
 
+import json
 import re
 import time
 
@@ -118,3 +119,17 @@ def test_an_unknown_resource_is_not_found(client):
     uri = "test://nonexistent-resource-for-conformance-testing"
     error = client.ask("resources/read", {"uri": uri}).error
     assert error["code"] == -32002 and error["data"]["uri"] == uri
+
+
+def test_server_sse_polling(client):
+    message = {"jsonrpc": "2.0", "id": 77, "method": "tools/call", "params": {"name": "test_reconnection", "arguments": {}}}
+    kind, stream = client.events(message)
+    assert kind.startswith("text/event-stream")
+    sent = list(stream)
+    assert sent[0]["id"] and sent[0].get("data") == "", "a priming event with an id and no data"
+    assert any(event.get("retry", "").isdigit() for event in sent)
+    assert not any("result" in event.get("data", "") for event in sent), "the stream ends before the result"
+    _, stream = client.events(message, last=sent[-1]["id"] if "id" in sent[-1] else sent[0]["id"])
+    answer = next(json.loads(event["data"]) for event in stream if event.get("data"))
+    client.revision.check_message(answer, message)
+    assert answer["id"] == 77 and answer["result"]["content"][0]["text"] == "The result was waiting for you."

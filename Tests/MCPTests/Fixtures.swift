@@ -138,6 +138,7 @@ extension HTTPResponse {
         switch body {
         case .bytes(let bytes): pieces.withLock { $0 = bytes }
         case .stream(let produce): await produce { piece in pieces.withLock { $0 += piece } }
+        case .webSocket: break
         }
         let text = String(decoding: pieces.withLock { $0 }, as: UTF8.self)
         return try text.split(separator: "\n\n").map { event in

@@ -14,4 +14,13 @@ import Testing
         #expect(throws: FileError.notFound) { try FileSystem.read("/no/such/file", limit: 1) }
         #expect(throws: FileError.failed("illegal operation on a directory")) { try FileSystem.read("/", limit: 1) }
     }
+
+    @Test func `what is added stands at the end`() throws {
+        let path = "/tmp/mcp-forge-append-\(UInt64.random(in: .min ... .max))"
+        defer { unsafe unlink(path) }
+        try FileSystem.append([1, 2], to: path)
+        try FileSystem.append([3], to: path)
+        #expect(try FileSystem.read(path, limit: 8) == [1, 2, 3])
+        #expect(throws: FileError.notFound) { try FileSystem.append([1], to: "/no/such/folder/file") }
+    }
 }

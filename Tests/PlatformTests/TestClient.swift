@@ -2,7 +2,7 @@ import Glibc
 
 /// A blocking client of the server under test, byte for byte.
 final class TestClient {
-    private let descriptor: Int32
+    private var descriptor: Int32
 
     /// Connects to `port` on loopback. Reads wait for `patience` seconds at most.
     init(_ port: Int, patience: Int = 5) throws {
@@ -58,10 +58,32 @@ final class TestClient {
     /// Whether the server has closed the connection.
     func isClosed() -> Bool { readSome() == nil }
 
-    private func readSome() -> String? {
+    /// Frames of a WebSocket until one of them is `opcode`, there are `count`, or nothing more comes.
+    func frames(until opcode: UInt8, orCount count: Int = .max) -> [ServerFrame] {
+        var received: [UInt8] = []
+        while true {
+            let frames = ServerFrame.all(in: received)
+            guard frames.count < count, !frames.contains(where: { $0.opcode == opcode }), let more = readBytes() else {
+                return frames
+            }
+            received += more
+        }
+    }
+
+    private func readSome() -> String? { readBytes().map { String(decoding: $0, as: UTF8.self) } }
+
+    private func readBytes() -> [UInt8]? {
         var buffer = [UInt8](repeating: 0, count: 65536)
         let count = unsafe buffer.withUnsafeMutableBytes { unsafe recv(descriptor, $0.baseAddress, $0.count, 0) }
-        return count > 0 ? String(decoding: buffer[..<count], as: UTF8.self) : nil
+        return count > 0 ? Array(buffer[..<count]) : nil
+    }
+
+    /// Closes the connection with a reset, as a client that crashes does.
+    func reset() {
+        var linger = Glibc.linger(l_onoff: 1, l_linger: 0)
+        unsafe setsockopt(descriptor, SOL_SOCKET, SO_LINGER, &linger, socklen_t(MemoryLayout<Glibc.linger>.size))
+        close(descriptor)
+        descriptor = -1
     }
 
     /// Says that no more will be sent.

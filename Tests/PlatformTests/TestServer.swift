@@ -24,6 +24,10 @@ final class TestServer {
             .any("/late", Late(events: events)),
             .any("/listen", Listening()),
             .any("/block", Blocking(events: events)),
+            .any(
+                "/ws",
+                WebSocketUpgrade(subprotocol: "test", compresses: true) { [events] in await talk($0, $1, events) }
+            ),
         ])
         self.server = server
         thread = SystemThread { server.run(handler) }
@@ -63,6 +67,7 @@ private struct Streaming: HTTPHandler {
     let events: Events
     func respond(to request: HTTPRequest) async -> HTTPResponse {
         .eventStream { [events] write in
+            events.add("streaming")
             await write(Array("data: 1\n\n".utf8))
             let time = Duration.milliseconds(request.query.flatMap { Int($0) } ?? 0)
             do { try await request.exchange?.timers.sleep(for: time) } catch { events.add("cancelled") }
@@ -108,6 +113,24 @@ private struct Listening: HTTPHandler {
             await write(Array("data: end\n\n".utf8))
         }
     }
+}
+
+/// Echoes messages; some of them ask for something else.
+@Sendable private func talk(_ channel: any MessageChannel, _ request: HTTPRequest, _ events: Events) async {
+    while let message = try? await channel.receive() {
+        switch String(decoding: message, as: UTF8.self) {
+        case "bye": return
+        case "much":
+            for _ in 0..<100 {
+                await channel.send([UInt8](repeating: 0x78, count: 100_000))
+                events.add("sent")
+            }
+        case "wait":
+            do { try await request.exchange?.timers.sleep(for: .seconds(60)) } catch { events.add("cancelled") }
+        default: await channel.send(message)
+        }
+    }
+    events.add("ended")
 }
 
 /// Holds its loop for 50 ms.

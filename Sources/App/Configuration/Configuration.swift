@@ -10,11 +10,13 @@ public struct Configuration: Sendable, Equatable {
     public var transport = Transport.http
     public var server = HTTPServerSettings()
     public var hosts = HostsSettings()
+    public var webSocket = WebSocketSettings()
     /// Whether anybody who reaches the server may use it, beyond this machine too.
     public var allowsAnonymous = false
     public var keys = KeysSettings()
     public var mcp = MCPSettings()
     public var log = LogSettings()
+    public var demo = DemoSettings()
 
     public var accessLog: AccessLogSettings?
     public var cors: CORSSettings?
@@ -38,6 +40,7 @@ extension Configuration {
         readServer(root.table("server"))
         mcp.readLimits(root.table("mcp"))
         log = root["log"] ?? log
+        demo = root["demo"] ?? demo
         readMiddleware(root.table("middleware"))
         readOAuth(root)
         refuseExposure(in: root)
@@ -50,6 +53,7 @@ extension Configuration {
         self.server = HTTPServerSettings(http)
         self.server.limits = server["limits"] ?? self.server.limits
         hosts = HostsSettings(http)
+        webSocket = WebSocketSettings(http)
         keys = server["keys"] ?? keys
         allowsAnonymous = http["allow_anonymous"] ?? allowsAnonymous
         mcp.readIdentity(server)

@@ -77,6 +77,8 @@ struct FramingRules {
 
     /// `100-continue` is the only expectation there is (RFC 9110 §10.1.1).
     private mutating func readExpect(_ value: borrowing Span<UInt8>) throws(HeadStop) {
+        // HTTP/1.0 knows no expectations: they are ignored.
+        if isHTTP10 { return }
         guard FieldPrint(value) == .continue100 else { throw .refused(.expectationFailed) }
         expectsContinue = true
     }

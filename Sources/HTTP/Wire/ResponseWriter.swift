@@ -8,6 +8,8 @@ public enum ResponseWriter {
         case close
         /// 204 and 304: there is no body and no length.
         case none
+        /// 101: what follows is another protocol.
+        case upgrade
     }
 
     /// Appends a status line, `Date`, the fields of `response`, and what frames its body.
@@ -38,6 +40,7 @@ public enum ResponseWriter {
             output.append(decimal: count)
             output.append(contentsOf: newLine)
         case .chunked: output.append(contentsOf: "Transfer-Encoding: chunked\r\n".utf8)
+        case .upgrade: output.append(contentsOf: "Connection: Upgrade\r\n".utf8)
         case .close, .none: break
         }
         if closes { output.append(contentsOf: "Connection: close\r\n".utf8) }

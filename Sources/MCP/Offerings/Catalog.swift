@@ -37,6 +37,19 @@ public struct Catalog: Sendable {
         resourcesByURI[uri].flatMap { $0.resource.uri.same(uri) ? $0 : nil }
     }
 
+    /// The same with more at the end of each list.
+    public func adding(
+        tools: [any Tool] = [],
+        resources: [any Resource] = [],
+        prompts: [any Prompt] = []
+    ) throws(CatalogError) -> Catalog {
+        try Catalog(
+            tools: self.tools + tools,
+            resources: self.resources + resources,
+            prompts: self.prompts + prompts
+        )
+    }
+
     private static func prepare<Offering, Offer>(
         _ offerings: [Offering],
         _ make: (Offering) throws(CatalogError) -> Offer
@@ -62,7 +75,7 @@ public struct Catalog: Sendable {
 /// A mistake in what a server offers, found when the process starts.
 public struct CatalogError: Error, Sendable, Hashable, CustomStringConvertible {
     public let description: String
-    init(_ description: String) { self.description = description }
+    public init(_ description: String) { self.description = description }
 }
 
 extension String {

@@ -9,9 +9,11 @@ extension HTTPConnection {
             let used = consume(worker.loop.input)
             if isOpen, phase != .lingering, !closesAfterFlush, used < worker.loop.input.count {
                 input.append(contentsOf: worker.loop.input[used...])
+                if webSocket != nil { return takeMessages() }
             }
         } else {
             input.append(contentsOf: worker.loop.input)
+            if webSocket != nil { return takeMessages() }
             if phase != .handling, !isCongested { return pump() }
             if input.count > Self.inputLimit { socket.stopReading() }
         }
@@ -26,6 +28,7 @@ extension HTTPConnection {
             let used = consume(kept)
             guard isOpen, phase != .lingering, !closesAfterFlush else { return }
             if used < kept.count { input = used == 0 ? kept : Array(kept[used...]) }
+            if webSocket != nil { return takeMessages() }
             settle()
         }
         if isOpen, !hasEnded, input.count <= Self.inputLimit, !isCongested { socket.startReading() }

@@ -4,7 +4,8 @@ internal import HTTP
 extension HTTPConnection {
     /// Whether the peer reads too slowly for more requests or pieces.
     var isCongested: Bool { pending > Self.congestion }
-    private var pending: Int { queue.count - queueStart + inFlight }
+    /// Bytes that the peer has not taken.
+    var pending: Int { queue.count + inFlight }
 
     /// Writes a whole answer into the output.
     func write(_ response: HTTPResponse) {
@@ -32,30 +33,25 @@ extension HTTPConnection {
         if !output.isEmpty {
             if pending == 0 {
                 guard let count = socket.tryWrite(output) else { return close() }
-                if count < output.count { queue = Array(output[count...]) }
+                if count < output.count { queue.append(output[count...]) }
             } else {
-                queue.append(contentsOf: output)
+                queue.append(output[...])
             }
             worker.giveBack(takeOutput())
             sendQueue()
-            settle()
+            if isOpen { settle() }
         }
         if isOpen { closeWhenDone() }
     }
 
     /// Hands the next part of the queue to the socket. Parts are small, so that a slow reader shows its progress.
     private func sendQueue() {
-        guard inFlight == 0, queueStart < queue.count else { return }
-        let part = queue[queueStart..<min(queue.count, queueStart + Self.writeSize)]
+        guard inFlight == 0, !queue.isEmpty else { return }
+        let part = queue.take(upTo: Self.writeSize)
         writeTick = worker.tick(after: worker.ticks.write)
         file()
         guard socket.write(part) else { return close() }
         inFlight = part.count
-        queueStart += part.count
-        if queueStart == queue.count {
-            queue = []
-            queueStart = 0
-        }
     }
 
     func wrote(failed: Bool) {
@@ -71,6 +67,7 @@ extension HTTPConnection {
             let waiting = writers
             writers = []
             for writer in waiting { writer.resume() }
+            if webSocket != nil { return takeMessages() }
             if phase != .handling, phase != .lingering, !closesAfterFlush { pump() }
         }
     }

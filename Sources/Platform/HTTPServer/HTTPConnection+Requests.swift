@@ -43,7 +43,11 @@ extension HTTPConnection {
         }
         let held = uv_hrtime() &- begin
         if held > worker.stallTime { terms?.stalled(for: .nanoseconds(held)) }
-        guard phase == .handling, serial == current else { return }
+        guard phase == .handling, serial == current else {
+            // The handler has met a dead connection, and may wait for ever all the same.
+            if !isOpen { task.cancel() }
+            return
+        }
         self.task = task
         heldBody = size
         worker.suspended(id, current)
@@ -92,7 +96,7 @@ extension HTTPConnection {
         sendsComments = response.fields.holds(.contentType, "text/event-stream")
         postponeComment()
         flush()
-        return !isHead
+        return isOpen && !isHead
     }
 
     /// Sends a piece of the body.
@@ -133,6 +137,7 @@ extension HTTPConnection {
     /// Shows that an event stream is alive. Events that it waits for show the same.
     func comment() {
         commentTick = .max
+        if webSocket != nil { return ping() }
         guard phase == .handling, isStreaming, sendsComments else { return }
         send(Array(":\n\n".utf8))
     }

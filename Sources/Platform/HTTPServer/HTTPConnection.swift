@@ -46,6 +46,8 @@ final class HTTPConnection {
     var drainAction: (@Sendable () -> Void)?
     var capTick = Int.max
     var isStreaming = false
+    /// Once the connection has left HTTP; its phase then stays `handling`.
+    var webSocket: WebSocket?
     var sendsComments = false
     var closesAfterReply = false
     /// The request is HEAD: the answer has no body.
@@ -58,9 +60,8 @@ final class HTTPConnection {
     // Output
     /// Written and not yet offered to the socket.
     var output: [UInt8] = []
-    /// What the socket did not take, from `queueStart` on.
-    var queue: [UInt8] = []
-    var queueStart = 0
+    /// What the socket did not take.
+    var queue = OutputQueue()
     /// Bytes of the write that the socket works on.
     var inFlight = 0
     /// Whether the worker will flush at the end of this round.
@@ -117,11 +118,14 @@ final class HTTPConnection {
     private func expire() {
         requestTick = .max
         switch phase {
+        case .handling where webSocket != nil: close()
         case .handling:
             if let terms, !isStreaming {
                 task?.cancel()
                 finish(terms.late())
             }
+        // Not idle: an answer is still being read, for which the write deadline stands.
+        case .head where !isInRequest && pending > 0: requestTick = worker.tick(after: worker.ticks.idle)
         case .head where !isInRequest, .lingering, .closed: close()
         case .head, .body, .chunks: refuse(.requestTimeout)
         }
@@ -131,7 +135,7 @@ final class HTTPConnection {
 
     /// Brings the budget up to date with what this connection holds.
     func settle() {
-        let held = input.count + body.capacity + heldBody + (queue.count - queueStart) + inFlight
+        let held = input.count + body.capacity + heldBody + queue.size + inFlight
         if held <= charged {
             if held < charged { worker.load.memory.giveBack(charged - held) }
             charged = held
@@ -159,7 +163,7 @@ final class HTTPConnection {
 extension HTTPConnection: SocketOwner {
     func ended() {
         hasEnded = true
-        let isFlushing = inFlight > 0 || !queue.isEmpty
+        let isFlushing = inFlight > 0 || !queue.isEmpty || !output.isEmpty
         // A peer that has finished sending may still read what is on its way; a running handler is abandoned.
         if isFlushing, phase != .handling { closesAfterFlush = true } else { close() }
     }
@@ -169,6 +173,7 @@ extension HTTPConnection: SocketOwner {
         phase = .closed
         serial &+= 1
         if wasHandling { task?.cancel() }
+        abandonWebSocket()
         task = nil
         terms = nil
         drainAction = nil

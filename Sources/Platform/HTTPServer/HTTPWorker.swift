@@ -9,6 +9,7 @@ internal import Telemetry
     let loop = EventLoop()
     let load: ServerLoad
     let parser: RequestParser
+    let compression = MessageDeflate()
     let ticks: Ticks
     let stallTime: UInt64
     private let handler: any HTTPHandler
@@ -122,13 +123,18 @@ internal import Telemetry
     /// Runs the handler and sends what it answers, unless the connection has gone or has been answered for.
     func answer(_ id: HandleID, _ serial: UInt64) async {
         guard let response = await response(to: id, serial) else { return }
-        if case .stream(let produce) = response.body {
+        switch response.body {
+        case .stream(let produce):
             if connection(id, serial)?.begin(response) == true {
                 await produce { [self] piece in await write(piece, on: id, serial) }
             }
             connection(id, serial)?.endBody()
-        } else {
-            connection(id, serial)?.finish(response)
+        case .webSocket(let deflate, let serve):
+            if let channel = connection(id, serial)?.upgrade(response, deflate) {
+                await serve(channel)
+                channel.close(.normal)
+            }
+        case .bytes: connection(id, serial)?.finish(response)
         }
         if !waiting.isEmpty, waiting.remove(Ticket(id: id, serial: serial)) != nil { load.ended() }
     }

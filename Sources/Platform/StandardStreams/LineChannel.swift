@@ -22,6 +22,8 @@ internal import Synchronization
     private struct Outgoing {
         var bytes: [UInt8] = []
         var isClosed = false
+        /// Whether the reader of standard output has gone: what is sent is dropped.
+        var isUnheard = false
     }
 
     init(_ loop: EventLoop, limit: Int) {
@@ -66,6 +68,7 @@ internal import Synchronization
     func flush() {
         guard !outbox.isEmpty else { return }
         let wakes = outgoing.withLock { outgoing in
+            if outgoing.isUnheard { return false }
             defer { outgoing.bytes.append(contentsOf: outbox) }
             return outgoing.bytes.isEmpty
         }
@@ -123,6 +126,13 @@ internal import Synchronization
                 return (outgoing.bytes, outgoing.isClosed)
             }
             let isHeard = Descriptor.writeAll(bytes, to: descriptor)
+            if !isHeard {
+                // Before the senders are woken, so that none of them waits again.
+                outgoing.withLock { outgoing in
+                    outgoing.isUnheard = true
+                    outgoing.bytes = []
+                }
+            }
             loop.executor.perform { [self] in
                 wakeWriters()
                 if !isHeard { end() }

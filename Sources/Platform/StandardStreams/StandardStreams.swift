@@ -9,7 +9,8 @@ public enum StandardStreams {
         public let executor: any TaskExecutor
     }
 
-    /// Runs `body` with the channel, and returns when it has and everything is written. Blocks the calling thread.
+    /// Runs `body` with the channel, and returns when it has and everything is written
+    /// or nobody reads it any more. Blocks the calling thread.
     ///
     /// The first SIGTERM or SIGINT ends the channel as the end of input does; the second ends `serve` at once.
     /// `lineLimit`: bytes of the longest message.
@@ -21,8 +22,8 @@ public enum StandardStreams {
         let channel = LineChannel(loop, limit: lineLimit)
         let writer = SystemThread { channel.write(to: STDOUT_FILENO) }
         loop.afterRound = channel.flush
+        var signals = 0
         loop.run {
-            var signals = 0
             for signal in [SIGTERM, SIGINT] {
                 loop.onSignal(signal) {
                     signals += 1
@@ -38,6 +39,7 @@ public enum StandardStreams {
             }
         }
         channel.close()
-        writer.join()
+        // A reader that has stopped reading may hold the thread for ever.
+        if signals < 2 { writer.join() }
     }
 }

@@ -80,5 +80,7 @@ import Testing
         let fields = "Host: a\r\nExpect: 100-Continue\r\n"
         #expect(try head("POST / HTTP/1.1\r\n\(fields)Content-Length: 1\r\n\r\n").expectsContinue)
         #expect(try !head("POST / HTTP/1.1\r\n\(fields)\r\n").expectsContinue)
+        // HTTP/1.0 has no interim answers (RFC 9110 §10.1.1).
+        #expect(try !head("POST / HTTP/1.0\r\n\(fields)Content-Length: 1\r\n\r\n").expectsContinue)
     }
 }

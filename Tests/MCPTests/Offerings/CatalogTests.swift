@@ -4,6 +4,12 @@ import Testing
 @testable import MCP
 
 @Suite struct CatalogTests {
+    @Test func `more is added at the end`() throws {
+        let catalog = try Catalog(tools: [Greet()]).adding(tools: [Regional()], resources: [Page()])
+        #expect(catalog.tools.map(\.name) == ["hello_world", "regional"] && catalog.resources.count == 1)
+        #expect(throws: CatalogError.self) { try catalog.adding(tools: [Greet()]) }
+    }
+
     @Test func `two of one name are a mistake`() {
         #expect(throws: CatalogError("the catalog has two tools called 'hello_world'")) {
             try Catalog(tools: [Greet(), Greet()])

@@ -60,6 +60,20 @@ import Testing
         server.stop()
     }
 
+    @Test func `a stream whose reader has gone before its first byte does not go on`() throws {
+        let server = try TestServer()
+        let (other, client) = (try TestClient(server.port), try TestClient(server.port))
+        // While the loop is held, the request and the reset both arrive.
+        other.send("GET /block HTTP/1.1\r\nHost: a\r\n\r\n")
+        client.send("GET /stream?60000 HTTP/1.1\r\nHost: a\r\n\r\n")
+        client.reset()
+        #expect(other.read(until: "done").hasSuffix("done"))
+        other.send("GET /health HTTP/1.1\r\nHost: a\r\n\r\n")
+        #expect(other.read(until: "ok").hasSuffix("ok"))
+        #expect(!server.events.all.contains("streaming") || server.events.contains("cancelled"))
+        server.stop()
+    }
+
     @Test func `HEAD has the head of GET and no body`() throws {
         let server = try TestServer()
         let client = try TestClient(server.port)

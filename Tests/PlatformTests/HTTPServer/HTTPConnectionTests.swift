@@ -50,6 +50,18 @@ import Testing
         server.stop()
     }
 
+    @Test func `a slow reader of a long answer is not idle`() throws {
+        let server = try TestServer { $0.limits.idleTime = .milliseconds(200) }
+        let client = try TestClient(server.port)
+        // More than the system keeps for a reader.
+        client.send("GET /big?60000000 HTTP/1.1\r\nHost: a\r\n\r\n")
+        let other = try TestClient(server.port)
+        other.send("GET /wait?700 HTTP/1.1\r\nHost: a\r\n\r\n")
+        #expect(other.read(until: "waited").hasSuffix("waited"))
+        #expect(client.readAll().utf8.count > 60_000_000)
+        server.stop()
+    }
+
     @Test func `one connection too many is told so`() throws {
         let server = try TestServer { $0.limits.connections = 1 }
         let first = try TestClient(server.port)

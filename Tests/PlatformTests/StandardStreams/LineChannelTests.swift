@@ -72,4 +72,25 @@ import Testing
         thread.join()
         #expect(received.all == ["\(100 * (message.count + 1))"])
     }
+
+    @Test func `a reader that goes away lets senders go, and ends the channel`() {
+        var ends: [Int32] = [0, 0]
+        unsafe Glibc.pipe(&ends)
+        signal(SIGPIPE, SIG_IGN)
+        let (reader, writer) = (ends[0], ends[1])
+        let message = [UInt8](repeating: 0x78, count: 100_000)
+        EventLoopTests.run { loop in
+            let channel = LineChannel(loop, limit: 5)
+            let sender = SystemThread { channel.write(to: writer) }
+            await channel.send(message)
+            close(reader)
+            // Far more than may wait for a reader.
+            for _ in 0..<100 { await channel.send(message) }
+            let line = try? await channel.receive()
+            #expect(line == nil)
+            channel.close()
+            _ = sender
+        }
+        close(writer)
+    }
 }

@@ -1,0 +1,151 @@
+import HTTP
+import Testing
+
+@testable import Platform
+
+@Suite(.serialized) struct HTTPConnectionWebSocketTests {
+    private static let handshake = """
+        GET /ws HTTP/1.1\r\nHost: a\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n\
+        Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Protocol: test\r\n
+        """
+
+    /// A client whose handshake has been answered.
+    private func client(_ server: TestServer, fields: String = "") throws -> TestClient {
+        let client = try TestClient(server.port)
+        client.send(Self.handshake + fields + "\r\n")
+        let answer = client.read(until: "\r\n\r\n")
+        #expect(answer.hasPrefix("HTTP/1.1 101 Switching Protocols\r\n"))
+        #expect(answer.contains("Connection: Upgrade\r\n") && !answer.contains("Content-Length"))
+        return client
+    }
+
+    @Test func `messages go both ways, and closing ends the connection`() throws {
+        let server = try TestServer()
+        let client = try client(server)
+        client.send(ClientFrame.text("hello").bytes + ClientFrame(opcode: 9, payload: [7]).bytes)
+        #expect(client.frames(until: 1).contains(.text("hello")))
+        client.send(ClientFrame.close(1000).bytes)
+        #expect(client.frames(until: 8).last == .close(1000))
+        #expect(client.isClosed())
+        client.finish()
+        server.stop()
+        #expect(server.events.contains("ended"))
+    }
+
+    @Test func `frames may come together with the handshake`() throws {
+        let server = try TestServer()
+        let client = try TestClient(server.port)
+        client.send(Array((Self.handshake + "\r\n").utf8) + ClientFrame.text("early").bytes)
+        #expect(client.read(until: "early").hasSuffix("\r\n\r\n\u{FFFD}\u{5}early"))
+        client.finish()
+        server.stop()
+    }
+
+    @Test func `HTTP 1.0 cannot upgrade`() throws {
+        let server = try TestServer()
+        let client = try TestClient(server.port)
+        client.send(Self.handshake.replacing("HTTP/1.1", with: "HTTP/1.0") + "\r\n")
+        #expect(client.readAll().contains(" 426 "))
+        server.stop()
+    }
+
+    @Test func `a handler that has finished closes with 1000`() throws {
+        let server = try TestServer()
+        let client = try client(server)
+        client.send(ClientFrame.text("bye").bytes)
+        #expect(client.frames(until: 8) == [.close(1000)])
+        client.send(ClientFrame.close(1000).bytes)
+        #expect(client.isClosed())
+        client.finish()
+        server.stop()
+    }
+
+    @Test func `a draining server closes with 1001`() throws {
+        let server = try TestServer()
+        let client = try client(server)
+        client.send(ClientFrame.text("here").bytes)
+        _ = client.frames(until: 1)
+        server.server.drain()
+        #expect(client.frames(until: 8).last == .close(1001))
+        client.send(ClientFrame.close(1001).bytes)
+        #expect(client.isClosed())
+        client.finish()
+        server.stop()
+    }
+
+    @Test func `a peer that does not answer a close is cut off`() throws {
+        let server = try TestServer()
+        let client = try client(server)
+        client.send(ClientFrame.text("bye").bytes)
+        #expect(client.frames(until: 8) == [.close(1000)])
+        #expect(client.isClosed())
+        server.stop()
+    }
+
+    @Test func `a peer that gives no sign of life is cut off`() throws {
+        let server = try TestServer { $0.limits.commentInterval = .milliseconds(200) }
+        let client = try client(server)
+        #expect(client.frames(until: 9) == [ServerFrame(opcode: 9, payload: [])])
+        client.send(ClientFrame(opcode: 10).bytes)
+        #expect(client.frames(until: 9) == [ServerFrame(opcode: 9, payload: [])])
+        #expect(client.isClosed())
+        server.stop()
+    }
+
+    @Test func `a client that leaves cancels what was at work`() throws {
+        let server = try TestServer()
+        do {
+            let client = try client(server)
+            client.send(ClientFrame.text("wait").bytes + ClientFrame.text("x").bytes)
+            client.send(ClientFrame(opcode: 9).bytes)
+            _ = client.frames(until: 10)
+        }
+        #expect(server.events.contains("cancelled"))
+        server.stop()
+    }
+
+    @Test func `a client that does not read holds its sender back`() throws {
+        let server = try TestServer()
+        let client = try client(server)
+        client.send(ClientFrame.text("much").bytes)
+        client.send(ClientFrame.text("after").bytes)
+        #expect(server.events.contains("sent"))
+        #expect(server.events.all.count < 100)
+        let frames = client.frames(until: 8, orCount: 101)
+        #expect(frames.count == 101)
+        #expect(frames.last == .text("after"))
+        client.finish()
+        server.stop()
+    }
+
+    @Test func `messages count as memory in flight`() throws {
+        let server = try TestServer { $0.limits.memory = 300_000 }
+        let client = try client(server)
+        client.send(ClientFrame(opcode: 1, payload: [UInt8](repeating: 0x61, count: 1_000_000)).bytes)
+        #expect(client.isClosed())
+        server.stop()
+    }
+
+    @Test func `a message beyond the body's limit is 1009`() throws {
+        let server = try TestServer { $0.limits.body = 1000 }
+        let client = try client(server)
+        client.send(ClientFrame(opcode: 1, payload: [UInt8](repeating: 0x61, count: 1001)).bytes)
+        #expect(client.frames(until: 8).map { Array($0.payload.prefix(2)) } == [[0x03, 0xf1]])
+        client.finish()
+        server.stop()
+    }
+
+    @Test func `compression is agreed on and used`() throws {
+        let server = try TestServer()
+        let offer = "Sec-WebSocket-Extensions: permessage-deflate; client_max_window_bits\r\n"
+        let client = try client(server, fields: offer)
+        let long = [UInt8](repeating: 0x61, count: 100_000)
+        let compressed = try #require(Deflater(windowBits: 15)?.deflate(long))
+        client.send(ClientFrame(opcode: 1, payload: compressed, bits: 4).bytes)
+        let answer = try #require(client.frames(until: 1).last)
+        #expect(answer.bits == 4)
+        #expect(Inflater()?.inflate(answer.payload, limit: 100_000) == .bytes(long))
+        client.finish()
+        server.stop()
+    }
+}

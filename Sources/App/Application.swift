@@ -19,10 +19,12 @@ public struct Application: Sendable {
         sealer: any Sealer = KeyRing(),
         log: Logger
     ) {
-        let sealing = Sealing(sealer, secondsSince1970: SystemProcess.secondsSince1970)
-        mcp = MCPServer(catalog, configuration.mcp, log: log, sealing: sealing)
+        let sealing = Sealing(sealer) { WallClock.secondsSince1970 }
+        let tasks = TaskStore(configuration.mcp.tasks) { WallClock.secondsSince1970 }
+        mcp = MCPServer(catalog, configuration.mcp, log: log, sealing: sealing, tasks: tasks)
         let sessions =
-            configuration.mcp.sessions.mode == .off ? nil : SessionHTTP(mcp, configuration.mcp, sealing: sealing)
+            configuration.mcp.sessions.mode == .off
+            ? nil : SessionHTTP(mcp, configuration.mcp, sealing: sealing, changes: mcp.changes, tasks: tasks)
         let endpoint = MCPEndpoint(mcp, configuration.mcp, sessions: sessions, log: log)
         let name = configuration.mcp.name
 
@@ -34,7 +36,7 @@ public struct Application: Sendable {
             .any("/mcp", endpoint),
             .any("/mcp/", endpoint),
         ]
-        let legacy = EventStreamHTTP(mcp, configuration.mcp, log: log)
+        let legacy = EventStreamHTTP(mcp, configuration.mcp, telling: mcp.changes, log: log)
         let webSocket = configuration.webSocket
         let socket = Route.webSocket("/ws", to: mcp, configuration.mcp, compresses: webSocket.compresses, log: log)
         let optional =

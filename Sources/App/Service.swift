@@ -57,6 +57,7 @@ struct Service {
                 settings,
                 timers: surroundings.timers,
                 on: surroundings.executor,
+                telling: application.mcp.changes,
                 log: log
             )
             await connection.run(on: channel)

@@ -11,7 +11,7 @@ public enum InProcess {
     public static func run(calls: Int = 300_000) async {
         do {
             let server = MCPServer(try Catalog.app())
-            let sealing = Sealing(KeyRing(), secondsSince1970: SystemProcess.secondsSince1970)
+            let sealing = Sealing(KeyRing()) { WallClock.secondsSince1970 }
             let sessions = SessionHTTP(server, MCPSettings(), sealing: sealing)
             let endpoint = MCPEndpoint(server, sessions: sessions)
             let session = await Wire.v2025_06_18.inSession(at: endpoint)

@@ -29,9 +29,6 @@ public enum SystemProcess {
         return unsafe String(cString: value)
     }
 
-    /// Seconds since 1970 began, by the clock of the system.
-    public static func secondsSince1970() -> Int { time(nil) }
-
     /// Writes `text` to standard output.
     public static func print(_ text: String) { Descriptor.writeAll(Array("\(text)\n".utf8), to: STDOUT_FILENO) }
 

@@ -16,6 +16,8 @@ public struct ClientFeatures: OptionSet, Sendable, Hashable {
     /// The client's model sees what other servers said.
     public static let samplingWithContext = Self(rawValue: 16)
     public static let roots = Self(rawValue: 32)
+    /// The client follows work that goes on after its call was answered.
+    public static let tasks = Self(rawValue: 64)
 
     /// MCP "ClientCapabilities".
     init(_ capabilities: JSONObject) {
@@ -31,6 +33,7 @@ public struct ClientFeatures: OptionSet, Sendable, Hashable {
             if sampling["context"]?.object != nil { insert(.samplingWithContext) }
         }
         if capabilities["roots"]?.object != nil { insert(.roots) }
+        if capabilities["extensions"]?[MCPServer.tasksExtension]?.object != nil { insert(.tasks) }
     }
 
     /// MCP "ClientCapabilities" that have these and nothing else.
@@ -45,6 +48,7 @@ public struct ClientFeatures: OptionSet, Sendable, Hashable {
         if contains(.samplingWithContext) { sampling["context"] = [:] }
         if contains(.sampling) || !sampling.isEmpty { json["sampling"] = .object(sampling) }
         if contains(.roots) { json["roots"] = [:] }
+        if contains(.tasks) { json["extensions"] = .object([MCPServer.tasksExtension: [:]]) }
         return json
     }
 }

@@ -26,6 +26,7 @@ extension MCPServer {
     /// - Throws: -32602, when what the client sent is not what an earlier round of this call asked it to send.
     func round(of request: RPCRequest, in context: RequestContext) throws(RPCError) -> RequestContext {
         var context = context
+        context.makesTasks = tasks != nil && context.clientFeatures.contains(.tasks)
         guard Self.isLaterRound(request.params) else {
             context.client = RoundTrips()
             return context
@@ -47,7 +48,7 @@ extension MCPServer {
         return context
     }
 
-    private static func responses(_ params: JSONObject) throws(RPCError) -> JSONObject {
+    static func responses(_ params: JSONObject) throws(RPCError) -> JSONObject {
         switch params[MetaKey.inputResponses] {
         case nil: return [:]
         case .object(let responses)?:

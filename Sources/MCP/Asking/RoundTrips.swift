@@ -63,3 +63,8 @@ final class RoundTrips: ClientLink {
         }
     }
 }
+
+extension RequestContext {
+    /// Whether the client sent answers or a state, so that the result is nobody's to keep.
+    var isLaterRound: Bool { (client as? RoundTrips)?.isLater ?? false }
+}

@@ -28,6 +28,15 @@ public struct Catalog: Sendable {
         promptsByName = try Self.index(promptOffers, "prompt", by: \.name)
     }
 
+    /// Offers nothing.
+    public static let empty = Catalog()
+
+    private init() {
+        (tools, resources, prompts) = ([], [], [])
+        (toolOffers, resourceOffers, promptOffers) = ([], [], [])
+        (toolsByName, resourcesByURI, promptsByName) = ([:], [:], [:])
+    }
+
     func tool(named name: String) -> ToolOffer? {
         // A text that Unicode holds equal to a name in ASCII, but is another, is longer.
         toolsByName[name].flatMap { $0.name.utf8.count == name.utf8.count ? $0 : nil }

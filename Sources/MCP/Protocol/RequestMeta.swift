@@ -18,26 +18,32 @@ struct RequestMeta {
     let isCurrent: Bool
     /// Whether the client may hear from the request before its result.
     let invitesNotifications: Bool
+    /// Where the request stands in a trace.
+    let trace: TraceContext?
 
     init(_ params: JSONObject) {
         guard case .object(let meta)? = params["_meta"] else {
             members = JSONObject()
             isCurrent = false
             invitesNotifications = false
+            trace = nil
             return
         }
         members = meta
         var isCurrent = false
         var invitesNotifications = false
+        var isTraced = false
         for member in meta.members {
             // The keys differ in length, so that each member is compared once.
             switch member.key.utf8.count {
             case 39: isCurrent = isCurrent || member.key == MetaKey.protocolVersion
             case 32: invitesNotifications = invitesNotifications || member.key == MetaKey.logLevel
             case 13: invitesNotifications = invitesNotifications || member.key == MetaKey.progressToken
+            case 11: isTraced = isTraced || member.key == "traceparent"
             default: break
             }
         }
+        trace = isTraced ? TraceContext(meta) : nil
         self.isCurrent = isCurrent
         self.invitesNotifications = invitesNotifications
     }

@@ -48,13 +48,14 @@ extension MCPServer {
     }
 
     /// What the client may know of an error that is not meant for it: the number under which the log has the rest.
-    func conceal(_ error: any Error, in placement: Placement) -> RPCError {
+    func conceal(_ error: any Error, in placement: Placement, _ trace: TraceContext?) -> RPCError {
         if error is CancellationError, Task.isCancelled { return .cancelled }
         let request = RequestNumber()
-        log.error(
-            "a call failed",
-            ["request": .string(request.text), "name": .string(placement.name), "error": .string("\(error)")]
-        )
+        var fields: JSONObject = [
+            "request": .string(request.text), "name": .string(placement.name), "error": .string("\(error)"),
+        ]
+        fields["trace_id"] = trace.map { .string($0.traceID) }
+        log.error("a call failed", fields)
         return .internalError(request: request.text)
     }
 }

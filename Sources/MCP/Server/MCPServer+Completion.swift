@@ -23,7 +23,7 @@ extension MCPServer {
                     "values": .array(shown), "total": .int(values.count), "hasMore": .bool(values.count > shown.count),
                 ]
             ]
-        case .failure(let error): throw told(error, in: subject.placement)
+        case .failure(let error): throw told(error, in: subject.placement, context.trace)
         }
     }
 

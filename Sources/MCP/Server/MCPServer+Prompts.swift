@@ -27,7 +27,7 @@ extension MCPServer {
             ]
         case .failure(let error):
             if let questions = try endOfRound(error, request, in: context) { return questions }
-            throw told(error, in: offer.placement)
+            throw told(error, in: offer.placement, context.trace)
         }
     }
 

@@ -31,7 +31,7 @@ extension MCPServer {
         case .failure(is NotFound): throw .resourceNotFound(uri, in: context.version)
         case .failure(let error):
             if let questions = try endOfRound(error, request, in: context) { return questions }
-            throw told(error, in: offer.placement)
+            throw told(error, in: offer.placement, context.trace)
         }
     }
 
@@ -41,11 +41,13 @@ extension MCPServer {
         as hint: CacheHint?
     ) -> JSONObject {
         var result = cacheable(result, in: context, isPublic: hint?.isPublic ?? false)
-        if let hint, !context.version.hasHandshake { result["ttlMs"] = .int(max(0, hint.time.milliseconds)) }
+        if let hint, !context.version.hasHandshake, !context.isLaterRound {
+            result["ttlMs"] = .int(max(0, hint.time.milliseconds))
+        }
         return result
     }
 
-    private func find(_ uri: String) -> (ResourceOffer, variables: [String: String])? {
+    func find(_ uri: String) -> (ResourceOffer, variables: [String: String])? {
         if let offer = catalog.resource(at: uri), offer.template == nil { return (offer, [:]) }
         for offer in catalog.resourceOffers {
             if let variables = offer.template?.match(uri) { return (offer, variables) }
@@ -54,13 +56,13 @@ extension MCPServer {
     }
 
     /// The text of a `ToolError`, or that something went wrong.
-    func told(_ error: any Error, in placement: Placement) -> RPCError {
+    func told(_ error: any Error, in placement: Placement, _ trace: TraceContext?) -> RPCError {
         switch error {
         case let error as ToolError: RPCError(code: -32603, error.message)
         case let error as AskingError: RPCError(code: -32603, error.text)
         case let error as RPCError: error
         case let mistake as ArgumentMistake: .invalidParams(mistake.text)
-        default: conceal(error, in: placement)
+        default: conceal(error, in: placement, trace)
         }
     }
 }

@@ -9,7 +9,7 @@ extension MCPServer {
 
     @inline(__always)
     func callTool(_ request: RPCRequest, in context: RequestContext) async throws(RPCError) -> JSONObject {
-        guard !catalog.tools.isEmpty else { throw .methodNotFound(request.method) }
+        guard live.offered.hasTools else { throw .methodNotFound(request.method) }
         let (tool, arguments) = try requested(request.params, over: context.transport)
         guard context.caller.holds(tool.requiredScopes) else {
             return ToolResult.failure(tool.requiredScopes.refusal).json(for: context.version)
@@ -26,7 +26,8 @@ extension MCPServer {
             return result.json(for: context.version)
         } catch {
             if let questions = try endOfRound(error, request, in: context) { return questions }
-            return try failure(error, of: tool).json(for: context.version)
+            if let work = error as? BecomesTask { return try begin(work, of: tool, in: context) }
+            return try failure(error, of: tool, context.trace).json(for: context.version)
         }
     }
 
@@ -50,14 +51,14 @@ extension MCPServer {
     }
 
     /// A failure is a result too, so that the model reads it and can try again.
-    private func failure(_ error: any Error, of tool: ToolOffer) throws(RPCError) -> ToolResult {
+    func failure(_ error: any Error, of tool: ToolOffer, _ trace: TraceContext?) throws(RPCError) -> ToolResult {
         switch error {
         case let mistake as ArgumentMistake: return .failure(mistake.text)
         case let error as ToolError: return .failure(error.message)
         case let error as AskingError: return .failure(error.text)
         case let error as RPCError: throw error
         default:
-            let concealed = conceal(error, in: tool.placement)
+            let concealed = conceal(error, in: tool.placement, trace)
             guard concealed.code != RPCError.cancelled.code else { throw concealed }
             return .failure(concealed.message)
         }

@@ -5,25 +5,49 @@ public import Telemetry
 /// Answers requests from the catalog of this process.
 public final class MCPServer: MCPHandler {
     public let counters = CallCounters()
-    let catalog: Catalog
+    /// Tells clients that listen what has changed.
+    public var changes: Changes { live.changes }
+    let live: LiveCatalog
     let settings: MCPSettings
     let log: Logger
     let sealing: Sealing?
-    private let hasMirroredArguments: Bool
+    let tasks: TaskStore?
+    let listeners = ListenerCount()
 
-    /// - Parameter sealing: without one, a call cannot carry anything from one round of questions to the next.
-    public init(
+    public convenience init(
         _ catalog: Catalog,
         _ settings: MCPSettings = MCPSettings(),
         log: Logger = .silent,
-        sealing: Sealing? = nil
+        sealing: Sealing? = nil,
+        tasks: TaskStore? = nil
     ) {
-        self.catalog = catalog
+        self.init(LiveCatalog(catalog), settings, log: log, sealing: sealing, tasks: tasks)
+    }
+
+    /// - Parameters:
+    ///   - sealing: without one, a call cannot carry anything from one round of questions to the next.
+    ///   - tasks: without them, no call goes on after it was answered.
+    public init(
+        _ live: LiveCatalog,
+        _ settings: MCPSettings = MCPSettings(),
+        log: Logger = .silent,
+        sealing: Sealing? = nil,
+        tasks: TaskStore? = nil
+    ) {
+        self.live = live
         self.settings = settings
         self.log = log
         self.sealing = sealing
-        hasMirroredArguments = catalog.toolOffers.contains { !$0.mirrored.isEmpty }
+        self.tasks = tasks
     }
+
+    /// What is offered now.
+    var catalog: Catalog {
+        @inline(__always) get { live.offered.catalog }
+    }
+
+    /// Offers another catalog from now on, and tells clients what differs.
+    public func offer(_ catalog: Catalog) { live.offer(catalog) }
 
     public func respond(to request: RPCRequest, in context: RequestContext) async throws(RPCError) -> JSONObject {
         if request.method == "tools/call" {
@@ -41,36 +65,41 @@ public final class MCPServer: MCPHandler {
         case "completion/complete": try await complete(request, in: context)
         case "server/discover": discovery(for: context)
         case "subscriptions/listen": try await listen(request, in: context)
+        case "tasks/get", "tasks/update", "tasks/cancel": try answer(aboutTask: request, in: context)
         default: throw .methodNotFound(request.method)
         }
     }
 
     public func offers(_ method: String) -> Bool {
         switch method {
-        case "tools/call", "tools/list": !catalog.tools.isEmpty
-        case "resources/read", "resources/list", "resources/templates/list": !catalog.resources.isEmpty
-        case "prompts/get", "prompts/list": !catalog.prompts.isEmpty
-        case "completion/complete": offersCompletion
+        case "tools/call", "tools/list": live.offered.hasTools
+        case "resources/read", "resources/list", "resources/templates/list": live.offered.hasResources
+        case "prompts/get", "prompts/list": live.offered.hasPrompts
+        case "completion/complete": live.offered.hasCompletion
         case "server/discover", "subscriptions/listen": true
+        case "tasks/get", "tasks/update", "tasks/cancel": tasks != nil
         default: false
         }
     }
 
     public func mirroredArguments(of tool: String) -> [MirroredArgument] {
-        hasMirroredArguments ? catalog.tool(named: tool)?.mirrored ?? [] : []
+        let offered = live.offered
+        return offered.hasMirroredArguments ? offered.catalog.tool(named: tool)?.mirrored ?? [] : []
     }
 
-    private var offersCompletion: Bool {
-        !catalog.prompts.isEmpty || catalog.resourceOffers.contains { $0.template != nil }
-    }
-
-    /// Capabilities are exactly the methods that are answered: nothing here ever changes, so nothing is announced.
+    /// Capabilities are exactly what is answered. Before 2026-07-28 it is the session that tells of changes, or nobody.
     private func discovery(for context: RequestContext) -> JSONObject {
+        let offered = live.offered
+        let tells = !context.version.hasHandshake
+        let list: JSONObject = tells ? ["listChanged": true] : [:]
         var capabilities: JSONObject = [:]
-        if !catalog.tools.isEmpty { capabilities["tools"] = [:] }
-        if !catalog.resources.isEmpty { capabilities["resources"] = [:] }
-        if !catalog.prompts.isEmpty { capabilities["prompts"] = [:] }
-        if offersCompletion, context.version > .v2024_11_05 { capabilities["completions"] = [:] }
+        if offered.hasTools { capabilities["tools"] = .object(list) }
+        if offered.hasResources {
+            capabilities["resources"] = .object(tells ? ["subscribe": true, "listChanged": true] : [:])
+        }
+        if offered.hasPrompts { capabilities["prompts"] = .object(list) }
+        if offered.hasCompletion, context.version > .v2024_11_05 { capabilities["completions"] = [:] }
+        if tells, tasks != nil { capabilities["extensions"] = .object([Self.tasksExtension: [:]]) }
         var result: JSONObject = [
             "supportedVersions": .array(ProtocolVersion.allCases.reversed().map { .string($0.text) }),
             "capabilities": .object(capabilities),
@@ -86,8 +115,7 @@ public final class MCPServer: MCPHandler {
     func cacheable(_ result: JSONObject, in context: RequestContext, isPublic: Bool = true) -> JSONObject {
         guard !context.version.hasHandshake else { return result }
         var result = result
-        let isLaterRound = (context.client as? RoundTrips)?.isLater ?? false
-        result["ttlMs"] = .int(isLaterRound ? 0 : max(0, settings.cacheTime.milliseconds))
+        result["ttlMs"] = .int(context.isLaterRound ? 0 : max(0, settings.cacheTime.milliseconds))
         result["cacheScope"] = isPublic && context.caller.identity == nil ? "public" : "private"
         return result
     }

@@ -35,6 +35,14 @@ public struct MCPSettings: Sendable, Equatable {
     public var requestStateTime = Duration.seconds(600)
     /// Rounds of questions in one call. One more is refused.
     public var roundLimit = 16
+    /// Clients that listen to changes (2026-07-28), in the whole process. One more is refused.
+    public var listenerLimit = 16_384
+    /// Streams on which one principal listens. Who is known only as a peer on this machine, is not one.
+    public var listenersPerPrincipal = 256
+    /// Resources, and tasks, that one stream tells about.
+    public var urisPerListener = 256
+    /// Work that goes on after its call was answered.
+    public var tasks = TaskSettings()
 
     public init() {}
 }

@@ -15,6 +15,11 @@ public struct RequestContext: Sendable {
     /// How the call asks the client; `nil` where nobody can be asked.
     public var client: (any ClientLink)?
 
+    /// Where the call stands in a trace that began at the client.
+    public var trace: TraceContext?
+
+    /// Whether the call may be answered with a task.
+    var makesTasks = false
     var progressToken: RPCID?
     var level: MessageLevel?
     /// Who looks at the clock while the request is being answered.

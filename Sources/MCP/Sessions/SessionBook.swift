@@ -47,7 +47,9 @@ final class SessionBook: Sendable {
 
     /// What `id` says; `nil` when it is no id, was never `caller`'s, or is over. Which of these, nobody learns.
     func open(_ id: ArraySlice<UInt8>, by caller: Caller) -> SessionToken? {
-        guard id.count <= 512, id.allSatisfy({ (0x21...0x7e).contains($0) }), let token = token(of: String(decoding: id, as: UTF8.self)), token.expiry > sealing.now(), token.belongs(to: caller)
+        guard id.count <= 512, id.allSatisfy({ (0x21...0x7e).contains($0) }),
+            let token = token(of: String(decoding: id, as: UTF8.self)), token.expiry > sealing.now(),
+            token.belongs(to: caller)
         else { return nil }
         return state.withLock { $0.ended.contains(token.key) } ? nil : token
     }

@@ -127,6 +127,7 @@ extension Conversation {
         let meta = RequestMeta(request.params)
         var context = RequestContext(caller: caller, over: transport)
         context.progressToken = try meta.token()
+        context.trace = meta.trace
         if meta.isCurrent {
             let (version, capabilities) = try meta.required()
             guard version == ProtocolVersion.latest.text else { throw .unsupportedVersion(version) }

@@ -71,6 +71,7 @@ struct HeaderCheck {
         switch method {
         case "tools/call", "prompts/get": "name"
         case "resources/read": "uri"
+        case "tasks/get", "tasks/update", "tasks/cancel": "taskId"
         default: nil
         }
     }

@@ -48,6 +48,7 @@ final class StreamableHTTP: Sendable {
         }
         var context = RequestContext(caller: request.caller, over: .http)
         context.clientCapabilities = capabilities
+        context.trace = meta.trace
         return context
     }
 

@@ -26,6 +26,13 @@ import Testing
             line_limit = "1MiB"
             request_state_time = "1m"
             round_limit = 4
+            listener_limit = 5
+            listeners_per_principal = 6
+            uris_per_listener = 7
+            task_limit = 8
+            tasks_per_principal = 9
+            task_time = "1m"
+            task_poll_interval = "2s"
             """
         )
         var expected = MCPSettings()
@@ -45,6 +52,13 @@ import Testing
         expected.lineLimit = 1 << 20
         expected.requestStateTime = .seconds(60)
         expected.roundLimit = 4
+        expected.listenerLimit = 5
+        expected.listenersPerPrincipal = 6
+        expected.urisPerListener = 7
+        expected.tasks.limit = 8
+        expected.tasks.perPrincipal = 9
+        expected.tasks.time = .seconds(60)
+        expected.tasks.pollInterval = .seconds(2)
         #expect(text.configuration.mcp == expected)
         #expect(text.problems.isEmpty)
     }

@@ -158,7 +158,8 @@ import Testing
         #expect(
             String(decoding: pieces.withLock { $0 }, as: UTF8.self)
                 == #"data: {"jsonrpc":"2.0","method":"notifications/subscriptions/acknowledged","#
-                + #""params":{"notifications":{},"_meta":{"io.modelcontextprotocol/subscriptionId":9}}}"# + "\n\n"
+                + #""params":{"notifications":{"toolsListChanged":true},"_meta":{"io.modelcontextprotocol/subscriptionId":9}}}"#
+                + "\n\n"
         )
     }
 

@@ -1,0 +1,43 @@
+internal import HTTP
+internal import JSON
+
+extension MCPServer {
+    /// `subscriptions/listen`: tells of changes until the client goes, or the server is asked to stop.
+    func listen(_ request: RPCRequest, in context: RequestContext) async throws(RPCError) -> JSONObject {
+        let wanted = try ListenFilter(request.params, limit: settings.urisPerListener)
+        let principal = context.caller.identity.map { _ in context.caller.principal }
+        guard listeners.enter(principal, settings) else { throw .busy }
+        defer { listeners.leave(principal) }
+        let honoured = honoured(wanted, in: context)
+        let subscription = Subscription(request.id, context.notify)
+        let listener = changes.listen { change in
+            guard let (method, params) = honoured.notification(of: change) else { return }
+            subscription.tell(method, params)
+        }
+        defer { listener.cancel() }
+        let forget = watch(honoured.taskIDs, for: subscription, in: context)
+        defer { forget() }
+        subscription.acknowledge(honoured)
+        let (silence, end) = AsyncStream<Never>.makeStream()
+        context.watch.onDrain { end.finish() }
+        // Ends when the task is cancelled, too.
+        for await _ in silence {}
+        return ["_meta": subscription.meta]
+    }
+
+    /// What of the wishes is here, and the caller may see.
+    private func honoured(_ wanted: ListenFilter, in context: RequestContext) -> ListenFilter {
+        let offered = live.offered
+        var honoured = ListenFilter()
+        honoured.tools = wanted.tools && offered.hasTools
+        honoured.prompts = wanted.prompts && offered.hasPrompts
+        honoured.resources = wanted.resources && offered.hasResources
+        honoured.uris = wanted.uris.filter { uri in
+            find(uri).map { context.caller.holds($0.0.resource.requiredScopes) } ?? false
+        }
+        if context.clientFeatures.contains(.tasks) {
+            honoured.taskIDs = wanted.taskIDs.filter { tasks?.find($0, of: context.caller.principal) != nil }
+        }
+        return honoured
+    }
+}

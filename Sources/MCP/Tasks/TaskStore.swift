@@ -1,0 +1,81 @@
+public import HTTP
+internal import JSON
+private import Synchronization
+
+/// Work that goes on after its call was answered, whichever revision asked for it. Kept in this process, under ids
+/// that nobody can guess, and for its principal alone.
+public final class TaskStore: Sendable {
+    public let settings: TaskSettings
+    private let now: @Sendable () -> Int
+    private let timers: any Timers
+    private let book = Mutex(Book())
+
+    private struct Book {
+        var tasks: [String: LongTask] = [:]
+        var byPrincipal: [String: Int] = [:]
+    }
+
+    /// - Parameter now: seconds since 1970.
+    public init(
+        _ settings: TaskSettings = TaskSettings(),
+        timers: any Timers = PoolTimers(),
+        secondsSince1970 now: @escaping @Sendable () -> Int
+    ) {
+        self.settings = settings
+        self.timers = timers
+        self.now = now
+    }
+
+    /// A new task, which is known from now on. The caller starts it.
+    ///
+    /// - Throws: `busy`, when there are too many.
+    func make(for principal: String, time: Duration? = nil) throws(RPCError) -> LongTask {
+        let moment = now()
+        let time = max(.seconds(1), min(time ?? settings.time, settings.time))
+        let state = TaskState(
+            id: RequestNumber().text + RequestNumber().text,
+            created: moment,
+            updated: moment,
+            time: time,
+            pollInterval: settings.pollInterval
+        )
+        let task = LongTask(state, of: principal, now: now)
+        let isKept = book.withLock { book in
+            let own = book.byPrincipal[principal, default: 0]
+            guard book.tasks.count < settings.limit, own < settings.perPrincipal else { return false }
+            book.tasks[state.id] = task
+            book.byPrincipal[principal] = own + 1
+            return true
+        }
+        guard isKept else { throw .busy }
+        timers.after(time) { [weak self] in self?.forget(task) }
+        return task
+    }
+
+    /// The task `id`, for its principal; `nil` for everybody else, and once it is forgotten.
+    func find(_ id: String, of principal: String) -> LongTask? {
+        book.withLock { book in
+            guard let task = book.tasks[id], task.principal.same(principal) else { return nil }
+            return task
+        }
+    }
+
+    /// The tasks of `principal`, the oldest first.
+    func all(of principal: String) -> [LongTask] {
+        book.withLock { book in book.tasks.values.filter { $0.principal.same(principal) } }
+            .sorted { ($0.state.created, $0.state.id) < ($1.state.created, $1.state.id) }
+    }
+
+    private func forget(_ task: LongTask) {
+        let isKnown = book.withLock { book in
+            guard book.tasks.removeValue(forKey: task.id) != nil else { return false }
+            let own = book.byPrincipal[task.principal, default: 1]
+            book.byPrincipal[task.principal] = own > 1 ? own - 1 : nil
+            return true
+        }
+        if isKnown { task.cancel() }
+    }
+
+    /// Tasks that are kept.
+    public var count: Int { book.withLock { $0.tasks.count } }
+}

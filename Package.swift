@@ -75,7 +75,7 @@ let package = Package(
         ),
         .target(
             name: "BenchRuns",
-            dependencies: ["App", "HTTP", "JSON", "MCP", "Platform", "Telemetry"],
+            dependencies: ["App", "Auth", "HTTP", "JSON", "MCP", "Platform", "Telemetry"],
             swiftSettings: strict
         ),
         .executableTarget(

@@ -25,7 +25,7 @@ public struct Application: Sendable {
         mcp = MCPServer(live, configuration.mcp, log: log, sealing: sealing, tasks: tasks)
         let sessions =
             configuration.mcp.sessions.mode == .off
-            ? nil : SessionHTTP(mcp, configuration.mcp, sealing: sealing, changes: mcp.changes)
+            ? nil : SessionHTTP(mcp, configuration.mcp, sealing: sealing, changes: mcp.changes, tasks: tasks)
         let endpoint = MCPEndpoint(mcp, configuration.mcp, sessions: sessions, log: log)
         let name = configuration.mcp.name
 
@@ -37,7 +37,7 @@ public struct Application: Sendable {
             .any("/mcp", endpoint),
             .any("/mcp/", endpoint),
         ]
-        let legacy = EventStreamHTTP(mcp, configuration.mcp, log: log)
+        let legacy = EventStreamHTTP(mcp, configuration.mcp, telling: mcp.changes, log: log)
         let webSocket = configuration.webSocket
         let socket = Route.webSocket("/ws", to: mcp, configuration.mcp, compresses: webSocket.compresses, log: log)
         let optional =

@@ -1,4 +1,5 @@
 import App
+import Auth
 import HTTP
 import JSON
 import MCP
@@ -10,8 +11,11 @@ public enum InProcess {
     public static func run(calls: Int = 300_000) async {
         do {
             let server = MCPServer(try Catalog.app())
-            let endpoint = MCPEndpoint(server)
-            for wire in [Wire.v2025_06_18, .v2026_07_28] {
+            let sealing = Sealing(KeyRing()) { WallClock.secondsSince1970 }
+            let sessions = SessionHTTP(server, MCPSettings(), sealing: sealing)
+            let endpoint = MCPEndpoint(server, sessions: sessions)
+            let session = await Wire.v2025_06_18.inSession(at: endpoint)
+            for wire in [Wire.v2025_06_18, session, .v2026_07_28] {
                 var best = 0.0
                 for _ in 0..<5 { best = max(best, await rate(of: endpoint, wire, calls)) }
                 SystemProcess.print("in process, \(wire.name), \(wire.body.count) bytes: \(Int(best)) calls/s")
@@ -34,8 +38,8 @@ public enum InProcess {
 
 /// One call of `hello_world`, as a client of one revision sends it.
 private struct Wire {
-    let name: String
-    let fields: HTTPFields
+    private(set) var name: String
+    private(set) var fields: HTTPFields
     let body: [UInt8]
 
     static let v2025_06_18 = Wire(
@@ -56,6 +60,20 @@ private struct Wire {
             """
         return Wire(name: "2026-07-28", fields: fields, body: call(meta: meta))
     }()
+
+    /// The same call by a client that has opened a session.
+    func inSession(at endpoint: MCPEndpoint) async -> Wire {
+        let opening = """
+            {"jsonrpc":"2.0","id":0,"method":"initialize","params":{"protocolVersion":"2025-06-18","capabilities":{},\
+            "clientInfo":{"name":"bench","version":"1.0.0"}}}
+            """
+        var request = HTTPRequest(.post, "/mcp", fields: fields, body: Array(opening.utf8))
+        request.caller = .trusted
+        var wire = self
+        wire.name += " in a session"
+        wire.fields[.mcpSessionID] = await endpoint.respond(to: request).fields[.mcpSessionID]
+        return wire
+    }
 
     private static func common(version: String) -> HTTPFields {
         [

@@ -34,7 +34,6 @@ extension MCPSettings {
         lineLimit = table[bytes: "line_limit", in: 1 << 10...1 << 30] ?? lineLimit
         requestStateTime = table["request_state_time", in: .seconds(1)...day] ?? requestStateTime
         roundLimit = table["round_limit", in: 1...1000] ?? roundLimit
-        sessions.read(table)
         listenerLimit = table["listener_limit", in: 1...1_000_000] ?? listenerLimit
         listenersPerPrincipal = table["listeners_per_principal", in: 1...1_000_000] ?? listenersPerPrincipal
         urisPerListener = table["uris_per_listener", in: 1...100_000] ?? urisPerListener
@@ -42,6 +41,7 @@ extension MCPSettings {
         tasks.perPrincipal = table["tasks_per_principal", in: 1...1_000_000] ?? tasks.perPrincipal
         tasks.time = table["task_time", in: .seconds(1)...(day * 30)] ?? tasks.time
         tasks.pollInterval = table["task_poll_interval", in: .milliseconds(1)...day] ?? tasks.pollInterval
+        sessions.read(table)
         if callTimeout > callTimeoutCap {
             table.refuse("call_timeout", "'mcp.call_timeout' is longer than 'mcp.call_timeout_cap'")
         }

@@ -118,6 +118,17 @@ extension LiveSession {
     }
 }
 
+/// Questions that belong to no call.
+extension LiveSession {
+    func ask(_ method: String, _ params: JSONObject, by timers: any Timers) async throws -> JSONObject {
+        try await inquiries.ask(method, params, within: settings.answerTime, by: timers) { message in
+            if let outbox = self.outbox { return outbox.put(Outbox.Message(bytes: message)) }
+            guard let stream = self.state.withLock({ $0.standalone }) else { return false }
+            return stream.put(message, isDispensable: false)
+        }
+    }
+}
+
 /// What changes in the server.
 extension LiveSession {
     /// Begins to tell of changes, once.

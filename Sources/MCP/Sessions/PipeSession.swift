@@ -30,6 +30,8 @@ final class PipeSession: SessionMemory {
         live = LiveSession(version, settings, through: outbox)
     }
 
+    /// Nobody else shares the channel, and each has its own.
+    let owner = "channel \(RequestNumber().text)"
     func find() -> LiveSession? { live }
     func remember() -> LiveSession { live }
 

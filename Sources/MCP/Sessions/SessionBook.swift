@@ -20,7 +20,7 @@ final class SessionBook: Sendable {
         var lastUse: ContinuousClock.Instant
     }
     fileprivate struct State: Sendable {
-        var opened: [[UInt8]: SessionToken] = [:]
+        var opened: [String: SessionToken] = [:]
         var live: [SessionToken.Key: Entry] = [:]
         /// Ended sessions with their expiry, and the order in which they ended.
         var ended: Set<SessionToken.Key> = []
@@ -47,15 +47,16 @@ final class SessionBook: Sendable {
 
     /// What `id` says; `nil` when it is no id, was never `caller`'s, or is over. Which of these, nobody learns.
     func open(_ id: ArraySlice<UInt8>, by caller: Caller) -> SessionToken? {
-        guard id.count <= 512, let token = token(of: Array(id)), token.expiry > sealing.now(), token.belongs(to: caller)
+        guard id.count <= 512, id.allSatisfy({ (0x21...0x7e).contains($0) }),
+            let token = token(of: String(decoding: id, as: UTF8.self)), token.expiry > sealing.now(),
+            token.belongs(to: caller)
         else { return nil }
         return state.withLock { $0.ended.contains(token.key) } ? nil : token
     }
 
-    private func token(of id: [UInt8]) -> SessionToken? {
+    private func token(of id: String) -> SessionToken? {
         if let token = state.withLock({ $0.opened[id] }) { return token }
-        let text = String(decoding: id, as: UTF8.self)
-        guard let token = sealing.sealer.open(text, for: SessionToken.purpose).flatMap({ SessionToken($0) }) else {
+        guard let token = sealing.sealer.open(id, for: SessionToken.purpose).flatMap({ SessionToken($0) }) else {
             return nil
         }
         state.withLock { state in

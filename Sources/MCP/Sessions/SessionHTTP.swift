@@ -13,14 +13,21 @@ public final class SessionHTTP: Sendable {
     /// - Parameters:
     ///   - sealing: seals session ids; processes that share its keys share sessions.
     ///   - changes: what clients hear of on their streams.
+    ///   - tasks: without them, no call goes on after it was answered.
     public init(
         _ handler: any MCPHandler,
         _ settings: MCPSettings,
         sealing: Sealing,
         changes: Changes? = nil,
+        tasks: TaskStore? = nil,
         now: @escaping @Sendable () -> ContinuousClock.Instant = { .now }
     ) {
-        methods = SessionMethods(handler: handler, handshake: Handshake(handler, settings), changes: changes)
+        methods = SessionMethods(
+            handler: handler,
+            handshake: Handshake(handler, settings),
+            changes: changes,
+            tasks: tasks.map { SessionTasks(store: $0, handler: handler) }
+        )
         book = SessionBook(settings.sessions, sealing: sealing, now: now)
     }
 
@@ -57,7 +64,8 @@ public final class SessionHTTP: Sendable {
             try HeaderCheck(fields: request.fields).compareVolunteered(with: call)
             var context = RequestContext(caller: request.caller, version: token.version, over: .http)
             context.clientCapabilities = token.capabilities
-            guard call.mayTakeLong else {
+            context.trace = RequestMeta(call.params).trace
+            guard call.mayTakeLong, !methods.keepsTask(call, token.version) else {
                 context.watch = request.exchange.map { .exchange($0) } ?? .none
                 guard call.method != "initialize" else { throw .invalidRequest("initialize begins a session") }
                 let memory = HTTPSessionMemory(book: book, token: token, timers: request.timers)
@@ -114,9 +122,12 @@ public final class SessionHTTP: Sendable {
             ended: { sessionCall.end() }
         )
         let answer = sessionCall.start(reply) { reply in
-            reply.start(in: context, on: request.exchange?.executor) {
-                [handler = methods.handler] call, context throws(RPCError) in
-                try await handler.respond(to: call, in: context)
+            let memory = HTTPSessionMemory(book: book, token: token, timers: timers)
+            reply.start(in: context, on: request.exchange?.executor) { [methods] call, context throws(RPCError) in
+                guard call.method == "tasks/result" else {
+                    return try await methods.handler.respond(to: call, in: context)
+                }
+                return try await methods.respond(to: call, in: context, memory)
             }
         }
         if let answer { return .answer(of: answer) }
@@ -128,7 +139,7 @@ extension RPCRequest {
     /// Whether code of an author answers, which may wait, ask or report.
     fileprivate var mayTakeLong: Bool {
         switch method {
-        case "tools/call", "prompts/get", "resources/read", "completion/complete": true
+        case "tools/call", "prompts/get", "resources/read", "completion/complete", "tasks/result": true
         default: false
         }
     }
@@ -159,6 +170,7 @@ private struct HTTPSessionMemory: SessionMemory {
     let token: SessionToken
     let timers: any Timers
 
+    var owner: String { token.owner }
     func find() -> LiveSession? { book.find(token) }
     func remember() throws(RPCError) -> LiveSession {
         guard let session = book.remember(token, by: timers) else { throw .busy }

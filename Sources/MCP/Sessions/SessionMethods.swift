@@ -2,6 +2,8 @@ internal import JSON
 
 /// Where a session is remembered.
 protocol SessionMemory: Sendable {
+    /// Whose tasks of this session are.
+    var owner: String { get }
     /// What is remembered, if anything.
     func find() -> LiveSession?
     /// What is remembered from now on.
@@ -15,12 +17,21 @@ struct SessionMethods: Sendable {
     let handler: any MCPHandler
     let handshake: Handshake
     let changes: Changes?
+    var tasks: SessionTasks?
+
+    /// Whether `call` of a client of `version` is answered with a task.
+    func keepsTask(_ call: RPCRequest, _ version: ProtocolVersion) -> Bool {
+        version == .v2025_11_25 && tasks != nil && call.method == "tools/call" && call.params["task"] != nil
+    }
 
     func respond(
         to call: RPCRequest,
         in context: RequestContext,
         _ memory: some SessionMemory
     ) async throws(RPCError) -> JSONObject {
+        if let tasks, context.version == .v2025_11_25, tasks.concerns(call) {
+            return try await tasks.respond(to: call, in: context, memory)
+        }
         switch call.method {
         case "logging/setLevel":
             let level = try MessageLevel(asked: call)
@@ -35,6 +46,8 @@ struct SessionMethods: Sendable {
         case "resources/unsubscribe" where handler.offers("resources/read"):
             memory.find()?.unsubscribe(from: try call.uri())
             return [:]
+        case "tools/list" where tasks != nil && context.version == .v2025_11_25:
+            return try await handshake.respond(to: call, in: context).offeringTasks
         default: return try await handshake.respond(to: call, in: context)
         }
     }
@@ -48,6 +61,9 @@ struct SessionMethods: Sendable {
             if changes != nil { capability["listChanged"] = true }
             if key == "resources" { capability["subscribe"] = true }
             capabilities[key] = .object(capability)
+        }
+        if tasks != nil, version == .v2025_11_25, capabilities["tools"] != nil {
+            capabilities["tasks"] = ["list": [:], "cancel": [:], "requests": ["tools": ["call": [:]]]]
         }
         var result = result
         result["capabilities"] = .object(capabilities)
@@ -69,5 +85,20 @@ extension RPCRequest {
         guard case .string(let uri)? = params["uri"] else { throw .invalidParams("params.uri must be a string") }
         guard uri.utf8.count <= 4096 else { throw .invalidParams("params.uri is too long") }
         return uri
+    }
+}
+
+extension JSONObject {
+    /// A list of tools, each of which may run as a task.
+    fileprivate var offeringTasks: JSONObject {
+        var result = self
+        result["tools"] = .array(
+            (result["tools"]?.array ?? []).map { tool in
+                guard var listing = tool.object, listing["execution"] == nil else { return tool }
+                listing["execution"] = ["taskSupport": "optional"]
+                return .object(listing)
+            }
+        )
+        return result
     }
 }

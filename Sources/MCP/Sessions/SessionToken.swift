@@ -17,11 +17,13 @@ struct SessionToken: Sendable, Equatable {
     let key: Key
     /// Seconds since 1970, after which the session is over.
     let expiry: Int
-    private let principal: [UInt8]
+    /// Whose the session is.
+    let principal: String
 
     /// `nil` for a caller whose name is too long.
     init?(_ version: ProtocolVersion, _ capabilities: JSONObject, of caller: Caller, until expiry: Int) {
-        guard let principal = caller.shortPrincipal else { return nil }
+        let principal = caller.principal
+        guard principal.utf8.count <= Self.principalLimit else { return nil }
         self.version = version
         self.capabilities = ClientAbilities(capabilities).capabilities
         self.expiry = expiry
@@ -29,8 +31,11 @@ struct SessionToken: Sendable, Equatable {
         key = Key(high: .random(in: .min ... .max), low: .random(in: .min ... .max))
     }
 
+    /// Whose tasks of this session are: nobody else's, and no other session's.
+    var owner: String { "\(principal)\u{0}\(key.high).\(key.low)" }
+
     /// Whether `caller` opened the session. An id proves nothing: whoever shows it must be its owner besides.
-    func belongs(to caller: Caller) -> Bool { caller.shortPrincipal == principal }
+    func belongs(to caller: Caller) -> Bool { caller.principal.same(principal) }
 }
 
 /// As bytes: form, version, abilities, expiry, key, principal.
@@ -43,7 +48,7 @@ extension SessionToken {
         bytes.append(number: UInt64(clamping: expiry), bytes: 8)
         bytes.append(number: key.high, bytes: 8)
         bytes.append(number: key.low, bytes: 8)
-        return bytes + principal
+        return bytes + Array(principal.utf8)
     }
 
     init?(_ bytes: [UInt8]) {
@@ -55,15 +60,7 @@ extension SessionToken {
         capabilities = ClientAbilities(rawValue: abilities).capabilities
         expiry = Int(clamping: bytes[4..<12].number)
         key = Key(high: bytes[12..<20].number, low: bytes[20..<28].number)
-        principal = Array(bytes[28...])
-    }
-}
-
-extension Caller {
-    /// Who this is, when an id has room for it.
-    fileprivate var shortPrincipal: [UInt8]? {
-        let bytes = Array(principal.utf8)
-        return bytes.count <= SessionToken.principalLimit ? bytes : nil
+        principal = String(decoding: bytes[28...], as: UTF8.self)
     }
 }
 

@@ -5,7 +5,7 @@ internal import HTTP
 /// One libuv loop: its thread, its executor, its timers. Confined to its thread, except where it says otherwise.
 @safe final class EventLoop: @unchecked Sendable {
     let executor = LoopExecutor()
-    private(set) lazy var timers = unsafe LoopTimers(uv, executor)
+    let timers: LoopTimers
     /// Sockets by the identifier that their handles carry.
     var sockets = HandleTable<TCPSocket>()
     /// What the socket that is being read has received; valid during `SocketOwner.received`.

@@ -47,7 +47,8 @@ struct Replica {
         self.clock = clock
         let server = try makeServer(tools: tools, settings)
         let sealing = Sealing(sealer) { clock.seconds }
-        sessions = SessionHTTP(server, settings, sealing: sealing, changes: changes) { clock.moment }
+        let tasks = TaskStore(settings.tasks, timers: exchange.timers) { clock.seconds }
+        sessions = SessionHTTP(server, settings, sealing: sealing, changes: changes, tasks: tasks) { clock.moment }
         endpoint = MCPEndpoint(server, settings, sessions: sessions)
     }
 

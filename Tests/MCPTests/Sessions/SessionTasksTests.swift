@@ -1,0 +1,104 @@
+import HTTP
+import JSON
+import Testing
+
+@testable import MCP
+
+@Suite struct SessionTasksTests {
+    private func start(_ client: SessionClient, on replica: Replica, ttl: JSONValue = 60_000) async -> JSONValue? {
+        await replica.send(client.tool(id: 3, ["task": ["ttl": ttl]])).json?["result"]?["task"]
+    }
+    private func text(_ message: JSONValue?) -> String? {
+        message?["result"]?["content"]?.array?.first?["text"]?.string
+    }
+
+    @Test func `a call that runs as a task is asked for its result later`() async throws {
+        let gate = Gate()
+        let replica = try Replica([
+            Scripted { _ in
+                await gate.wait()
+                return "done".result
+            }
+        ])
+        let client = await replica.open()
+        let task = await start(client, on: replica)
+        #expect(task?["status"] == "working" && task?["ttl"] == 60_000)
+        let named: JSONObject = ["taskId": task?["taskId"] ?? .null]
+        #expect(await replica.send(client.call("tasks/get", named)).json?["result"]?["status"] == "working")
+        let list = await replica.send(client.call("tasks/list")).json?["result"]?["tasks"]?.array
+        #expect(list?.map { $0["taskId"] } == [task?["taskId"]])
+        gate.open()
+        let result = await replica.send(client.call("tasks/result", named, id: 4)).json
+        #expect(text(result) == "done")
+        #expect(result?["result"]?["_meta"]?["io.modelcontextprotocol/related-task"] == .object(named))
+        #expect(await replica.send(client.call("tasks/get", named)).json?["result"]?["status"] == "completed")
+        #expect(await replica.send(client.call("tasks/cancel", named)).json?["error"]?["code"] == -32602)
+    }
+
+    @Test func `a task that is cancelled ends`() async throws {
+        let stopped = Gate()
+        let replica = try Replica([
+            Scripted { _ in
+                await untilCancelled()
+                stopped.open()
+                return "late".result
+            }
+        ])
+        let client = await replica.open()
+        let named: JSONObject = ["taskId": await start(client, on: replica)?["taskId"] ?? .null]
+        let cancelled = await replica.send(client.call("tasks/cancel", named)).json
+        #expect(cancelled?["result"]?["status"] == "cancelled")
+        await stopped.wait()
+        #expect(await replica.send(client.call("tasks/result", named)).json?["error"] != nil)
+    }
+
+    @Test func `a task asks on the stream of its session`() async throws {
+        let replica = try Replica([
+            Scripted { context in
+                let answer = try await context.client?.result(of: "elicitation/create", ["message": "?"], as: "k")
+                return "\(answer?["action"]?.string ?? "nobody")".result
+            }
+        ])
+        let client = await replica.open()
+        let reader = try #require(StreamReader(await replica.send(client.get())))
+        _ = await reader.next()
+        let named: JSONObject = ["taskId": await start(client, on: replica)?["taskId"] ?? .null]
+        var question: JSONValue?
+        while question == nil, let message = await reader.next()?.json {
+            if message["method"] == "elicitation/create" { question = message }
+        }
+        #expect(question?["params"]?["_meta"]?["io.modelcontextprotocol/related-task"] == .object(named))
+        _ = await replica.send(client.answer(question?["id"] ?? .null, ["action": "decline"]))
+        #expect(text(await replica.send(client.call("tasks/result", named)).json) == "decline")
+        await reader.cut()
+    }
+
+    @Test func `nobody else knows a task, and no other session of its owner`() async throws {
+        let replica = try Replica([Scripted { _ in "done".result }])
+        let (client, other) = (await replica.open(), await replica.open())
+        let named: JSONObject = ["taskId": await start(client, on: replica)?["taskId"] ?? .null]
+        for method in ["tasks/get", "tasks/result", "tasks/cancel"] {
+            let stolen = await replica.send(other.call(method, named)).json?["error"]
+            let invented = await replica.send(other.call(method, ["taskId": "x"])).json?["error"]
+            #expect(stolen?["code"] == -32602 && stolen == invented)
+        }
+        #expect(await replica.send(other.call("tasks/list")).json?["result"]?["tasks"] == [])
+    }
+
+    @Test func `only clients of 2025-11-25 have tasks`() async throws {
+        let replica = try Replica([Scripted { _ in "done".result }])
+        let capabilities = await replica.send(post(initialize("2025-11-25"))).json?["result"]?["capabilities"]
+        #expect(capabilities?["tasks"]?["requests"]?["tools"]?["call"] == [:])
+        let client = await replica.open("2025-06-18")
+        #expect(text(await replica.send(client.tool(id: 3, ["task": [:]])).json) == "done")
+        #expect(await replica.send(client.call("tasks/list")).json?["error"]?["code"] == -32601)
+    }
+
+    @Test func `tools say that they may run as tasks`() async throws {
+        let replica = try Replica()
+        let client = await replica.open()
+        let tools = await replica.send(client.call("tools/list")).json?["result"]?["tools"]?.array
+        #expect(tools?.first?["execution"]?["taskSupport"] == "optional")
+        #expect(await start(client, on: replica, ttl: "long") == nil)
+    }
+}

@@ -25,6 +25,7 @@ internal import HTTP
         unsafe prepare = .allocate(capacity: 1)
         unsafe check = .allocate(capacity: 1)
         unsafe readBuffer = .allocate(byteCount: Self.readSize, alignment: 16)
+        timers = unsafe LoopTimers(uv, executor)
         let status = unsafe uv_loop_init(uv)
         precondition(status == 0, "no event loop: \(UVError(status))")
         unsafe uv.pointee.data = Unmanaged.passUnretained(self).toOpaque()

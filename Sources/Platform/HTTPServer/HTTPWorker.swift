@@ -177,6 +177,8 @@ internal import Telemetry
     /// Flushes `connection` at the end of this round. A peer that waits for many answers is then woken once, not by
     /// each of them.
     func flushLater(_ connection: HTTPConnection) {
+        // A large answer must not wait uncounted.
+        if connection.output.count > Self.lateLimit { return connection.flush() }
         guard !connection.isUnflushed else { return }
         connection.isUnflushed = true
         unflushed.append(connection)
@@ -203,6 +205,8 @@ internal import Telemetry
         spareOutputs.append(output)
     }
 
+    /// Bytes of answers that may wait for the end of a round.
+    private static let lateLimit = 64 << 10
     private static let spareLimit = 128
     private static let spareSize = 16 << 10
 

@@ -9,10 +9,11 @@ let strict: [SwiftSetting] = [
     .treatAllWarnings(as: .error),
 ]
 
-func module(_ name: String, uses dependencies: [Target.Dependency] = []) -> Target {
+func module(_ name: String, uses dependencies: [Target.Dependency] = [], at path: String? = nil) -> Target {
     .target(
         name: name,
         dependencies: dependencies,
+        path: path,
         swiftSettings: strict + [.enableUpcomingFeature("InternalImportsByDefault")]
     )
 }
@@ -66,7 +67,7 @@ let package = Package(
         // One of everything, for conformance tests and as the worked example.
         .target(name: "Everything", dependencies: ["App", "JSON", "MCP", "SQLite"], swiftSettings: strict),
         // Queries over SQLite: never a part of mcp-forge.
-        module("SQLite", uses: ["JSON", "MCP", "CSQLite"]),
+        module("SQLite", uses: ["JSON", "MCP", "CSQLite"], at: "Sources/CLibraries/SQLite"),
         .executableTarget(
             name: "mcp-forge-everything",
             dependencies: ["App", "Everything", "Platform"],

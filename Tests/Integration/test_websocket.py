@@ -92,13 +92,15 @@ def test_every_socket_gets_its_own_answers(server):
     ids=["binary", "too long"],
 )
 def test_what_is_not_taken_closes_the_socket(server, send, code):
-    async def conversation(socket):
+    async def run():
+        # Not closed by us once the server has: the client's transport may trip over its own end then.
+        socket = await connect(f"ws://{server.host}/ws", subprotocols=["mcp"], compression=None)
         with pytest.raises(websockets.ConnectionClosed) as closed:
             await socket.send(send)
             await socket.recv()
         return closed.value
 
-    assert talk(server, conversation, compression=None).rcvd.code == code
+    assert asyncio.run(asyncio.wait_for(run(), 30)).rcvd.code == code
     assert server.healthy()
 
 

@@ -1,3 +1,4 @@
+import HTTP
 import TOML
 
 /// `[oauth_authorization_server]`: the issuer whose metadata this server passes on (RFC 8414).

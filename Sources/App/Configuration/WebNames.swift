@@ -1,46 +1,6 @@
 import HTTP
 import TOML
 
-/// A URL of another server: `http` or `https`, with a host and without user information.
-public struct HTTPURL: Sendable, Equatable {
-    public let text: String
-    /// Whether nothing follows the authority.
-    public let isOrigin: Bool
-
-    /// Stands where a problem has been noted.
-    static let placeholder = HTTPURL(unchecked: "https://invalid.invalid")
-
-    init?(_ text: String) {
-        let lowered = text.lowercased()
-        guard let scheme = ["https://", "http://"].first(where: lowered.hasPrefix) else { return nil }
-        let rest = text.dropFirst(scheme.count)
-        let authority = rest.prefix { $0 != "/" && $0 != "?" && $0 != "#" }
-        guard HostPattern(String(authority)) != nil, rest.utf8.allSatisfy({ 0x21...0x7E ~= $0 }) else { return nil }
-        self.text = text
-        isOrigin = authority.count == rest.count
-    }
-
-    private init(unchecked text: String) {
-        self.text = text
-        isOrigin = true
-    }
-}
-
-/// A host that clients may name: `name`, `name:port`, or an address.
-struct HostPattern {
-    let text: String
-
-    init?(_ text: String) {
-        let end = text.hasPrefix("[") ? text.firstIndex(of: "]").map(text.index(after:)) : text.firstIndex(of: ":")
-        let host = text[..<(end ?? text.endIndex)]
-        let port = text[host.endIndex...]
-        guard !host.isEmpty, host.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || ".-_[]:".contains($0)) }),
-            port.isEmpty || port.hasPrefix(":") && !port.contains("+") && UInt16(port.dropFirst()) != nil
-        else { return nil }
-        self.text = text
-    }
-}
-
 /// One word of a header's value, such as a method (RFC 9110 §5.6.2).
 struct Token {
     let text: String

@@ -1,3 +1,4 @@
+import HTTP
 import Telemetry
 import TOML
 import Testing

@@ -46,6 +46,7 @@ public final class EventStreamHTTP: Sendable {
             with: handler,
             as: request.caller,
             over: .http,
+            from: RequestOrigin(request),
             settings,
             through: outbox,
             timers: request.exchange?.timers ?? PoolTimers(),

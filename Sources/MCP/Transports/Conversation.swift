@@ -12,6 +12,7 @@ final class Conversation: Sendable {
     private let settings: SessionSettings
     private let caller: Caller
     private let transport: RequestContext.Transport
+    private let origin: RequestOrigin?
     private let limit: Int
     private let outbox: Outbox
     private let timers: any Timers
@@ -38,6 +39,7 @@ final class Conversation: Sendable {
         with handler: any MCPHandler,
         as caller: Caller,
         over transport: RequestContext.Transport = .stdio,
+        from origin: RequestOrigin? = nil,
         _ settings: MCPSettings,
         through outbox: Outbox,
         timers: any Timers,
@@ -49,6 +51,7 @@ final class Conversation: Sendable {
         self.settings = settings.sessions
         self.caller = caller
         self.transport = transport
+        self.origin = origin
         limit = max(1, settings.callsPerConnection)
         self.outbox = outbox
         self.timers = timers
@@ -132,6 +135,7 @@ extension Conversation {
     private func context(of request: RPCRequest) throws(RPCError) -> RequestContext {
         let meta = RequestMeta(request.params)
         var context = RequestContext(caller: caller, over: transport)
+        context.origin = origin
         context.progressToken = try meta.token()
         context.trace = meta.trace
         if meta.isCurrent {

@@ -70,9 +70,10 @@ final class Conversation: Sendable {
         }
     }
 
-    func accept(_ message: RPCMessage) async {
+    /// - Parameter request: what brought the message, where each comes by a request of its own: its caller holds.
+    func accept(_ message: RPCMessage, from request: HTTPRequest? = nil) async {
         switch message {
-        case .request(let request): await start(request)
+        case .request(let call): await start(call, from: request)
         case .notification(let notification): hear(notification)
         case .response(let response): state.withLock { $0.session }?.accept(response)
         }
@@ -109,9 +110,13 @@ final class Conversation: Sendable {
 
 /// Requests.
 extension Conversation {
-    private func start(_ request: RPCRequest) async {
+    private func start(_ request: RPCRequest, from carrier: HTTPRequest?) async {
         do throws(RPCError) {
             var context = try context(of: request)
+            if let carrier {
+                context.caller = carrier.caller
+                context.origin = RequestOrigin(carrier)
+            }
             let isSubscription = request.method == "subscriptions/listen"
             if !isSubscription { try await slot() }
             let text = context.version.hasHandshake ? .bare : current

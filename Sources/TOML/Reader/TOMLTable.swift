@@ -81,6 +81,13 @@ public final class TOMLTable {
         return table
     }
 
+    /// The tables inside this one, whatever their names, in the order of the document. What is no table is noted.
+    public var tables: [(name: String, table: TOMLTable)] {
+        reading.members.members.compactMap { member in
+            entry(member.key.name).flatMap(\.table).map { (member.key.name, $0) }
+        }
+    }
+
     /// A number of bytes that must lie in `range`: an integer, or a string such as "4MiB".
     public subscript(bytes key: String, in range: ClosedRange<Int>) -> Int? {
         let size: ByteSize? = self[key, in: ByteSize(range.lowerBound)...ByteSize(range.upperBound)]

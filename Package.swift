@@ -41,6 +41,7 @@ let package = Package(
         module("Pattern", uses: ["CRE2"]),
         // Floor 1: what is right, and what happened.
         module("JSONSchema", uses: ["JSON", "Pattern"]),
+        module("CEL", uses: ["JSON", "Pattern"]),
         module("Telemetry", uses: ["JSON"]),
         // Floor 2: the words of HTTP.
         module("HTTP", uses: ["JSON", "Telemetry"]),
@@ -97,6 +98,7 @@ let package = Package(
         tests(of: "TOML", uses: ["JSON"]),
         tests(of: "Pattern"),
         tests(of: "JSONSchema", uses: ["JSON"]),
+        tests(of: "CEL", uses: ["JSON"]),
         tests(of: "Telemetry", uses: ["JSON"]),
         tests(of: "HTTP", uses: ["JSON", "Telemetry"]),
         tests(of: "Auth", uses: ["COpenSSL", "HTTP", "JSON", "Telemetry"]),

@@ -19,6 +19,9 @@ extension HTTPURL {
     /// Whether it names this machine alone.
     public var isLoopback: Bool { authority?.isLoopback ?? false }
 
+    /// Whether the host is an address and not a name.
+    public var hasAddress: Bool { authority?.isAddress ?? false }
+
     private var authority: Authority? {
         Authority(Array(afterScheme.prefix { !"/?#".contains($0) }.utf8)[...])
     }

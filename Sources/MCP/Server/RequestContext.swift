@@ -15,9 +15,14 @@ public struct RequestContext: Sendable {
     /// How the call asks the client; `nil` where nobody can be asked.
     public var client: (any ClientLink)?
 
+    /// The HTTP request that brought the message, where conditions of access may look at it.
+    public var origin: RequestOrigin?
+
     /// Where the call stands in a trace that began at the client.
     public var trace: TraceContext?
 
+    /// Whether the status of an HTTP response can say that the caller may not do this.
+    var answersWithStatus = false
     /// Whether the call may be answered with a task.
     var makesTasks = false
     var progressToken: RPCID?
@@ -38,7 +43,7 @@ public struct RequestContext: Sendable {
     }
 
     /// How a request reached the server.
-    public enum Transport: Sendable { case http, stdio }
+    public enum Transport: Sendable { case http, stdio, webSocket }
 }
 
 extension RequestContext {

@@ -46,6 +46,7 @@ public final class EventStreamHTTP: Sendable {
             with: handler,
             as: request.caller,
             over: .http,
+            from: RequestOrigin(request),
             settings,
             through: outbox,
             timers: request.exchange?.timers ?? PoolTimers(),
@@ -92,7 +93,7 @@ public final class EventStreamHTTP: Sendable {
         } catch {
             return .text("Could not parse message", .badRequest)
         }
-        await channel.conversation.accept(message)
+        await channel.conversation.accept(message, from: request)
         return .text("Accepted", .accepted)
     }
 

@@ -25,8 +25,10 @@ final class SessionlessHTTP: Sendable {
         }
         var context = RequestContext(caller: request.caller, version: version, over: .http)
         context.watch = request.exchange.map { .exchange($0) } ?? .none
-        let (bytes, status) = await answer(call, in: context)
-        return .answer(bytes, status)
+        context.answersWithStatus = true
+        if handler.looksAtOrigin { context.origin = RequestOrigin(request) }
+        let (bytes, error) = await answer(call, in: context)
+        return .answer(bytes, error?.earlierStatus ?? .ok, error)
     }
 
     /// A batch (JSON-RPC 2.0 §6), which only clients of 2025-03-26 send.
@@ -44,7 +46,8 @@ final class SessionlessHTTP: Sendable {
             return .refusal(.invalidRequest("initialize stands alone"))
         }
         agree(on: messages, in: request)
-        let context = RequestContext(caller: request.caller, version: .v2025_03_26, over: .http)
+        var context = RequestContext(caller: request.caller, version: .v2025_03_26, over: .http)
+        if handler.looksAtOrigin { context.origin = RequestOrigin(request) }
         var answers: [[UInt8]] = []
         for message in messages {
             switch message {
@@ -57,15 +60,15 @@ final class SessionlessHTTP: Sendable {
     }
 
     @inline(__always)
-    private func answer(_ call: RPCRequest, in context: RequestContext) async -> (bytes: [UInt8], HTTPStatus) {
+    private func answer(_ call: RPCRequest, in context: RequestContext) async -> (bytes: [UInt8], RPCError?) {
         do throws(RPCError) {
             let result =
                 handshake.concerns(call.method)
                 ? try await handshake.respond(to: call, in: context)
                 : try await handler.respond(to: call, in: context)
-            return (text.result(result, id: call.id), .ok)
+            return (text.result(result, id: call.id), nil)
         } catch {
-            return (text.error(error, id: call.id), error.code == RPCError.busy.code ? .serviceUnavailable : .ok)
+            return (text.error(error, id: call.id), error)
         }
     }
 

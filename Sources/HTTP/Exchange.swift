@@ -3,6 +3,10 @@ public protocol Exchange: Sendable {
     /// From now on the handler has these terms; they end when it answers. Later terms replace earlier ones.
     func agree(to terms: any Terms)
 
+    /// Tells `terms`, and asks nothing else of them, when the handler holds its event loop too long before it waits for
+    /// the first time.
+    func blame(_ terms: any Terms)
+
     /// Counts the time of the terms from now again: the handler has shown that it is alive.
     func renew()
 
@@ -10,11 +14,22 @@ public protocol Exchange: Sendable {
     /// Later actions replace earlier ones; none runs once the request is answered.
     func onDrain(_ action: @escaping @Sendable () -> Void)
 
+    /// Counts `bytes` against the memory that the server may use, until the return value is let go of: for what a small
+    /// request makes large. `nil` when they do not fit.
+    func hold(_ bytes: Int) -> HeldMemory?
+
     /// Timers of the loop that the request runs on.
     var timers: any Timers { get }
 
     /// The loop that the request runs on, for tasks that should stay there.
     var executor: (any TaskExecutor)? { get }
+}
+
+extension Exchange {
+    /// Tells nobody.
+    public func blame(_ terms: any Terms) {}
+    /// Counts nothing.
+    public func hold(_ bytes: Int) -> HeldMemory? { HeldMemory {} }
 }
 
 /// How long a handler may take, and what happens when it takes longer.

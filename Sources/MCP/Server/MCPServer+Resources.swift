@@ -35,6 +35,12 @@ extension MCPServer {
         }
     }
 
+    public func checkSubscription(to uri: String, in context: RequestContext) throws(RPCError) {
+        guard let (offer, _) = find(uri) else { throw .resourceNotFound(uri, in: context.version) }
+        let scopes = offer.resource.requiredScopes
+        guard context.caller.holds(scopes) else { throw .forbidden(scopes) }
+    }
+
     private func cacheable(
         _ result: JSONObject,
         in context: RequestContext,

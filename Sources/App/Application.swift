@@ -22,7 +22,8 @@ public struct Application: Sendable {
         let now = { @Sendable in WallClock.secondsSince1970 }
         let sealing = Sealing(sealer, secondsSince1970: now)
         let tasks = TaskStore(configuration.mcp.tasks, secondsSince1970: now)
-        mcp = MCPServer(live, configuration.mcp, log: log, sealing: sealing, tasks: tasks)
+        let access = configuration.access.rules
+        mcp = MCPServer(live, configuration.mcp, log: log, sealing: sealing, tasks: tasks, access: access)
         let sessions =
             configuration.mcp.sessions.mode == .off
             ? nil : SessionHTTP(mcp, configuration.mcp, sealing: sealing, changes: mcp.changes, tasks: tasks)

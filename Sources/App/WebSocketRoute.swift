@@ -17,6 +17,7 @@ extension Route {
                 let connection = Connection(
                     to: handler,
                     as: request.caller,
+                    from: RequestOrigin(request),
                     settings,
                     timers: request.exchange?.timers ?? PoolTimers(),
                     on: request.exchange?.executor,

@@ -2,76 +2,14 @@
 
 import http.client
 import json
-import pathlib
 import threading
 from dataclasses import dataclass, field
 
-import jsonschema
-
-from forge import CLIENT, META, MODERN, mcp_headers
+from forge import CLIENT, META, mcp_headers
+from schemas import MODERN, WIRE, Revision
 
 LEGACY = "2025-11-25"
 CAPABILITIES = {"sampling": {}, "elicitation": {}, "roots": {"listChanged": True}}
-RESULTS = {
-    "initialize": ["InitializeResult"],
-    "ping": ["EmptyResult"],
-    "logging/setLevel": ["EmptyResult"],
-    "resources/subscribe": ["EmptyResult"],
-    "resources/unsubscribe": ["EmptyResult"],
-    "server/discover": ["DiscoverResult"],
-    "tools/list": ["ListToolsResult"],
-    "tools/call": ["CallToolResult"],
-    "resources/list": ["ListResourcesResult"],
-    "resources/templates/list": ["ListResourceTemplatesResult"],
-    "resources/read": ["ReadResourceResult"],
-    "prompts/list": ["ListPromptsResult"],
-    "prompts/get": ["GetPromptResult"],
-    "completion/complete": ["CompleteResult"],
-    "subscriptions/listen": ["SubscriptionsListenResult"],
-}
-TASKS = json.loads((pathlib.Path(__file__).parent / "tasks.schema.json").read_text())
-
-
-class Revision:
-    """The published schema of one revision, and ours of the tasks extension."""
-
-    def __init__(self, folder, version):
-        self.version = version
-        self.document = json.loads((folder / f"{version}.json").read_text())
-        self.definitions = "$defs" if "$defs" in self.document else "definitions"
-        self.validators = {}
-
-    def check(self, value, name):
-        if name not in self.validators:
-            source, key = (TASKS, "$defs") if name in TASKS["$defs"] else (self.document, self.definitions)
-            schema = {"$schema": source["$schema"], "$ref": f"#/{key}/{name}", key: source[key]}
-            self.validators[name] = jsonschema.Draft202012Validator(schema)
-        self.validators[name].validate(value)
-
-    def check_message(self, message, request=None):
-        """A message of the server; `request` is what a response answers."""
-        if "method" in message:
-            kind = "ServerRequest" if "id" in message else "ServerNotification"
-            if message["method"] == "notifications/tasks":
-                kind = "TaskNotification"
-            assert kind != "ServerRequest" or self.version != MODERN, f"a request of the server: {message}"
-            return self.check(message, kind)
-        if "error" in message:
-            return self.check(message, "JSONRPCErrorResponse")
-        self.check(message, "JSONRPCResultResponse")
-        if request:
-            self.check(message["result"], self.kind(message["result"], request))
-
-    def kind(self, result, request):
-        if request["method"].startswith("tasks/"):
-            return {"tasks/get": "GetTaskResult"}.get(request["method"], "TaskAcknowledgement")
-        if self.version == MODERN and result.get("resultType") == "input_required":
-            return "InputRequiredResult"
-        if self.version == MODERN and result.get("resultType") == "task":
-            return "CreateTaskResult"
-        return RESULTS[request["method"]][0]
-
-
 @dataclass
 class Reply:
     """What came back for one request."""
@@ -150,9 +88,12 @@ class Client:
         return reply
 
     def take(self, reply, incoming, request):
-        self.revision.check_message(incoming, request if "method" not in incoming else None)
+        self.check(incoming, request)
         reply.messages.append(incoming)
         self.hear(incoming)
+
+    def check(self, incoming, request=None):
+        WIRE.check(incoming, self.version, request if "method" not in incoming else None)
 
     def hear(self, message):
         pass
@@ -193,7 +134,7 @@ class ModernClient(Client):
         assert response.status == 200, response.read()
         for event in events(response):
             incoming = json.loads(event["data"])
-            self.revision.check_message(incoming)
+            self.check(incoming)
             yield incoming
 
 
@@ -202,24 +143,26 @@ class LegacyClient(Client):
 
     version = LEGACY
 
-    def __init__(self, server, schemas, answers=None):
+    def __init__(self, server, schemas, answers=None, version=LEGACY, listens=True):
+        self.version = version
         super().__init__(server, schemas)
         self.answers = answers or {}
         self.session = None
         self.asked = []
         self.heard = []
         self.failures = []
-        hello = {"protocolVersion": LEGACY, "capabilities": {"sampling": {}, "elicitation": {}}, "clientInfo": CLIENT}
+        hello = {"protocolVersion": version, "capabilities": {"sampling": {}, "elicitation": {}}, "clientInfo": CLIENT}
         self.opening = self.post({"jsonrpc": "2.0", "id": 0, "method": "initialize", "params": hello})
         self.session = self.opening.headers.get("mcp-session-id")
         assert self.post({"jsonrpc": "2.0", "method": "notifications/initialized"}).status == 202
-        if self.session:
+        if self.session and listens:
             threading.Thread(target=self.follow, daemon=True).start()
 
     def headers(self, message=None):
         headers = {"Content-Type": "application/json", "Accept": "application/json, text/event-stream"}
         if message is None or message.get("method") != "initialize":
-            headers |= {"MCP-Protocol-Version": LEGACY, "Mcp-Session-Id": self.session}
+            named = self.version if self.version >= "2025-06-18" else None
+            headers |= {"MCP-Protocol-Version": named, "Mcp-Session-Id": self.session}
         return headers
 
     def follow(self):
@@ -231,7 +174,7 @@ class LegacyClient(Client):
             for event in events(response):
                 if event.get("data"):
                     message = json.loads(event["data"])
-                    self.revision.check_message(message)
+                    self.check(message)
                     self.hear(message)
         except (OSError, http.client.HTTPException):
             pass

@@ -6,6 +6,7 @@ import pathlib
 import pytest
 
 from forge import Server
+from schemas import WIRE
 
 REQUIRED = bool(os.environ.get("MCP_FORGE_REQUIRED"))
 
@@ -14,7 +15,12 @@ def component(variable, what):
     path = os.environ.get(variable, "")
     if path and pathlib.Path(path).exists():
         return pathlib.Path(path)
-    (pytest.fail if REQUIRED else pytest.skip)(f"{what} is absent ({variable})")
+    return absent(f"{what} is absent ({variable})")
+
+
+def absent(what):
+    """Skips the test, or fails where all is required."""
+    (pytest.fail if REQUIRED else pytest.skip)(what)
 
 
 @pytest.fixture(scope="session")
@@ -61,3 +67,19 @@ def start(request, tmp_path, binary, probe):
     yield launch
     for server in running:
         server.__exit__()
+
+
+@pytest.fixture(autouse=True)
+def every_message_is_checked():
+    """What nobody was looking at when it came, was checked all the same."""
+    WIRE.failures.clear()
+    yield
+    assert not WIRE.failures, WIRE.failures[0]
+
+
+def pytest_terminal_summary(terminalreporter):
+    terminalreporter.write_line(
+        f"{WIRE.messages} messages checked against the schemas of their revisions, in {WIRE.seconds:.1f} s"
+        if WIRE.is_on
+        else "no message was checked against a schema (MCP_FORGE_VECTORS)"
+    )

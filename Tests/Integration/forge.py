@@ -10,7 +10,8 @@ import threading
 import time
 from dataclasses import dataclass, field
 
-MODERN = "2026-07-28"
+from schemas import MODERN, WIRE, Channel
+
 LEGACY = ["2024-11-05", "2025-03-26", "2025-06-18", "2025-11-25"]
 CLIENT = {"name": "integration", "version": "1.0.0"}
 META = {
@@ -257,6 +258,8 @@ def receive(connection, data=b"", *, expect=None, patience=0.25, first=5):
             break
         connection.settimeout(patience)
     answers.responses = parse(answers.raw, heads)
+    for request, response in conversation(data, answers.raw):
+        WIRE.over_http(request.headers, request.body, response.headers, response.body)
     return answers
 
 
@@ -283,6 +286,60 @@ def parse(data, methods=()):
             body, data = rest[:length], rest[length:]
         responses.append(Response(status, headers, body))
     return responses
+
+
+def conversation(sent, received):
+    """The requests of a connection with their responses, as far as both have come. Of what is not understood, what
+    follows is left out."""
+    try:
+        requests = requests_in(sent)
+        responses = [response for response in parse(received) if response.status >= 200]
+        rest = unfinished(received)
+    except (ValueError, IndexError):
+        return []
+    responses += [rest] if rest else []
+    if not requests:
+        requests = [Response(0, {}, b"") for _ in responses]
+    return list(zip(requests, responses))
+
+
+def requests_in(data):
+    """Requests in the shape of responses; their status is 0."""
+    found = []
+    while b"\r\n\r\n" in data:
+        head, rest = data.split(b"\r\n\r\n", 1)
+        headers = {k.lower(): v.strip() for k, v in (line.split(":", 1) for line in head.decode("latin-1").split("\r\n")[1:])}
+        if headers.get("transfer-encoding") == "chunked":
+            body, data = dechunk(rest) or (rest, b"")
+        else:
+            length = int(headers.get("content-length", 0))
+            body, data = rest[:length], rest[length:]
+        found.append(Response(0, headers, body))
+    return found
+
+
+def unfinished(data):
+    """The response that is still coming, if one is: an event stream, or one that was cut."""
+    while b"\r\n\r\n" in data:
+        head, rest = data.split(b"\r\n\r\n", 1)
+        start, *fields = head.decode("latin-1").split("\r\n")
+        headers = {k.lower(): v.strip() for k, v in (line.split(":", 1) for line in fields)}
+        if headers.get("transfer-encoding") != "chunked":
+            data = rest[int(headers.get("content-length", 0)) :]
+        elif (whole := dechunk(rest)) is not None:
+            data = whole[1]
+        else:
+            return Response(int(start.split(" ")[1]), headers, dechunk_all(rest))
+    return None
+
+
+def dechunk_all(data):
+    body = b""
+    while b"\r\n" in data:
+        size, rest = data.split(b"\r\n", 1)
+        length = int(size.split(b";")[0], 16)
+        body, data = body + rest[:length], rest[length + 2 :]
+    return body
 
 
 def dechunk(data):
@@ -318,17 +375,20 @@ class Pipe:
             env=clean_environment(),
             cwd="/",
         )
+        self.channel = Channel(WIRE)
         self.errors = []
         threading.Thread(target=lambda: self.errors.extend(self.process.stderr), daemon=True).start()
 
     def send(self, message):
         data = message if isinstance(message, bytes) else json.dumps(message, separators=(",", ":")).encode()
+        self.channel.sent(data)
         self.process.stdin.write(data + b"\n")
         self.process.stdin.flush()
 
     def receive(self):
         line = self.process.stdout.readline()
         assert line, "standard output ended:\n" + b"".join(self.errors).decode()
+        self.channel.received(line)
         return json.loads(line)
 
     def ask(self, message):
@@ -339,6 +399,8 @@ class Pipe:
         """Ends the input; the exit status and what was still written."""
         self.process.stdin.close()
         rest = self.process.stdout.read()
+        for line in rest.splitlines():
+            self.channel.received(line)
         return self.process.wait(10), rest
 
     def __enter__(self):

@@ -1,52 +1,9 @@
 """A client written by hand that speaks each revision; every answer is checked against that revision's schema."""
 
-import json
-
-import jsonschema
 import pytest
 
 from forge import CLIENT, LEGACY, META, MODERN, Pipe, call, exchange, get, hello, post, request, tool
-
-RESULTS = {
-    "initialize": "InitializeResult",
-    "ping": "EmptyResult",
-    "server/discover": "DiscoverResult",
-    "tools/list": "ListToolsResult",
-    "tools/call": "CallToolResult",
-    "resources/list": "ListResourcesResult",
-    "resources/templates/list": "ListResourceTemplatesResult",
-    "resources/read": "ReadResourceResult",
-    "prompts/list": "ListPromptsResult",
-    "prompts/get": "GetPromptResult",
-    "completion/complete": "CompleteResult",
-}
-
-
-class Schema:
-    """The published schema of one revision."""
-
-    def __init__(self, folder, version):
-        self.document = json.loads((folder / f"{version}.json").read_text())
-        self.definitions = "$defs" if "$defs" in self.document else "definitions"
-
-    def check(self, value, *names):
-        """`value` is valid under the first of `names` that the revision defines."""
-        name = next(name for name in names if name in self.document[self.definitions])
-        schema = {
-            "$schema": self.document["$schema"],
-            "$ref": f"#/{self.definitions}/{name}",
-            self.definitions: self.document[self.definitions],
-        }
-        jsonschema.validate(value, schema)
-
-    def check_answer(self, message, answer):
-        assert answer["id"] == message["id"]
-        if "error" in answer:
-            self.check(answer, "JSONRPCErrorResponse", "JSONRPCError")
-        else:
-            self.check(answer, "JSONRPCResultResponse", "JSONRPCResponse")
-            self.check(answer["result"], RESULTS[message["method"]])
-
+from schemas import Revision
 
 @pytest.fixture(params=["http", "stdio"])
 def ask(request, binary):
@@ -75,7 +32,7 @@ def first(result, key):
 @pytest.mark.parametrize("version", LEGACY)
 def test_the_handshake_agrees_on_the_revision_that_the_client_names(ask, version, schemas):
     answer = ask(handshake(version), version)
-    Schema(schemas, version).check_answer(handshake(version), answer)
+    Revision(schemas, version).check_message(answer, handshake(version))
     assert answer["result"]["protocolVersion"] == version
 
 
@@ -87,21 +44,21 @@ def test_the_handshake_answers_a_revision_it_does_not_know_with_one_it_does(ask)
 def test_the_discovery_names_the_revision(ask, schemas):
     message = request("server/discover")
     answer = ask(message, MODERN)
-    Schema(schemas, MODERN).check_answer(message, answer)
+    Revision(schemas, MODERN).check_message(answer, message)
     assert MODERN in answer["result"]["supportedVersions"]
 
 
 def test_every_answer_is_valid_under_the_schema_of_its_revision(ask, version, schemas):
-    schema = Schema(schemas, version)
+    schema = Revision(schemas, version)
 
     def told(method, params=None, id=1):
         message = request(method, params, id, version)
         answer = ask(message, version)
-        schema.check_answer(message, answer)
+        schema.check_message(answer, message)
         return answer
 
     if version in LEGACY:
-        schema.check_answer(handshake(version), ask(handshake(version), version))
+        schema.check_message(ask(handshake(version), version), handshake(version))
         told("ping")
     tools = told("tools/list")["result"]["tools"]
     assert "hello_world" in [each["name"] for each in tools]

@@ -55,7 +55,11 @@ extension RPCError {
     }
 
     /// A scope that the caller does not hold.
-    public static func forbidden(_ scopes: Set<String>) -> Self { Self(code: 403, scopes.refusal) }
+    public static func forbidden(_ scopes: Set<String>) -> Self {
+        Self(code: 403, scopes.refusal, data: ["requiredScopes": .array(scopes.sorted().map { .string($0) })])
+    }
+    /// A condition of the configuration that does not hold; no scope would help.
+    public static let refused = Self(code: 403, "Not allowed by the rules of this server")
     /// The client no longer waits; nobody reads this.
     public static let cancelled = Self(code: 499, "Request cancelled")
     /// The process already runs as many calls as it may.

@@ -17,10 +17,14 @@ public protocol MCPHandler: Sendable {
 
     /// Arguments of `tool` that clients over HTTP repeat in header fields (2026-07-28, "x-mcp-header").
     func mirroredArguments(of tool: String) -> [MirroredArgument]
+
+    /// Whether it wants to know `context.origin`. Does not change.
+    var looksAtOrigin: Bool { get }
 }
 
 extension MCPHandler {
     public func offers(_ method: String) -> Bool { true }
     public func checkSubscription(to uri: String, in context: RequestContext) throws(RPCError) {}
     public func mirroredArguments(of tool: String) -> [MirroredArgument] { [] }
+    public var looksAtOrigin: Bool { false }
 }

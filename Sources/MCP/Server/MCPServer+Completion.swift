@@ -8,7 +8,9 @@ extension MCPServer {
     func complete(_ request: RPCRequest, in context: RequestContext) async throws(RPCError) -> JSONObject {
         let question = try CompletionQuestion(request.params)
         let subject = try subject(of: question)
-        guard context.caller.holds(subject.scopes) else { throw .forbidden(subject.scopes) }
+        let others = JSONObject(question.others.sorted { $0.key < $1.key }.map { .init($0.key, .string($0.value)) })
+        let (item, scopes) = (subject.item, subject.scopes)
+        if let denial = denial(of: item.kind, item.name, needing: scopes, others, in: context) { throw denial.error }
         guard subject.names.contains(question.name) else {
             throw .invalidParams("Unknown argument: \(question.name.shown)")
         }
@@ -45,12 +47,14 @@ extension MCPServer {
 
 /// What is being completed: an argument of a prompt, or a variable of a template.
 private struct CompletionSubject {
+    let item: Item
     let names: [String]
     let scopes: Set<String>
     let placement: Placement
     let complete: @Sendable (CompletionQuestion, RequestContext) async throws -> [String]
 
     init(_ offer: PromptOffer) {
+        item = Item(.prompt, offer.name)
         names = offer.argumentNames
         scopes = offer.prompt.requiredScopes
         placement = offer.placement
@@ -65,6 +69,7 @@ private struct CompletionSubject {
     }
 
     init(_ offer: ResourceOffer, _ template: URITemplate) {
+        item = Item(.resource, offer.resource.uri)
         names = template.variables
         scopes = offer.resource.requiredScopes
         placement = offer.placement

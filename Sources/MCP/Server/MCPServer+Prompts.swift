@@ -3,7 +3,10 @@ internal import JSON
 
 extension MCPServer {
     func promptList(_ params: JSONObject, in context: RequestContext) throws(RPCError) -> JSONObject {
-        let items = catalog.promptOffers.map { $0.listing.json(for: context.version) }
+        let offers = catalog.promptOffers.filter { offer in
+            shows(.prompt, offer.name, needing: offer.prompt.requiredScopes, in: context)
+        }
+        let items = offers.map { $0.listing.json(for: context.version) }
         return try page("prompts", of: items, params, in: context)
     }
 
@@ -12,9 +15,9 @@ extension MCPServer {
             throw .invalidParams("params.name must be a string")
         }
         guard let offer = catalog.prompt(named: name) else { throw .invalidParams("Unknown prompt: \(name.shown)") }
-        let scopes = offer.prompt.requiredScopes
-        guard context.caller.holds(scopes) else { throw .forbidden(scopes) }
         let arguments = try texts(request.params["arguments"])
+        let scopes = offer.prompt.requiredScopes
+        if let denial = denial(of: .prompt, offer.name, needing: scopes, arguments, in: context) { throw denial.error }
         let context = Self.mayTakeRounds(request, in: context) ? try round(of: request, in: context) : context
         let outcome = try await run(request, of: offer.placement, in: context) {
             try await offer.messages(arguments, context)

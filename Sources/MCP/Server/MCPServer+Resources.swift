@@ -3,12 +3,12 @@ internal import JSON
 
 extension MCPServer {
     func resourceList(_ params: JSONObject, in context: RequestContext) throws(RPCError) -> JSONObject {
-        let offers = catalog.resourceOffers.filter { $0.template == nil }
+        let offers = catalog.resourceOffers.filter { $0.template == nil && shows($0, in: context) }
         return try page("resources", of: offers.map { $0.listing.json(for: context.version) }, params, in: context)
     }
 
     func templateList(_ params: JSONObject, in context: RequestContext) throws(RPCError) -> JSONObject {
-        let offers = catalog.resourceOffers.filter { $0.template != nil }
+        let offers = catalog.resourceOffers.filter { $0.template != nil && shows($0, in: context) }
         let items = offers.map { $0.listing.json(for: context.version) }
         return try page("resourceTemplates", of: items, params, in: context)
     }
@@ -19,7 +19,7 @@ extension MCPServer {
         }
         guard let (offer, variables) = find(uri) else { throw .resourceNotFound(uri, in: context.version) }
         let resource = offer.resource
-        guard context.caller.holds(resource.requiredScopes) else { throw .forbidden(resource.requiredScopes) }
+        if let denial = denial(of: offer, variables, in: context) { throw denial.error }
         let context = Self.mayTakeRounds(request, in: context) ? try round(of: request, in: context) : context
         let outcome = try await run(request, of: offer.placement, in: context) {
             try await resource.read(variables, in: context)
@@ -36,9 +36,12 @@ extension MCPServer {
     }
 
     public func checkSubscription(to uri: String, in context: RequestContext) throws(RPCError) {
-        guard let (offer, _) = find(uri) else { throw .resourceNotFound(uri, in: context.version) }
-        let scopes = offer.resource.requiredScopes
-        guard context.caller.holds(scopes) else { throw .forbidden(scopes) }
+        guard let (offer, variables) = find(uri) else { throw .resourceNotFound(uri, in: context.version) }
+        if let denial = denial(of: offer, variables, in: context) { throw denial.error }
+    }
+
+    private func shows(_ offer: ResourceOffer, in context: RequestContext) -> Bool {
+        shows(.resource, offer.resource.uri, needing: offer.resource.requiredScopes, in: context)
     }
 
     private func cacheable(

@@ -3,7 +3,10 @@ internal import JSON
 
 extension MCPServer {
     func toolList(_ params: JSONObject, in context: RequestContext) throws(RPCError) -> JSONObject {
-        let offers = catalog.toolOffers.filter { isOffered($0, over: context.transport) }
+        let offers = catalog.toolOffers.filter { tool in
+            isOffered(tool, over: context.transport)
+                && shows(.tool, tool.name, needing: tool.requiredScopes, in: context)
+        }
         return try page("tools", of: offers.map { $0.listing.json(for: context.version) }, params, in: context)
     }
 
@@ -11,8 +14,9 @@ extension MCPServer {
     func callTool(_ request: RPCRequest, in context: RequestContext) async throws(RPCError) -> JSONObject {
         guard live.offered.hasTools else { throw .methodNotFound(request.method) }
         let (tool, arguments) = try requested(request.params, over: context.transport)
-        guard context.caller.holds(tool.requiredScopes) else {
-            return ToolResult.failure(tool.requiredScopes.refusal).json(for: context.version)
+        if let denial = denial(of: .tool, tool.name, needing: tool.requiredScopes, arguments, in: context) {
+            if context.answersWithStatus, !access.deniesWithResults { throw denial.error }
+            return ToolResult.failure(denial.text).json(for: context.version)
         }
         let call = try begin(request, of: tool.placement, limit: tool.timeout, in: context)
         defer { end(call) }

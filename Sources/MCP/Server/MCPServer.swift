@@ -12,6 +12,8 @@ public final class MCPServer: MCPHandler {
     let log: Logger
     let sealing: Sealing?
     let tasks: TaskStore?
+    let access: AccessRules
+    public let looksAtOrigin: Bool
     let listeners = ListenerCount()
 
     public convenience init(
@@ -19,22 +21,27 @@ public final class MCPServer: MCPHandler {
         _ settings: MCPSettings = MCPSettings(),
         log: Logger = .silent,
         sealing: Sealing? = nil,
-        tasks: TaskStore? = nil
+        tasks: TaskStore? = nil,
+        access: AccessRules = AccessRules()
     ) {
-        self.init(LiveCatalog(catalog), settings, log: log, sealing: sealing, tasks: tasks)
+        self.init(LiveCatalog(catalog), settings, log: log, sealing: sealing, tasks: tasks, access: access)
     }
 
     /// - Parameters:
     ///   - sealing: without one, a call cannot carry anything from one round of questions to the next.
     ///   - tasks: without them, no call goes on after it was answered.
+    ///   - access: who may use what, beside the scopes that the catalog declares.
     public init(
         _ live: LiveCatalog,
         _ settings: MCPSettings = MCPSettings(),
         log: Logger = .silent,
         sealing: Sealing? = nil,
-        tasks: TaskStore? = nil
+        tasks: TaskStore? = nil,
+        access: AccessRules = AccessRules()
     ) {
         self.live = live
+        self.access = access
+        looksAtOrigin = access.hasConditions
         self.settings = settings
         self.log = log
         self.sealing = sealing
@@ -116,7 +123,7 @@ public final class MCPServer: MCPHandler {
         guard !context.version.hasHandshake else { return result }
         var result = result
         result["ttlMs"] = .int(context.isLaterRound ? 0 : max(0, settings.cacheTime.milliseconds))
-        result["cacheScope"] = isPublic && context.caller.identity == nil ? "public" : "private"
+        result["cacheScope"] = isPublic && context.caller.identity == nil && !looksAtOrigin ? "public" : "private"
         return result
     }
 }

@@ -15,11 +15,16 @@ public struct RequestContext: Sendable {
     /// How the call asks the client; `nil` where nobody can be asked.
     public var client: (any ClientLink)?
 
+    /// The HTTP request that brought the message, where conditions of access may look at it.
+    public var origin: RequestOrigin?
+
     /// Where the call stands in a trace that began at the client.
     public var trace: TraceContext?
 
     /// Counts a large request for as long as somebody works on it.
     var memory: HeldMemory?
+    /// Whether the status of an HTTP response can say that the caller may not do this.
+    var answersWithStatus = false
     /// Whether the call may be answered with a task.
     var makesTasks = false
     var progressToken: RPCID?
@@ -40,7 +45,7 @@ public struct RequestContext: Sendable {
     }
 
     /// How a request reached the server.
-    public enum Transport: Sendable { case http, stdio }
+    public enum Transport: Sendable { case http, stdio, webSocket }
 }
 
 extension RequestContext {

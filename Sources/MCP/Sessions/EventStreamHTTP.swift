@@ -46,6 +46,7 @@ public final class EventStreamHTTP: Sendable {
             with: handler,
             as: request.caller,
             over: .http,
+            from: RequestOrigin(request),
             settings,
             through: outbox,
             timers: request.exchange?.timers ?? PoolTimers(),
@@ -94,7 +95,7 @@ public final class EventStreamHTTP: Sendable {
         } catch {
             return .text("Could not parse message", .badRequest)
         }
-        await channel.conversation.accept(message, weight: weight)
+        await channel.conversation.accept(message, from: request, weight: weight)
         return .text("Accepted", .accepted)
     }
 

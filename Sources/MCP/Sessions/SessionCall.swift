@@ -182,10 +182,3 @@ extension SessionCall.State {
         return isOver
     }
 }
-
-extension HTTPResponse {
-    /// A response of the revisions with a handshake, whose errors are answers like others.
-    static func answer(of message: Outbox.Message) -> Self {
-        .answer(message.bytes, message.error?.code == RPCError.busy.code ? .serviceUnavailable : .ok)
-    }
-}

@@ -68,6 +68,8 @@ public final class SessionHTTP: Sendable {
             context.memory = request.memory
             context.clientCapabilities = token.capabilities
             context.trace = RequestMeta(call.params).trace
+            context.answersWithStatus = true
+            if methods.handler.looksAtOrigin { context.origin = RequestOrigin(request) }
             guard call.mayTakeLong, !methods.keepsTask(call, token.version) else {
                 context.watch = request.exchange.map { .exchange($0) } ?? .none
                 guard call.method != "initialize" else { throw .invalidRequest("initialize begins a session") }

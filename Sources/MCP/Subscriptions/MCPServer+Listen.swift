@@ -32,9 +32,7 @@ extension MCPServer {
         honoured.tools = wanted.tools && offered.hasTools
         honoured.prompts = wanted.prompts && offered.hasPrompts
         honoured.resources = wanted.resources && offered.hasResources
-        honoured.uris = wanted.uris.filter { uri in
-            find(uri).map { context.caller.holds($0.0.resource.requiredScopes) } ?? false
-        }
+        honoured.uris = wanted.uris.filter { mayRead($0, in: context) }
         if context.clientFeatures.contains(.tasks) {
             honoured.taskIDs = wanted.taskIDs.filter { tasks?.find($0, of: context.caller.principal) != nil }
         }

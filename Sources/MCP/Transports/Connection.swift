@@ -6,6 +6,7 @@ public import Telemetry
 public struct Connection: Sendable {
     private let handler: any MCPHandler
     private let caller: Caller
+    private let origin: RequestOrigin?
     private let settings: MCPSettings
     private let timers: any Timers
     private let executor: (any TaskExecutor)?
@@ -14,12 +15,14 @@ public struct Connection: Sendable {
     private let log: Logger
 
     /// - Parameters:
+    ///   - origin: the request that became a WebSocket; `nil` on standard streams.
     ///   - executor: where calls run, the event loop; `nil` leaves it to the caller's.
     ///   - exchange: the request that became the channel, which counts the memory that messages take.
     ///   - changes: what a client of the revisions with a handshake hears of.
     public init(
         to handler: any MCPHandler,
         as caller: Caller,
+        from origin: RequestOrigin? = nil,
         _ settings: MCPSettings = MCPSettings(),
         timers: any Timers = PoolTimers(),
         on executor: (any TaskExecutor)? = nil,
@@ -29,6 +32,7 @@ public struct Connection: Sendable {
     ) {
         self.handler = handler
         self.caller = caller
+        self.origin = origin
         self.settings = settings
         self.timers = timers
         self.executor = executor
@@ -46,6 +50,8 @@ public struct Connection: Sendable {
         let conversation = Conversation(
             with: handler,
             as: caller,
+            over: origin == nil ? .stdio : .webSocket,
+            from: origin,
             settings,
             through: outbox,
             timers: timers,

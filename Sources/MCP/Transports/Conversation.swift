@@ -12,6 +12,7 @@ final class Conversation: Sendable {
     private let settings: SessionSettings
     private let caller: Caller
     private let transport: RequestContext.Transport
+    private let origin: RequestOrigin?
     private let limit: Int
     private let outbox: Outbox
     private let timers: any Timers
@@ -40,6 +41,7 @@ final class Conversation: Sendable {
         with handler: any MCPHandler,
         as caller: Caller,
         over transport: RequestContext.Transport = .stdio,
+        from origin: RequestOrigin? = nil,
         _ settings: MCPSettings,
         through outbox: Outbox,
         timers: any Timers,
@@ -52,6 +54,7 @@ final class Conversation: Sendable {
         self.settings = settings.sessions
         self.caller = caller
         self.transport = transport
+        self.origin = origin
         limit = max(1, settings.callsPerConnection)
         self.outbox = outbox
         self.timers = timers
@@ -72,10 +75,12 @@ final class Conversation: Sendable {
         }
     }
 
-    /// - Parameter weight: bytes of memory that the message takes.
-    func accept(_ message: RPCMessage, weight: Int = 0) async {
+    /// - Parameters:
+    ///   - request: what brought the message, where each comes by a request of its own: its caller holds.
+    ///   - weight: bytes of memory that the message takes.
+    func accept(_ message: RPCMessage, from request: HTTPRequest? = nil, weight: Int = 0) async {
         switch message {
-        case .request(let request): await start(request, weight)
+        case .request(let call): await start(call, from: request, weight)
         case .notification(let notification): hear(notification)
         case .response(let response): state.withLock { $0.session }?.accept(response)
         }
@@ -112,10 +117,14 @@ final class Conversation: Sendable {
 
 /// Requests.
 extension Conversation {
-    private func start(_ request: RPCRequest, _ weight: Int) async {
+    private func start(_ request: RPCRequest, from carrier: HTTPRequest?, _ weight: Int) async {
         do throws(RPCError) {
             var context = try context(of: request)
             context.memory = try hold(weight)
+            if let carrier {
+                context.caller = carrier.caller
+                context.origin = RequestOrigin(carrier)
+            }
             let isSubscription = request.method == "subscriptions/listen"
             if !isSubscription { try await slot() }
             let text = context.version.hasHandshake ? .bare : current
@@ -146,6 +155,7 @@ extension Conversation {
     private func context(of request: RPCRequest) throws(RPCError) -> RequestContext {
         let meta = RequestMeta(request.params)
         var context = RequestContext(caller: caller, over: transport)
+        context.origin = origin
         context.progressToken = try meta.token()
         context.trace = meta.trace
         if meta.isCurrent {

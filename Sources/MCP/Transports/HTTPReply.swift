@@ -34,7 +34,7 @@ struct HTTPReply: Sendable {
         guard let messages = await outbox.next() else { return HTTPResponse(.serviceUnavailable) }
         if let response = messages.first, response.isResponse {
             leash.release()
-            return .answer(response.bytes, response.error?.status ?? .ok)
+            return .answer(response.bytes, response.error?.status ?? .ok, response.error)
         }
         return .eventStream { [outbox] write in
             var next: [Outbox.Message]? = messages

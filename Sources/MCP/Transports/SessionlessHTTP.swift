@@ -26,8 +26,10 @@ final class SessionlessHTTP: Sendable {
         var context = RequestContext(caller: request.caller, version: version, over: .http)
         context.memory = request.memory
         context.watch = request.exchange.map { .exchange($0) } ?? .none
-        let (bytes, status) = await answer(call, in: context)
-        return .answer(bytes, status)
+        context.answersWithStatus = true
+        if handler.looksAtOrigin { context.origin = RequestOrigin(request) }
+        let (bytes, error) = await answer(call, in: context)
+        return .answer(bytes, error?.earlierStatus ?? .ok, error)
     }
 
     /// A batch (JSON-RPC 2.0 §6), which only clients of 2025-03-26 send.
@@ -47,6 +49,7 @@ final class SessionlessHTTP: Sendable {
         let terms = request.exchange.map { BatchTerms(settings, for: messages.compactMap(\.requestID), over: $0) }
         if let terms { request.exchange?.agree(to: terms) }
         var context = RequestContext(caller: request.caller, version: .v2025_03_26, over: .http)
+        if handler.looksAtOrigin { context.origin = RequestOrigin(request) }
         context.watch = terms.map { .exchange($0) } ?? .none
         var answers = BatchAnswers(over: request.exchange)
         for message in messages {
@@ -62,15 +65,15 @@ final class SessionlessHTTP: Sendable {
     }
 
     @inline(__always)
-    private func answer(_ call: RPCRequest, in context: RequestContext) async -> (bytes: [UInt8], HTTPStatus) {
+    private func answer(_ call: RPCRequest, in context: RequestContext) async -> (bytes: [UInt8], RPCError?) {
         do throws(RPCError) {
             let result =
                 handshake.concerns(call.method)
                 ? try await handshake.respond(to: call, in: context)
                 : try await handler.respond(to: call, in: context)
-            return (text.result(result, id: call.id), .ok)
+            return (text.result(result, id: call.id), nil)
         } catch {
-            return (text.error(error, id: call.id), error.code == RPCError.busy.code ? .serviceUnavailable : .ok)
+            return (text.error(error, id: call.id), error)
         }
     }
 }

@@ -5,9 +5,11 @@ internal import JSON
 final class StreamableHTTP: Sendable {
     private let handler: any MCPHandler
     private let text: ResponseText
+    private let looksAtOrigin: Bool
 
     init(_ handler: any MCPHandler, _ settings: MCPSettings) {
         self.handler = handler
+        looksAtOrigin = handler.looksAtOrigin
         text = ResponseText(from: settings)
     }
 
@@ -50,6 +52,8 @@ final class StreamableHTTP: Sendable {
         context.memory = request.memory
         context.clientCapabilities = capabilities
         context.trace = meta.trace
+        context.answersWithStatus = true
+        if looksAtOrigin { context.origin = RequestOrigin(request) }
         return context
     }
 
@@ -74,40 +78,22 @@ final class StreamableHTTP: Sendable {
             }
             context.watch = request.exchange.map { .exchange($0) } ?? .none
             let result = try await handler.respond(to: call, in: context)
-            return .message(text.result(result, id: call.id), .ok, accepted)
+            return .message(text.result(result, id: call.id), accepted)
         } catch {
-            return .message(text.error(error, id: call.id), error.status, accepted)
+            let bytes = text.error(error, id: call.id)
+            return error.status == .ok ? .message(bytes, accepted) : .answer(bytes, error.status, error)
         }
     }
 }
 
 extension HTTPResponse {
-    /// One response, in the form that the client reads. An error keeps its status, whatever the form.
-    fileprivate static func message(_ bytes: [UInt8], _ status: HTTPStatus, _ accepted: Accepted) -> Self {
-        if accepted.contains(.json) || status != .ok { return .answer(bytes, status) }
+    /// One message, in the form that the client reads.
+    fileprivate static func message(_ bytes: [UInt8], _ accepted: Accepted) -> Self {
+        if accepted.contains(.json) { return .answer(bytes, .ok) }
         return Self(
             .ok,
             fields: [.contentType: "text/event-stream", .cacheControl: "no-store"],
             body: .bytes(ServerSentEvent.text(bytes))
         )
-    }
-
-    /// A response as JSON. One that was refused for lack of room says when to come back.
-    static func answer(_ bytes: [UInt8], _ status: HTTPStatus) -> Self {
-        var response = Self.json(bytes, status)
-        if status == .serviceUnavailable { response.fields[.retryAfter] = "1" }
-        return response
-    }
-}
-
-extension RPCError {
-    /// The status of an answer of 2026-07-28 that is this error.
-    var status: HTTPStatus {
-        switch code {
-        case -32601: .notFound
-        case -32700, -32600, -32022 ... -32020: .badRequest
-        case 503: .serviceUnavailable
-        default: .ok
-        }
     }
 }

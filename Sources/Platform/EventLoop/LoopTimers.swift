@@ -58,6 +58,9 @@ internal import Synchronization
         let generation: UInt64
     }
 
+    /// Whether no timer waits.
+    var isIdle: Bool { free.count == slots.count }
+
     private func start(_ delay: Duration, _ action: @escaping @Sendable () -> Void) -> Ticket? {
         guard !isClosed else { return nil }
         let index = free.popLast() ?? grow()

@@ -37,6 +37,13 @@ public struct TOMLEntry {
         report.note(.error, at: range, "'\(path)' \(predicate)", suggestion: suggestion, conceals: conceals)
     }
 
+    /// Notes a sentence whose subject is a part of this string: `part` counts its bytes of UTF-8.
+    public func refuse(_ predicate: String, at part: Range<Int>, suggestion: String? = nil) {
+        guard !isRelaxed else { return }
+        let range = place(of: part) ?? range
+        report.note(.error, at: range, "'\(path)' \(predicate)", suggestion: suggestion, conceals: conceals)
+    }
+
     /// Notes a sentence whose subject is this value, which is used nevertheless.
     public func warn(_ predicate: String, suggestion: String? = nil) {
         guard !isRelaxed else { return }
@@ -82,6 +89,18 @@ public struct TOMLEntry {
             element.conceals = conceals
             return element
         }
+    }
+
+    /// Where a part of the string stands in the document; `nil` where the text there is written in another way.
+    private func place(of part: Range<Int>) -> Range<Int>? {
+        guard case .string(let text) = value else { return nil }
+        let (bytes, written) = (Array(text.utf8), report.source.bytes[range])
+        for quotes in [1, 3, 4] where written.count >= bytes.count + quotes {
+            let start = range.lowerBound + quotes
+            guard report.source.bytes[start...].starts(with: bytes) else { continue }
+            return start + min(part.lowerBound, bytes.count)..<start + min(part.upperBound, bytes.count)
+        }
+        return nil
     }
 
     private func expanded(_ text: String) -> String? {

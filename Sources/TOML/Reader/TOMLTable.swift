@@ -81,6 +81,13 @@ public final class TOMLTable {
         return table
     }
 
+    /// The tables inside this one, whatever their names, in the order of the document. What is no table is noted.
+    public var tables: [(name: String, table: TOMLTable)] {
+        reading.members.members.compactMap { member in
+            entry(member.key.name).flatMap(\.table).map { (member.key.name, $0) }
+        }
+    }
+
     /// A number of bytes that must lie in `range`: an integer, or a string such as "4MiB".
     public subscript(bytes key: String, in range: ClosedRange<Int>) -> Int? {
         let size: ByteSize? = self[key, in: ByteSize(range.lowerBound)...ByteSize(range.upperBound)]
@@ -95,6 +102,12 @@ extension TOMLTable {
     /// Notes that the value of `key`, or its absence, cannot be accepted.
     public func refuse(_ key: String, _ message: String, suggestion: String? = nil) {
         note(.error, at: reading.members[key]?.range ?? range, message, suggestion: suggestion)
+    }
+
+    /// Notes that a key is none of `known`, one of which may have been meant.
+    public func refuse(name key: String, _ message: String, among known: [String]) {
+        let near = Spelling.nearest(to: key, among: known).map { "did you mean '\($0)'?" }
+        note(.error, at: keyRange(key), message, suggestion: near)
     }
 
     /// Notes that `key` works, but probably not as meant.

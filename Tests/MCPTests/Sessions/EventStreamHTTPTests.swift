@@ -129,4 +129,20 @@ import Testing
         request.method = .get
         #expect(await router.respond(to: request).status == .methodNotAllowed)
     }
+
+    @Test func `a message is judged by its own token, not by that of the stream`() async throws {
+        let ada = { (scopes: Set<String>) in Caller.token(Identity(subject: "ada", scopes: scopes)) }
+        let (router, _) = try server()
+        let reader = try #require(StreamReader(await router.respond(to: get(as: ada(["tool:user"])))))
+        let query = try await endpoint(reader)
+        _ = await router.respond(to: message(initialize("2024-11-05"), query, as: ada(["tool:user"])))
+        _ = await reader.next()
+        let params: JSONValue = ["name": "hello_world", "arguments": ["name": "Ada"]]
+        let call: JSONValue = ["jsonrpc": "2.0", "id": 2, "method": "tools/call", "params": params]
+        _ = await router.respond(to: message(call, query, as: ada([])))
+        #expect(await reader.next()?.json?["result"]?["isError"] == true)
+        _ = await router.respond(to: message(call, query, as: ada(["tool:user"])))
+        #expect(await reader.next()?.json?["result"]?["isError"] == nil)
+        await reader.cut()
+    }
 }

@@ -45,4 +45,29 @@ private struct Shout: TOMLReadable, Equatable {
         let _: Shout? = root["a"]
         #expect(root.problems.map(\.excerpt) == ["a = [secret]"])
     }
+
+    /// Refuses the part of `expression` from its third to its fifth byte.
+    private struct Expression: TOMLReadable {
+        init?(_ entry: TOMLEntry) {
+            entry.refuse("is wrong there", at: 2..<5)
+            return nil
+        }
+    }
+
+    @Test(
+        arguments: [
+            ("x = 'abcdefg'", 1, 8, 3), ("x = \"abcdefg\"", 1, 8, 3), ("x = \"\"\"abcdefg\"\"\"", 1, 10, 3),
+            ("x = \'\'\'\nabcdefg\'\'\'", 2, 3, 3), ("x = \"\\u0061bcdefg\"", 1, 5, 14), ("x = 'abc'", 1, 8, 1),
+        ]
+    )
+    func `a part of a string is marked where it is written as it is`(
+        text: String,
+        line: Int,
+        column: Int,
+        length: Int
+    ) {
+        let root = TOMLTable(TOMLDocument(text))
+        let _: Expression? = root["x"]
+        #expect(root.problems.map(\.position) == [TOMLPosition(line: line, column: column, length: length)])
+    }
 }

@@ -88,4 +88,17 @@ import Testing
         }
         #expect(messages == ["unknown key 'a.b.z'"])
     }
+
+    @Test func `tables with names of the user's choice are read in order`() {
+        let root = TOMLTable(TOMLDocument("[tools.b]\nx = 1\n[tools.a]\nx = 2\n[tools.\"a b\"]\nx = 3\ny = 4"))
+        let found = root.table("tools").tables.map { ($0.name, $0.table["x"] ?? 0) }
+        #expect(found.map(\.0) == ["b", "a", "a b"] && found.map(\.1) == [1, 2, 3])
+        #expect(root.problems.map(\.message) == ["unknown key 'tools.a b.y'"])
+    }
+
+    @Test func `what is not a table among them is noted`() {
+        #expect(
+            messages("[tools]\na = 1") { _ = $0.table("tools").tables } == ["'tools.a' must be a table, not an integer"]
+        )
+    }
 }

@@ -1,0 +1,57 @@
+internal import HTTP
+internal import JSON
+
+extension MCPServer {
+    /// Why the caller may not use an item that by its own code needs `scopes`; `nil` when it may.
+    @inline(__always)
+    func denial(
+        of kind: Item.Kind,
+        _ name: String,
+        needing scopes: Set<String>,
+        _ arguments: JSONObject = [:],
+        in context: RequestContext
+    ) -> Denial? {
+        guard access.rules.isEmpty else { return ruling(on: Item(kind, name), scopes, arguments, context) }
+        return context.caller.holds(scopes) ? nil : .scopes(scopes)
+    }
+
+    private func ruling(
+        on item: Item,
+        _ declared: Set<String>,
+        _ arguments: JSONObject?,
+        _ context: RequestContext
+    ) -> Denial? {
+        let rule = access.rules[item]
+        let scopes = rule?.scopes ?? declared
+        guard context.caller.holds(scopes) else { return .scopes(scopes) }
+        // Who starts this process on a pipe owns it.
+        guard let condition = rule?.condition, context.origin != nil || context.caller != .trusted else { return nil }
+        guard let arguments else { return nil }
+        let use = AccessUse(caller: context.caller, item: item, arguments: arguments, request: context.origin)
+        return condition.holds(for: use) ? nil : .condition
+    }
+
+    /// Whether a list shows the item to this caller.
+    func shows(_ kind: Item.Kind, _ name: String, needing scopes: Set<String>, in context: RequestContext) -> Bool {
+        guard access.hidesForbidden else { return true }
+        guard !access.rules.isEmpty else { return context.caller.holds(scopes) }
+        let item = Item(kind, name)
+        let isUndecided = access.rules[item]?.condition?.readsArguments ?? false
+        return ruling(on: item, scopes, isUndecided ? nil : [:], context) == nil
+    }
+
+    /// Whether the caller may read what is at `uri`.
+    func mayRead(_ uri: String, in context: RequestContext) -> Bool {
+        guard let (offer, variables) = find(uri) else { return false }
+        return denial(of: offer, variables, in: context) == nil
+    }
+
+    func denial(of offer: ResourceOffer, _ variables: [String: String], in context: RequestContext) -> Denial? {
+        let resource = offer.resource
+        guard !access.rules.isEmpty else {
+            return context.caller.holds(resource.requiredScopes) ? nil : .scopes(resource.requiredScopes)
+        }
+        let arguments = JSONObject(variables.sorted { $0.key < $1.key }.map { .init($0.key, .string($0.value)) })
+        return denial(of: .resource, resource.uri, needing: resource.requiredScopes, arguments, in: context)
+    }
+}

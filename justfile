@@ -83,7 +83,7 @@ docker-build image="mcp-forge:dev" *arguments:
 
 # Push an image that was built, under a name of your registry
 docker-push image:
-    "${MCP_FORGE_ENGINE:-docker}" push {{image}}
+    scripts/image --push {{image}}
 
 # Pack the release binary, configuration and papers into dist/
 package:

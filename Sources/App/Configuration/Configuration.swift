@@ -1,3 +1,4 @@
+import Auth
 import HTTP
 import MCP
 import Platform
@@ -83,9 +84,9 @@ extension Configuration {
         oauthDomains +=
             validation.table("local")[misplaced: "whitelist_domains", belongs: Self.top(as: "oauth_whitelist_domains")]
             ?? []
-        jwt = JWTSettings(jwtTable)
         authorizationServer = .reading(root.table("oauth_authorization_server"))
         protectedResource = .reading(resource)
+        jwt = JWTSettings(jwtTable, resource: protectedResource?.resource)
         login = root["auth"]
     }
 

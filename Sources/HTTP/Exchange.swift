@@ -10,11 +10,43 @@ public protocol Exchange: Sendable {
     /// Later actions replace earlier ones; none runs once the request is answered.
     func onDrain(_ action: @escaping @Sendable () -> Void)
 
+    /// Tells whoever keeps the access log. Of each kind of fact the last counts.
+    func note(_ fact: RequestFact)
+
     /// Timers of the loop that the request runs on.
     var timers: any Timers { get }
 
     /// The loop that the request runs on, for tasks that should stay there.
     var executor: (any TaskExecutor)? { get }
+}
+
+extension Exchange {
+    public func note(_ fact: RequestFact) {}
+}
+
+/// What is found out about a request while it is being answered.
+public enum RequestFact: Sendable {
+    /// Who speaks behind a trusted proxy, and the name of the request.
+    case client(_ address: String, id: String)
+    case caller(Caller)
+    case call(CallFact)
+}
+
+/// What an MCP request asks for.
+public struct CallFact: Sendable, Equatable {
+    public var method: String
+    /// The tool, the prompt or the resource.
+    public var name: String?
+    public var revision: String
+    /// The trace that the client says the request belongs to (W3C Trace Context): 32 hexadecimal digits.
+    public var traceID: String?
+
+    public init(_ method: String, name: String? = nil, revision: String, traceID: String? = nil) {
+        self.method = method
+        self.name = name
+        self.revision = revision
+        self.traceID = traceID
+    }
 }
 
 /// How long a handler may take, and what happens when it takes longer.

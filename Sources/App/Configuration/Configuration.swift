@@ -90,6 +90,13 @@ extension Configuration {
         authorizationServer = .reading(root.table("oauth_authorization_server"))
         protectedResource = .reading(resource)
         jwt = JWTSettings(jwtTable, resource: protectedResource?.resource)
+        if case .external = jwt, proxies.trusted.isEmpty {
+            validation.refuse(
+                "strategy",
+                "'external' believes trusted proxies, and there are none",
+                suggestion: "write trusted_proxies in [server.transport.http]"
+            )
+        }
         login = root["auth"]
     }
 

@@ -21,15 +21,15 @@ extension JWTSettings {
         let localTable = validation.table("local")
         let isLocal = enabled && strategy == .local
         if !isLocal { localTable.relax() }
-        local.readTokens(validation, isUsed: isLocal)
-        local.read(localTable, audiences: resource.map { [$0.text] })
+        let hasTokens = local.readTokens(validation, isUsed: isLocal)
+        local.read(localTable, audiences: resource.map { [$0.text] }, needsIssuer: !hasTokens)
         self = !enabled ? .disabled : strategy == .local ? .local(local) : .external(external)
     }
 }
 
 extension LocalJWTSettings {
     /// `[middleware.jwt.validation.local]`, after the tokens that need no issuer.
-    fileprivate mutating func read(_ table: TOMLTable, audiences: [String]?) {
+    fileprivate mutating func read(_ table: TOMLTable, audiences: [String]?, needsIssuer: Bool) {
         cacheInterval = table["cache_interval", in: .seconds(1)...(.seconds(604_800))] ?? cacheInterval
         let leeway: Duration? = table["leeway", in: .zero ... .seconds(600)]
         claims.leeway = leeway.map { Int(clamping: $0.components.seconds) } ?? claims.leeway
@@ -38,8 +38,7 @@ extension LocalJWTSettings {
         allowConditions = table["allow_conditions"] ?? allowConditions
         let others: [PublishedIssuer] = table["issuers"] ?? []
         let secrets: [SharedSecret] = table["shared_secrets"] ?? []
-        let isOnly = others.isEmpty && secrets.isEmpty && tokens.isEmpty && introspection == nil
-        let first = PublishedIssuer(table, isRequired: isOnly)
+        let first = PublishedIssuer(table, isRequired: needsIssuer && others.isEmpty && secrets.isEmpty)
         issuers = ([first].compactMap(\.self) + others).map { $0.settings(audiences, in: table) }
         issuers += secrets.map { $0.settings(audiences, in: table) }
         refuseRepetitions(in: table)

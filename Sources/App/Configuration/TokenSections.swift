@@ -5,13 +5,16 @@ import Telemetry
 
 extension LocalJWTSettings {
     /// The tokens that no key signs: `[[middleware.jwt.validation.tokens]]` and those that an issuer is asked about.
-    mutating func readTokens(_ validation: TOMLTable, isUsed: Bool) {
+    ///
+    /// - Returns: whether there are any.
+    mutating func readTokens(_ validation: TOMLTable, isUsed: Bool) -> Bool {
         let named: [NamedToken] = validation["tokens"] ?? []
         tokens = named.compactMap(\.settings)
         let table = validation.table("introspection")
-        guard table.isPresent else { return }
+        guard table.isPresent else { return !named.isEmpty }
         if !isUsed { table.relax() }
         introspection = IntrospectionSettings(table)
+        return true
     }
 }
 

@@ -1,3 +1,4 @@
+import Auth
 import HTTP
 import MCP
 import Platform
@@ -86,9 +87,16 @@ extension Configuration {
         oauthDomains +=
             validation.table("local")[misplaced: "whitelist_domains", belongs: Self.top(as: "oauth_whitelist_domains")]
             ?? []
-        jwt = JWTSettings(jwtTable)
         authorizationServer = .reading(root.table("oauth_authorization_server"))
         protectedResource = .reading(resource)
+        jwt = JWTSettings(jwtTable, resource: protectedResource?.resource)
+        if case .external = jwt, proxies.trusted.isEmpty {
+            validation.refuse(
+                "strategy",
+                "'external' believes trusted proxies, and there are none",
+                suggestion: "write trusted_proxies in [server.transport.http]"
+            )
+        }
         login = root["auth"]
     }
 

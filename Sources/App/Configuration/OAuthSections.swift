@@ -46,6 +46,7 @@ extension ProtectedResourceSettings {
             scopes: table[required: "scopes_supported"] ?? []
         )
         settings.readOptions(table)
+        if enabled { settings.refuseBindings(in: table) }
         return enabled ? settings : nil
     }
 
@@ -60,5 +61,16 @@ extension ProtectedResourceSettings {
         termsOfService = table["resource_tos_uri"] ?? termsOfService
         bindsTokensToCertificates = table["tls_client_certificate_bound_access_tokens"] ?? bindsTokensToCertificates
         requiresDPoP = table["dpop_bound_access_tokens_required"] ?? requiresDPoP
+    }
+
+    /// A promise that this server would not keep is worse than none.
+    private func refuseBindings(in table: TOMLTable) {
+        let keys = [
+            "tls_client_certificate_bound_access_tokens": bindsTokensToCertificates,
+            "dpop_bound_access_tokens_required": requiresDPoP,
+        ]
+        for (key, isDemanded) in keys.sorted(by: { $0.key < $1.key }) where isDemanded {
+            table.refuse(key, "this server does not check what tokens are bound to", suggestion: "leave it out")
+        }
     }
 }

@@ -4,7 +4,7 @@ import Testing
 @Suite struct ProgramLimitsTests {
     @Test func `an evaluation ends with what it may cost`() {
         let source = "[1, 2, 3].map(x, x + n).size() == 3"
-        #expect(failure(of: source, ["n": .int(1)], limits: ProgramLimits().with(cost: 20)) == .tooExpensive)
+        #expect(failure(of: source, ["n": .int(1)], limits: ProgramLimits().with(cost: 10)) == .tooExpensive)
         #expect(failure(of: source, ["n": .int(1)], limits: ProgramLimits().with(cost: 40)) == nil)
     }
 

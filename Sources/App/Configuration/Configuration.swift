@@ -1,3 +1,4 @@
+import Auth
 import HTTP
 import MCP
 import Platform
@@ -27,9 +28,10 @@ public struct Configuration: Sendable, Equatable {
 
     public var authorizationServer: AuthorizationServerSettings?
     public var protectedResource: ProtectedResourceSettings?
-    /// Hosts that OAuth documents and keys may be fetched from; empty means any.
-    public var oauthDomains: [String] = []
+    /// Hosts that are asked for OAuth's sake; empty means those that stand in this configuration.
+    public var oauthDomains: [DomainPattern] = []
     public var login: LoginSettings?
+    public var outbound = OutboundSettings()
 
     public init() {}
 }
@@ -45,6 +47,7 @@ extension Configuration {
         access = AccessSettings(root.table("access"))
         readMiddleware(root.table("middleware"))
         readOAuth(root)
+        outbound = root["outbound"] ?? outbound
         refuseExposure(in: root)
     }
 
@@ -86,7 +89,10 @@ extension Configuration {
         jwt = JWTSettings(jwtTable)
         authorizationServer = .reading(root.table("oauth_authorization_server"))
         protectedResource = .reading(resource)
-        login = root["auth"]
+        let auth = root.table("auth")
+        guard auth.isPresent else { return }
+        login = LoginSettings(auth)
+        completeLogin(sendsResource: auth["send_resource"] ?? true)
     }
 
     private static let top = "at the top of the file, above the first [table]"

@@ -14,14 +14,15 @@ public struct Application: Sendable {
 
     /// - Parameters:
     ///   - sealer: seals what clients keep for this server.
-    ///   - client: asks issuers for their keys and their word.
+    ///   - client: asks other servers; `nil` makes one that the configuration describes.
     public init(
         _ configuration: Configuration,
         offering live: LiveCatalog,
         sealer: any Sealer = KeyRing(),
-        client: any HTTPClient = NoClient(),
+        asking client: (any HTTPClient)? = nil,
         log: Logger
     ) {
+        let client = client ?? configuration.client(log: log)
         let now = { @Sendable in WallClock.secondsSince1970 }
         let sealing = Sealing(sealer, secondsSince1970: now)
         let tasks = TaskStore(configuration.mcp.tasks, secondsSince1970: now)
@@ -36,7 +37,7 @@ public struct Application: Sendable {
         let open: [Route] = [
             .get("/") { _ in .json(["message": .string("Hello from \(name)")]) },
             .get("/health") { _ in .json(["status": "ok"]) },
-        ]
+        ] + OAuthRoutes(configuration: configuration, sealer: sealer, client: client, log: log).routes
         let guarded: [Route] = [
             .any("/mcp", endpoint),
             .any("/mcp/", endpoint),

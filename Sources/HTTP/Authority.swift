@@ -20,7 +20,8 @@ struct Authority: Equatable {
             guard !host.isEmpty, host.allSatisfy(\.standsInHostName) else { return nil }
         }
         self.host = String(decoding: host.map(\.lowercased), as: UTF8.self)
-        if rest.isEmpty {
+        // A colon without digits after it means the same (RFC 3986 §3.2.3).
+        if rest.isEmpty || rest.elementsEqual(":".utf8) {
             port = nil
         } else {
             guard rest.first == 0x3a, let number = Self.port(rest.dropFirst()) else { return nil }

@@ -3,6 +3,10 @@ public protocol Exchange: Sendable {
     /// From now on the handler has these terms; they end when it answers. Later terms replace earlier ones.
     func agree(to terms: any Terms)
 
+    /// Tells `terms`, and asks nothing else of them, when the handler holds its event loop too long before it waits for
+    /// the first time.
+    func blame(_ terms: any Terms)
+
     /// Counts the time of the terms from now again: the handler has shown that it is alive.
     func renew()
 
@@ -13,6 +17,10 @@ public protocol Exchange: Sendable {
     /// Tells whoever keeps the access log. Of each kind of fact the last counts.
     func note(_ fact: RequestFact)
 
+    /// Counts `bytes` against the memory that the server may use, until the return value is let go of: for what a small
+    /// request makes large. `nil` when they do not fit.
+    func hold(_ bytes: Int) -> HeldMemory?
+
     /// Timers of the loop that the request runs on.
     var timers: any Timers { get }
 
@@ -22,6 +30,10 @@ public protocol Exchange: Sendable {
 
 extension Exchange {
     public func note(_ fact: RequestFact) {}
+    /// Tells nobody.
+    public func blame(_ terms: any Terms) {}
+    /// Counts nothing.
+    public func hold(_ bytes: Int) -> HeldMemory? { HeldMemory {} }
 }
 
 /// What is found out about a request while it is being answered.

@@ -16,6 +16,8 @@ public struct HTTPRequest: Sendable {
     public var caller = Caller.unknown
     /// The server that took the request in; `nil` in a test that calls a handler by itself.
     public var exchange: (any Exchange)?
+    /// Counts what was made of the body, for as long as somebody works with it.
+    public var memory: HeldMemory?
 
     public init(
         _ method: HTTPMethod,

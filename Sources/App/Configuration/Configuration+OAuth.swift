@@ -20,6 +20,10 @@ extension Configuration {
     /// What `[auth]` leaves out and other tables say.
     mutating func completeLogin(sendsResource: Bool) {
         if login?.provider == nil { login?.provider = authorizationServer.map { .oidc(issuer: $0.issuer) } }
+        if login?.redirectURI == nil, let own = hosts.publicURL, own.isSecure || own.isLoopback {
+            let base = own.text.hasSuffix("/") ? own.text.dropLast() : own.text[...]
+            login?.redirectURI = HTTPURL(base + "/callback")
+        }
         if !sendsResource {
             login?.resource = nil
         } else if login?.resource == nil {

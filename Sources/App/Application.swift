@@ -34,10 +34,11 @@ public struct Application: Sendable {
         let endpoint = MCPEndpoint(mcp, configuration.mcp, sessions: sessions, log: log)
         let name = configuration.mcp.name
 
-        let open: [Route] = [
-            .get("/") { _ in .json(["message": .string("Hello from \(name)")]) },
-            .get("/health") { _ in .json(["status": "ok"]) },
-        ] + OAuthRoutes(configuration: configuration, sealer: sealer, client: client, log: log).routes
+        let open: [Route] =
+            [
+                .get("/") { _ in .json(["message": .string("Hello from \(name)")]) },
+                .get("/health") { _ in .json(["status": "ok"]) },
+            ] + OAuthRoutes(configuration: configuration, sealer: sealer, client: client, log: log).routes
         let guarded: [Route] = [
             .any("/mcp", endpoint),
             .any("/mcp/", endpoint),

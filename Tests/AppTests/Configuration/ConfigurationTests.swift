@@ -53,7 +53,10 @@ import Testing
                 == AccessLogSettings(excludedHeaders: ["authorization"], redactedHeaders: ["x-api-key"])
         )
         #expect(configuration.exposedClaims == .all)
-        #expect(configuration.oauthDomains == ["localhost", "yourdomain.com", "keys.example.com"].compactMap(DomainPattern.init))
+        #expect(
+            configuration.oauthDomains
+                == ["localhost", "yourdomain.com", "keys.example.com"].compactMap(DomainPattern.init)
+        )
         let keys = try #require(HTTPURL("https://keys.example.com/realms/r/protocol/openid-connect/certs"))
         let condition = #"has(payload.email) && payload.email.endswith("@yourdomain.com")"#
         var local = LocalJWTSettings()

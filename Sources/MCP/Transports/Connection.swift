@@ -11,12 +11,14 @@ public struct Connection: Sendable {
     private let timers: any Timers
     private let executor: (any TaskExecutor)?
     private let changes: Changes?
+    private let tasks: TaskStore?
     private let log: Logger
 
     /// - Parameters:
     ///   - origin: the request that became a WebSocket; `nil` on standard streams.
     ///   - executor: where calls run, the event loop; `nil` leaves it to the caller's.
     ///   - changes: what a client of the revisions with a handshake hears of.
+    ///   - tasks: without them, no call of such a client goes on after it was answered.
     public init(
         to handler: any MCPHandler,
         as caller: Caller,
@@ -25,6 +27,7 @@ public struct Connection: Sendable {
         timers: any Timers = PoolTimers(),
         on executor: (any TaskExecutor)? = nil,
         telling changes: Changes? = nil,
+        tasks: TaskStore? = nil,
         log: Logger = .silent
     ) {
         self.handler = handler
@@ -34,6 +37,7 @@ public struct Connection: Sendable {
         self.timers = timers
         self.executor = executor
         self.changes = changes
+        self.tasks = tasks
         self.log = log
     }
 
@@ -52,7 +56,8 @@ public struct Connection: Sendable {
             through: outbox,
             timers: timers,
             on: executor,
-            telling: changes
+            telling: changes,
+            tasks: tasks
         )
         await withDiscardingTaskGroup { group in
             group.addTask {

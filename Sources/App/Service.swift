@@ -35,7 +35,10 @@ struct Service {
                 log.warning("no server.keys: other replicas and the next start will not understand sessions")
             }
             log.info("listening on http://\(configuration.server.urlHost):\(server.port)/mcp")
-            server.run(application.handler, stopsOnSignals: true)
+            server.run(application.handler, stopsOnSignals: true) { [log] in
+                log.error("a handler holds its event loop and does not let the process end")
+                SystemProcess.exitNow(ExitCode.stuck.rawValue)
+            }
         } catch {
             log.error("cannot serve", ["reason": .string(error.description)])
             if case .noAddress = error { return .configuration }

@@ -1,8 +1,10 @@
+internal import HTTP
 private import Synchronization
 
 /// The responses of a batch, which go out as one when all are there; everything else goes on at once.
 final class BatchReplies: ReplySink {
     private let outbox: Outbox
+    private let memory: HeldMemory?
     private let state = Mutex(State())
 
     private struct State: Sendable {
@@ -11,7 +13,11 @@ final class BatchReplies: ReplySink {
         var responses: [[UInt8]] = []
     }
 
-    init(to outbox: Outbox) { self.outbox = outbox }
+    /// - Parameter memory: what the batch takes until it is answered.
+    init(to outbox: Outbox, holding memory: HeldMemory? = nil) {
+        self.outbox = outbox
+        self.memory = memory
+    }
 
     @discardableResult
     func put(_ message: Outbox.Message) -> Bool {

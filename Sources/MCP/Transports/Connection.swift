@@ -10,6 +10,7 @@ public struct Connection: Sendable {
     private let settings: MCPSettings
     private let timers: any Timers
     private let executor: (any TaskExecutor)?
+    private let exchange: (any Exchange)?
     private let changes: Changes?
     private let tasks: TaskStore?
     private let log: Logger
@@ -17,6 +18,7 @@ public struct Connection: Sendable {
     /// - Parameters:
     ///   - origin: the request that became a WebSocket; `nil` on standard streams.
     ///   - executor: where calls run, the event loop; `nil` leaves it to the caller's.
+    ///   - exchange: the request that became the channel, which counts the memory that messages take.
     ///   - changes: what a client of the revisions with a handshake hears of.
     ///   - tasks: without them, no call of such a client goes on after it was answered.
     public init(
@@ -26,6 +28,7 @@ public struct Connection: Sendable {
         _ settings: MCPSettings = MCPSettings(),
         timers: any Timers = PoolTimers(),
         on executor: (any TaskExecutor)? = nil,
+        within exchange: (any Exchange)? = nil,
         telling changes: Changes? = nil,
         tasks: TaskStore? = nil,
         log: Logger = .silent
@@ -36,6 +39,7 @@ public struct Connection: Sendable {
         self.settings = settings
         self.timers = timers
         self.executor = executor
+        self.exchange = exchange
         self.changes = changes
         self.tasks = tasks
         self.log = log
@@ -56,6 +60,7 @@ public struct Connection: Sendable {
             through: outbox,
             timers: timers,
             on: executor,
+            within: exchange,
             telling: changes,
             tasks: tasks
         )

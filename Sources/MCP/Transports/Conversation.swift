@@ -17,6 +17,8 @@ final class Conversation: Sendable {
     private let outbox: Outbox
     private let timers: any Timers
     private let executor: (any TaskExecutor)?
+    /// What counts large messages; `nil` for a client on this machine, which shares its memory anyway.
+    private let exchange: (any Exchange)?
     private let current: ResponseText
     private let state = Mutex(State())
 
@@ -44,6 +46,7 @@ final class Conversation: Sendable {
         through outbox: Outbox,
         timers: any Timers,
         on executor: (any TaskExecutor)?,
+        within exchange: (any Exchange)? = nil,
         telling changes: Changes?,
         tasks: TaskStore? = nil
     ) {
@@ -62,6 +65,7 @@ final class Conversation: Sendable {
         self.outbox = outbox
         self.timers = timers
         self.executor = executor
+        self.exchange = exchange
         current = ResponseText(from: settings)
     }
 
@@ -69,21 +73,24 @@ final class Conversation: Sendable {
     func accept(_ line: [UInt8]) async {
         guard !line.isBlank else { return }
         do throws(RPCRejection) {
-            let json = try Self.read(line)
+            var weight = 0
+            let json = try Self.read(line, weight: &weight)
             if case .array(let items) = json, state.withLock({ $0.session })?.version == .v2025_03_26 {
-                return await accept(batch: items)
+                return await accept(batch: items, weight: weight)
             }
-            await accept(try RPCMessage(json))
+            await accept(try RPCMessage(json), weight: weight)
         } catch {
             refuse(error.error, error.id)
             await outbox.room()
         }
     }
 
-    /// - Parameter request: what brought the message, where each comes by a request of its own: its caller holds.
-    func accept(_ message: RPCMessage, from request: HTTPRequest? = nil) async {
+    /// - Parameters:
+    ///   - request: what brought the message, where each comes by a request of its own: its caller holds.
+    ///   - weight: bytes of memory that the message takes.
+    func accept(_ message: RPCMessage, from request: HTTPRequest? = nil, weight: Int = 0) async {
         switch message {
-        case .request(let call): await start(call, from: request, through: outbox)
+        case .request(let call): await start(call, from: request, weight, through: outbox)
         case .notification(let notification): hear(notification)
         case .response(let response): state.withLock { $0.session }?.accept(response)
         }
@@ -98,20 +105,26 @@ final class Conversation: Sendable {
         state.withLock { $0.session }?.end()
     }
 
-    private static func read(_ line: [UInt8]) throws(RPCRejection) -> JSONValue {
+    private static func read(_ line: [UInt8], weight: inout Int) throws(RPCRejection) -> JSONValue {
         do throws(JSONError) {
-            return try JSONParser.messages.parse(line.span)
+            return try JSONParser.messages.parse(line.span, weight: &weight)
         } catch {
             throw RPCRejection(id: nil, error: .parseError)
         }
     }
 
     /// A batch (JSON-RPC 2.0 §6) of 2025-03-26: its requests run side by side, and are answered as one.
-    private func accept(batch items: [JSONValue]) async {
+    private func accept(batch items: [JSONValue], weight: Int) async {
         guard (1...SessionlessHTTP.batchLimit).contains(items.count) else {
             return refuse(.invalidRequest("a batch of 1 to \(SessionlessHTTP.batchLimit) messages"), nil)
         }
-        let batch = BatchReplies(to: outbox)
+        let memory: HeldMemory?
+        do throws(RPCError) {
+            memory = try hold(weight)
+        } catch {
+            return refuse(error, nil)
+        }
+        let batch = BatchReplies(to: outbox, holding: memory)
         for item in items {
             do throws(RPCRejection) {
                 let message = try RPCMessage(item)
@@ -120,7 +133,7 @@ final class Conversation: Sendable {
                     continue
                 }
                 batch.begin()
-                await start(call, from: nil, through: batch) { batch.end() }
+                await start(call, from: nil, 0, through: batch) { batch.end() }
             } catch {
                 batch.put(.error(error.error, error.id))
             }
@@ -143,11 +156,13 @@ extension Conversation {
     private func start(
         _ request: RPCRequest,
         from carrier: HTTPRequest?,
+        _ weight: Int,
         through sink: any ReplySink,
         ended: @escaping @Sendable () -> Void = {}
     ) async {
         do throws(RPCError) {
             var context = try context(of: request)
+            context.memory = try hold(weight)
             if let carrier {
                 context.caller = carrier.caller
                 context.origin = RequestOrigin(carrier)
@@ -173,6 +188,13 @@ extension Conversation {
             _ = sink.put(.error(error, request.id))
             ended()
         }
+    }
+
+    /// - Throws: `busy`, when there is no room for a message of `weight` bytes.
+    private func hold(_ weight: Int) throws(RPCError) -> HeldMemory? {
+        guard weight > MCPEndpoint.lightweight, let exchange else { return nil }
+        guard let memory = exchange.hold(weight) else { throw .busy }
+        return memory
     }
 
     /// By what the message says itself; else as `initialize` settled.

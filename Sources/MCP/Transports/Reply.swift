@@ -129,6 +129,7 @@ extension Reply {
             state.call = call
             state.lastSign = now()
         }
+        exchange?.blame(call)
         if state.withLock({ $0.isTimed }) { time(call) }
     }
 

@@ -1,5 +1,4 @@
 internal import CUV
-internal import Glibc
 public import HTTP
 internal import Synchronization
 public import Telemetry
@@ -47,7 +46,13 @@ public final class HTTPServer: Sendable {
     /// Answers requests with `handler`. Returns when a drain has ended; blocks the calling thread until then.
     ///
     /// With `stopsOnSignals` the first SIGTERM or SIGINT drains, and the second closes what is left at once.
-    public func run(_ handler: any HTTPHandler, stopsOnSignals: Bool = false) {
+    /// - Parameter stuck: runs, on a thread of its own, when the drain time and `grace` have passed since a signal and
+    ///   a handler that holds its loop keeps this from returning.
+    public func run(
+        _ handler: any HTTPHandler,
+        stopsOnSignals: Bool = false,
+        stuck: @escaping @Sendable () -> Void = {}
+    ) {
         let load = ServerLoad(settings.limits)
         let workers = sockets.descriptors.map { _ in HTTPWorker(load, handler: handler, log: log) }
         let isStopped = state.withLock { state in
@@ -58,13 +63,21 @@ public final class HTTPServer: Sendable {
         let threads = zip(workers, sockets.descriptors).dropFirst().map { worker, descriptor in
             SystemThread { worker.run(listeningOn: descriptor) }
         }
-        workers[0].run(listeningOn: sockets.descriptors[0]) {
-            guard stopsOnSignals else { return }
-            for signal in [SIGTERM, SIGINT] {
-                workers[0].loop.onSignal(signal) { [self] in drain() }
-            }
-        }
+        let signals = stopsOnSignals ? signals(stuck) : nil
+        workers[0].run(listeningOn: sockets.descriptors[0])
         for thread in threads { thread.join() }
+        signals?.end()
+    }
+
+    /// For loops to end by themselves, once they should have.
+    static let grace = Duration.seconds(2)
+
+    private func signals(_ stuck: @escaping @Sendable () -> Void) -> SignalThread {
+        let drainTime = settings.limits.drainTime
+        return SignalThread { [self] count, timers in
+            drain()
+            timers.after((count == 1 ? drainTime : .zero) + Self.grace, stuck)
+        }
     }
 
     /// Takes no more connections, and lets running requests finish for the drain time; called again, closes them.

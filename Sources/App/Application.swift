@@ -19,7 +19,7 @@ public struct Application: Sendable {
         _ configuration: Configuration,
         offering live: LiveCatalog,
         sealer: any Sealer = KeyRing(),
-        asking client: (any HTTPClient)? = nil,
+        client: (any HTTPClient)? = nil,
         log: Logger
     ) {
         let client = client ?? configuration.client(log: log)
@@ -34,10 +34,11 @@ public struct Application: Sendable {
         let endpoint = MCPEndpoint(mcp, configuration.mcp, sessions: sessions, log: log)
         let name = configuration.mcp.name
 
-        let open: [Route] = [
-            .get("/") { _ in .json(["message": .string("Hello from \(name)")]) },
-            .get("/health") { _ in .json(["status": "ok"]) },
-        ] + OAuthRoutes(configuration: configuration, sealer: sealer, client: client, log: log).routes
+        let open: [Route] =
+            [
+                .get("/") { _ in .json(["message": .string("Hello from \(name)")]) },
+                .get("/health") { _ in .json(["status": "ok"]) },
+            ] + OAuthRoutes(configuration: configuration, sealer: sealer, client: client, log: log).routes
         let guarded: [Route] = [
             .any("/mcp", endpoint),
             .any("/mcp/", endpoint),
@@ -47,8 +48,9 @@ public struct Application: Sendable {
         let socket = Route.webSocket("/ws", to: mcp, configuration.mcp, compresses: webSocket.compresses, log: log)
         let optional =
             (configuration.mcp.sessions.servesEventStreams ? legacy.routes : []) + (webSocket.isEnabled ? [socket] : [])
+        let gate = Gate(configuration, client: client, secondsSince1970: now, log: log)
         handler = Router(
-            open + (guarded + optional).behind([Anonymous()]),
+            open + gate.guarding(guarded + optional),
             behind: [
                 TrustedProxies(configuration.proxies),
                 Hosts(
@@ -67,13 +69,5 @@ extension Application {
     /// A server whose catalog stays as it is, unless `mcp.offer` is called.
     public init(_ configuration: Configuration, offering catalog: Catalog, log: Logger) {
         self.init(configuration, offering: LiveCatalog(catalog), log: log)
-    }
-}
-
-/// Lets everybody in: authentication is switched off, and the configuration has been checked for what that means.
-private struct Anonymous: HTTPFilter {
-    func answer(to request: inout HTTPRequest) -> HTTPResponse? {
-        request.caller = .trusted
-        return nil
     }
 }

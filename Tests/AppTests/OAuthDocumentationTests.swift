@@ -50,14 +50,19 @@ import Testing
     }
 
     /// Where the metadata of each provider leads, besides its issuer.
-    @Test(arguments: [
-        ("Keycloak", ["https://keycloak.example.com/realms/main/protocol/openid-connect/token"]),
-        ("Auth0", ["https://tenant.eu.auth0.com/oauth/token", "https://tenant.eu.auth0.com/.well-known/jwks.json"]),
-        ("Okta", ["https://tenant.okta.com/oauth2/default/v1/token"]),
-        ("Google", ["https://oauth2.googleapis.com/token", "https://www.googleapis.com/oauth2/v3/certs"]),
-        ("Microsoft Entra", ["https://login.microsoftonline.com/99999999/oauth2/v2.0/token"]),
-        ("GitHub", ["https://github.com/login/oauth/access_token", "https://api.github.com/user"]),
-    ] as [(String, [String])])
+    @Test(
+        arguments: [
+            ("Keycloak", ["https://keycloak.example.com/realms/main/protocol/openid-connect/token"]),
+            (
+                "Auth0",
+                ["https://tenant.eu.auth0.com/oauth/token", "https://tenant.eu.auth0.com/.well-known/jwks.json"]
+            ),
+            ("Okta", ["https://tenant.okta.com/oauth2/default/v1/token"]),
+            ("Google", ["https://oauth2.googleapis.com/token", "https://www.googleapis.com/oauth2/v3/certs"]),
+            ("Microsoft Entra", ["https://login.microsoftonline.com/99999999/oauth2/v2.0/token"]),
+            ("GitHub", ["https://github.com/login/oauth/access_token", "https://api.github.com/user"]),
+        ] as [(String, [String])]
+    )
     func `every recipe allows the hosts that its provider needs, and says who that is`(
         provider: String,
         urls: [String]

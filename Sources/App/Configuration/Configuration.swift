@@ -89,9 +89,16 @@ extension Configuration {
         oauthDomains +=
             validation.table("local")[misplaced: "whitelist_domains", belongs: Self.top(as: "oauth_whitelist_domains")]
             ?? []
-        jwt = JWTSettings(jwtTable)
         authorizationServer = .reading(root.table("oauth_authorization_server"))
         protectedResource = .reading(resource)
+        jwt = JWTSettings(jwtTable, resource: protectedResource?.resource)
+        if case .external = jwt, proxies.trusted.isEmpty {
+            validation.refuse(
+                "strategy",
+                "'external' believes trusted proxies, and there are none",
+                suggestion: "write trusted_proxies in [server.transport.http]"
+            )
+        }
         let auth = root.table("auth")
         guard auth.isPresent else { return }
         login = LoginSettings(auth)

@@ -53,16 +53,18 @@ import Testing
                 == AccessLogSettings(excludedHeaders: ["authorization"], redactedHeaders: ["x-api-key"])
         )
         #expect(configuration.exposedClaims == .all)
-        #expect(configuration.oauthDomains == ["localhost", "yourdomain.com", "keys.example.com"].compactMap(DomainPattern.init))
+        #expect(
+            configuration.oauthDomains
+                == ["localhost", "yourdomain.com", "keys.example.com"].compactMap(DomainPattern.init)
+        )
         let keys = try #require(HTTPURL("https://keys.example.com/realms/r/protocol/openid-connect/certs"))
         let condition = #"has(payload.email) && payload.email.endswith("@yourdomain.com")"#
-        let local = LocalJWTSettings(
-            keys: keys,
-            cacheInterval: .seconds(10),
-            issuer: "https://keys.example.com/",
-            audience: "some-client",
-            allowConditions: [AllowCondition(expression: condition)]
-        )
+        var local = LocalJWTSettings()
+        local.issuers = [
+            IssuerSettings("https://keys.example.com/", keys: .published(keys), audiences: ["some-client"])
+        ]
+        local.cacheInterval = .seconds(10)
+        local.allowConditions = [AllowCondition(expression: condition)]
         #expect(configuration.jwt == .local(local))
         #expect(configuration.authorizationServer == nil && configuration.protectedResource == nil)
         #expect(configuration.login?.clientID == "YOUR_CLIENT_ID")

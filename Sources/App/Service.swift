@@ -61,6 +61,7 @@ struct Service {
                 timers: surroundings.timers,
                 on: surroundings.executor,
                 telling: application.mcp.changes,
+                tasks: application.mcp.tasks,
                 log: log
             )
             await connection.run(on: channel)

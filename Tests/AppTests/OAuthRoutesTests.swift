@@ -50,7 +50,7 @@ import Testing
         let read = ConfigurationText(text ?? tables)
         #expect(read.problems.isEmpty)
         let catalog = LiveCatalog(try Catalog.app())
-        let application = Application(read.configuration, offering: catalog, client: Issuer(), log: .silent)
+        let application = Application(read.configuration, offering: catalog, asking: Issuer(), log: .silent)
         var request = HTTPRequest(method, path, fields: [.host: "localhost:8080"])
         for (name, value) in fields { if let name = HTTPFieldName(name) { request.fields[name] = value } }
         return await application.handler.respond(to: request)

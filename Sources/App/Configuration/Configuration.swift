@@ -25,6 +25,8 @@ public struct Configuration: Sendable, Equatable {
     public var cors: CORSSettings?
     public var rateLimit: RateLimitSettings?
     public var jwt = JWTSettings.disabled
+    /// What must hold for whoever shows a token, besides.
+    public var allowConditions: [Condition] = []
     public var exposedClaims = ExposedClaims.all
 
     public var authorizationServer: AuthorizationServerSettings?
@@ -92,6 +94,9 @@ extension Configuration {
         authorizationServer = .reading(root.table("oauth_authorization_server"))
         protectedResource = .reading(resource)
         jwt = JWTSettings(jwtTable, resource: protectedResource?.resource)
+        let conditions: [AllowConditionSection] =
+            (validation["allow_conditions"] ?? []) + (validation.table("local")["allow_conditions"] ?? [])
+        allowConditions = conditions.compactMap(\.condition)
         if case .external = jwt, proxies.trusted.isEmpty {
             validation.refuse(
                 "strategy",

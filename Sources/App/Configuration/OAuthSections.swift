@@ -25,7 +25,6 @@ extension ProtectedResourceSettings {
             scopes: table[required: "scopes_supported"] ?? []
         )
         settings.readOptions(table)
-        if enabled { settings.refuseBindings(in: table) }
         return enabled ? settings : nil
     }
 
@@ -41,16 +40,17 @@ extension ProtectedResourceSettings {
         bindsTokensToCertificates = table["tls_client_certificate_bound_access_tokens"] ?? bindsTokensToCertificates
         requiresDPoP = table["dpop_bound_access_tokens_required"] ?? requiresDPoP
         urlSuffix = table.pathSuffix ?? urlSuffix
+        refusePromises(table)
     }
 
-    /// A promise that this server would not keep is worse than none.
-    private func refuseBindings(in table: TOMLTable) {
-        let keys = [
-            "tls_client_certificate_bound_access_tokens": bindsTokensToCertificates,
-            "dpop_bound_access_tokens_required": requiresDPoP,
+    /// A document must not say that tokens are bound to their holders when nobody checks it.
+    private func refusePromises(_ table: TOMLTable) {
+        let promises = [
+            ("tls_client_certificate_bound_access_tokens", bindsTokensToCertificates),
+            ("dpop_bound_access_tokens_required", requiresDPoP),
         ]
-        for (key, isDemanded) in keys.sorted(by: { $0.key < $1.key }) where isDemanded {
-            table.refuse(key, "this server does not check what tokens are bound to", suggestion: "leave it out")
+        for (key, isPromised) in promises where isPromised {
+            table.refuse(key, "'\(key)' must be false: this version does not enforce it")
         }
     }
 }

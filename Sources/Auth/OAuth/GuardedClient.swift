@@ -20,7 +20,7 @@ public struct GuardedClient: HTTPClient {
                 "a host is not asked: it is not among oauth_whitelist_domains",
                 [
                     "host": .string(request.url.host),
-                    "allow": .string("oauth_whitelist_domains = [\"\(request.url.host)\"]"),
+                    "allow": .string(#"oauth_whitelist_domains = ["\#(request.url.host)"]"#),
                 ]
             )
             throw .notAllowed

@@ -64,8 +64,8 @@ import Testing
             IssuerSettings("https://keys.example.com/", keys: .published(keys), audiences: ["some-client"])
         ]
         local.cacheInterval = .seconds(10)
-        local.allowConditions = [AllowCondition(expression: condition)]
         #expect(configuration.jwt == .local(local))
+        #expect(configuration.allowConditions == [try Condition(condition, about: .request)])
         #expect(configuration.authorizationServer == nil && configuration.protectedResource == nil)
         #expect(configuration.login?.clientID == "YOUR_CLIENT_ID")
     }

@@ -31,14 +31,24 @@ public final class HTTPServer: Sendable {
     private struct State {
         var workers: [HTTPWorker] = []
         var drains = 0
+        var stopSignals = 0
     }
 
     /// Binds the port and listens; clients wait for `run`.
-    public init(_ settings: HTTPServerSettings, log: Logger) throws(HTTPServerError) {
+    ///
+    /// - Parameter inherited: sockets that listen already, instead of the port of the settings.
+    public init(
+        _ settings: HTTPServerSettings,
+        listeningOn inherited: [Int32] = [],
+        log: Logger
+    ) throws(HTTPServerError) {
         self.settings = settings
         self.log = log
         let loops = settings.loops > 0 ? settings.loops : Int(uv_available_parallelism())
-        sockets = try ListeningSockets(host: settings.host, port: settings.port, count: loops)
+        sockets =
+            inherited.isEmpty
+            ? try ListeningSockets(host: settings.host, port: settings.port, count: loops)
+            : try ListeningSockets(inherited: inherited, count: loops)
     }
 
     /// The port that is bound, also when the settings left it to the system.
@@ -46,8 +56,9 @@ public final class HTTPServer: Sendable {
 
     /// Answers requests with `handler`. Returns when a drain has ended; blocks the calling thread until then.
     ///
-    /// With `stopsOnSignals` the first SIGTERM or SIGINT drains, and the second closes what is left at once.
-    public func run(_ handler: any HTTPHandler, stopsOnSignals: Bool = false) {
+    /// - Parameter events: with them, signals of the process are heard: the first SIGTERM or SIGINT drains, and the
+    ///   second closes what is left at once.
+    public func run(_ handler: any HTTPHandler, telling events: ServerEvents? = nil) {
         let load = ServerLoad(settings.limits)
         let workers = sockets.descriptors.map { _ in HTTPWorker(load, handler: handler, log: log) }
         let isStopped = state.withLock { state in
@@ -59,12 +70,45 @@ public final class HTTPServer: Sendable {
             SystemThread { worker.run(listeningOn: descriptor) }
         }
         workers[0].run(listeningOn: sockets.descriptors[0]) {
-            guard stopsOnSignals else { return }
-            for signal in [SIGTERM, SIGINT] {
-                workers[0].loop.onSignal(signal) { [self] in drain() }
-            }
+            if let events { listen(to: events, on: workers[0].loop) }
         }
         for thread in threads { thread.join() }
+    }
+
+    private func listen(to events: ServerEvents, on loop: EventLoop) {
+        for signal in [SIGTERM, SIGINT] {
+            loop.onSignal(signal) { [self] in stop(events, loop.timers) }
+        }
+        if let reload = events.reload { loop.onSignal(SIGHUP, reload) }
+        if let pulse = events.pulse { beat(pulse, loop.timers) }
+        events.started()
+    }
+
+    private func stop(_ events: ServerEvents, _ timers: LoopTimers) {
+        let isFirst = state.withLock { state in
+            state.stopSignals += 1
+            return state.stopSignals == 1
+        }
+        guard isFirst else {
+            drain()
+            return drain()
+        }
+        events.stopping()
+        guard settings.limits.drainDelay > .zero else { return drain() }
+        timers.after(settings.limits.drainDelay) { [self] in drain() }
+    }
+
+    /// Beats once every loop has turned, and again after a while: a loop that is stuck silences it.
+    private func beat(_ pulse: ServerEvents.Pulse, _ timers: LoopTimers) {
+        turn(state.withLock { $0.workers }[...]) { [self] in
+            pulse.beat()
+            timers.after(pulse.interval) { [self] in beat(pulse, timers) }
+        }
+    }
+
+    private func turn(_ workers: ArraySlice<HTTPWorker>, _ end: @escaping @Sendable () -> Void) {
+        guard let worker = workers.first else { return end() }
+        worker.loop.executor.perform { [self] in turn(workers.dropFirst(), end) }
     }
 
     /// Takes no more connections, and lets running requests finish for the drain time; called again, closes them.

@@ -40,7 +40,10 @@ public struct HTTPServerSettings: Sendable, Equatable {
         public var idleTime = Duration.seconds(75)
         /// Without progress of a reader that has stopped reading, before its connection is closed.
         public var writeTime = Duration.seconds(30)
-        /// For running requests, once the server has been asked to stop.
+        /// Once the server has been asked to stop: for others to notice that it is not ready, before it takes no more
+        /// connections.
+        public var drainDelay = Duration.zero
+        /// For running requests, once it takes no more connections.
         public var drainTime = Duration.seconds(10)
         /// Silence on an event stream before the server sends a comment.
         public var commentInterval = Duration.seconds(15)

@@ -45,7 +45,7 @@ let package = Package(
         // Floor 2: the words of HTTP.
         module("HTTP", uses: ["JSON", "Telemetry"]),
         // Floor 3: siblings that never meet.
-        module("Auth", uses: ["HTTP", "Telemetry", "COpenSSL"]),
+        module("Auth", uses: ["HTTP", "JSON", "Telemetry", "COpenSSL"]),
         module("MCP", uses: ["HTTP", "JSON", "JSONSchema", "Telemetry"]),
         module("Platform", uses: ["HTTP", "JSON", "Telemetry", "CUV", "CWslay", "CZlib"]),
         // Floor 5: yours.
@@ -99,7 +99,7 @@ let package = Package(
         tests(of: "JSONSchema", uses: ["JSON"]),
         tests(of: "Telemetry", uses: ["JSON"]),
         tests(of: "HTTP", uses: ["JSON", "Telemetry"]),
-        tests(of: "Auth", uses: ["Telemetry"]),
+        tests(of: "Auth", uses: ["COpenSSL", "HTTP", "JSON", "Telemetry"]),
         tests(of: "MCP", uses: ["HTTP", "JSON", "Telemetry"]),
         tests(of: "Platform", uses: ["HTTP", "JSON", "Telemetry"]),
         tests(of: "SQLite", uses: ["JSON", "MCP"]),

@@ -22,7 +22,7 @@ public struct Application: Sendable {
         let now = { @Sendable in WallClock.secondsSince1970 }
         let sealing = Sealing(sealer, secondsSince1970: now)
         let tasks = TaskStore(configuration.mcp.tasks, secondsSince1970: now)
-        mcp = MCPServer(live, configuration.mcp, log: log, sealing: sealing, tasks: tasks)
+        mcp = MCPServer(live, configuration.mcp, log: log, sealing: sealing, tasks: tasks, access: configuration.access.rules)
         let sessions =
             configuration.mcp.sessions.mode == .off
             ? nil : SessionHTTP(mcp, configuration.mcp, sealing: sealing, changes: mcp.changes, tasks: tasks)

@@ -12,7 +12,7 @@ public enum Daemon {
     public static func run(
         _ words: [String],
         on live: LiveCatalog? = nil,
-        offering: Offering = Catalog.app
+        offering: @escaping Offering = Catalog.app
     ) -> ExitCode {
         do throws(UsageError) {
             switch try Invocation(words) {
@@ -34,11 +34,14 @@ public enum Daemon {
         _ command: Command?,
         _ options: Invocation.Options,
         _ live: LiveCatalog?,
-        _ offering: Offering
+        _ offering: @escaping Offering
     ) -> ExitCode {
         let loaded: LoadedConfiguration
         do throws(ConfigurationError) {
-            loaded = try ConfigurationLoader().load(options.config)
+            var loader = ConfigurationLoader()
+            // A catalog that changes while it is served may have more than it begins with.
+            if live == nil { loader.items = { try? offering().withDemo($0.withoutMessages).items } }
+            loaded = try loader.load(options.config)
         } catch {
             SystemProcess.complain("\(error)")
             return .configuration
@@ -59,7 +62,7 @@ public enum Daemon {
     private static func serve(
         _ configuration: Configuration,
         _ live: LiveCatalog?,
-        _ offering: Offering,
+        _ offering: @escaping Offering,
         _ serve: (Service) -> ExitCode
     ) -> ExitCode {
         if let reason = configuration.exposure ?? configuration.obstacleToServing {
@@ -89,6 +92,13 @@ public enum Daemon {
 }
 
 extension Configuration {
+    /// The same, keeping messages of the demo in memory: nothing is opened that only a server opens.
+    fileprivate var withoutMessages: Configuration {
+        var configuration = self
+        configuration.demo.messagesFile = nil
+        return configuration
+    }
+
     /// What the command line says holds against what the file says.
     fileprivate func changed(by options: Invocation.Options) -> Configuration {
         var configuration = self

@@ -16,13 +16,16 @@ enum Base64URL {
     }
 
     /// The bytes of a text that `text(_:)` may have made; `nil` for every other spelling.
-    static func bytes(_ text: String) -> [UInt8]? {
+    static func bytes(_ text: String) -> [UInt8]? { bytes(of: text.utf8.span) }
+
+    static func bytes(of text: borrowing Span<UInt8>) -> [UInt8]? {
         var bytes: [UInt8] = []
-        bytes.reserveCapacity(text.utf8.count * 3 / 4)
+        bytes.reserveCapacity(text.count * 3 / 4)
         var bits: UInt32 = 0
         var held = 0
-        for character in text.utf8 {
-            let value = values[Int(character)]
+        let values = values.span
+        for index in text.indices {
+            let value = values[Int(text[index])]
             guard value < 64 else { return nil }
             bits = bits << 6 | UInt32(value)
             held += 6

@@ -22,12 +22,12 @@ public final class KeyRing: Sealer {
     /// Keys with at least `leastKey` bytes of UTF-8, which are used as they stand: base64 is not decoded.
     /// Without any, this ring has a random key that only this process knows.
     public init(_ keys: [Secret] = []) {
-        secrets = keys.isEmpty ? [Secret(Base64URL.text(Self.random(32)))] : keys
+        secrets = keys.isEmpty ? [Secret(Base64URL.text(SecureRandom.bytes(32)))] : keys
     }
 
     public func seal(_ bytes: [UInt8], for purpose: String) -> String {
         guard let key = keys(for: purpose).first else { return "" }
-        let nonce = Self.random(AESGCM.nonceCount)
+        let nonce = SecureRandom.bytes(AESGCM.nonceCount)
         let sealed = cipher.seal(bytes, with: key.bytes, nonce: nonce, boundTo: key.bound)
         return Base64URL.text(key.head + nonce + sealed)
     }
@@ -51,11 +51,6 @@ public final class KeyRing: Sealer {
         let keys = secrets.map { PurposeKey(Array($0.revealed.utf8), purpose) }
         derived.withLock { if $0.count < Self.purposeLimit { $0[purpose] = keys } }
         return keys
-    }
-
-    private static func random(_ count: Int) -> [UInt8] {
-        var generator = SystemRandomNumberGenerator()
-        return (0..<count).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
     }
 
     private static let overhead = PurposeKey.headCount + AESGCM.nonceCount

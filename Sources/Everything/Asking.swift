@@ -5,7 +5,7 @@ import MCP
 enum AskingTools {
     static let all: [any Tool] = [
         Sampling(), Elicitation(), ElicitationDefaults(), ElicitationEnums(), MissingCapability(),
-        StreamingElicitation(),
+        StreamingElicitation(), OpenPage(),
     ]
 
     struct Sampling: Tool {
@@ -112,6 +112,21 @@ enum AskingTools {
 
         func call(_: NoArguments, in context: RequestContext) async throws -> String {
             try await context.sample("greeting", SampleRequest("Say hello.", tokens: 50)).text
+        }
+    }
+
+    /// What the client must not see is asked on a page. That it is done, the client hears where it can (2025-11-25).
+    struct OpenPage: Tool {
+        let name = "open_page"
+        let description = "Asks the user to open a page."
+
+        func call(_: NoArguments, in context: RequestContext) async throws -> String {
+            switch try await context.ask("connect", "Please connect.", toOpen: "https://example.com/connect") {
+            case .accepted(let consent):
+                context.complete(elicitation: consent.id)
+                return "The page was opened."
+            case .declined, .cancelled: return "The page stays closed."
+            }
         }
     }
 

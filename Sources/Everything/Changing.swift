@@ -18,7 +18,9 @@ public final class ChangingOffer: Sendable {
     public func catalog() throws(CatalogError) -> Catalog {
         let extras = extras.withLock { $0 }
         return try EverythingCatalog.make().adding(
-            tools: [TriggerToolChange(offer: self), TriggerPromptChange(offer: self)]
+            tools: [
+                TriggerToolChange(offer: self), TriggerPromptChange(offer: self), TriggerResourceChange(offer: self),
+            ]
                 + (extras.hasTool ? [ExtraTool()] : []),
             prompts: extras.hasPrompt ? [ExtraPrompt()] : []
         )
@@ -54,6 +56,17 @@ private struct TriggerPromptChange: Tool {
     func call(_: NoArguments, in context: RequestContext) async throws -> String {
         try offer.changePrompts()
         return "The list of prompts has changed."
+    }
+}
+
+private struct TriggerResourceChange: Tool {
+    let name = "test_trigger_resource_change"
+    let description = "Says that the watched resource has changed."
+    let offer: ChangingOffer
+
+    func call(_: NoArguments, in context: RequestContext) async throws -> String {
+        offer.live.changes.publish(.resource(uri: "test://watched-resource"))
+        return "The watched resource has changed."
     }
 }
 

@@ -12,10 +12,13 @@ from schemas import WIRE, Channel
 
 
 class Tap:
-    """A port that leads to the server's."""
+    """A port that leads to the server's.
 
-    def __init__(self, server):
+    `answers_elsewhere`: requests are answered on another connection, the stream of 2024-11-05."""
+
+    def __init__(self, server, answers_elsewhere=False):
         self.server = server
+        self.answers_elsewhere = answers_elsewhere
         self.listener = socket.create_server(("127.0.0.1", 0))
         self.port = self.listener.getsockname()[1]
         self.recorded = []
@@ -51,19 +54,34 @@ class Tap:
     def close(self):
         """Checks what has passed."""
         self.listener.close()
-        for sent, received in self.recorded:
-            for request, response in conversation(bytes(sent), bytes(received)):
-                WIRE.over_http(request.headers, request.body, response.headers, response.body)
+        pairs = [pair for sent, received in self.recorded for pair in conversation(bytes(sent), bytes(received))]
+        if self.answers_elsewhere:
+            channel = Channel(WIRE)
+            for request, _ in pairs:
+                channel.sent(request.body)
+            for _, response in pairs:
+                for message in WIRE.messages_of(response.headers, response.body):
+                    channel.received(message)
+            return
+        for request, response in pairs:
+            WIRE.over_http(request.headers, request.body, response.headers, response.body)
 
 
-def tapped(command, record):
-    """The command with a tap on its standard streams."""
-    return [sys.executable, __file__, str(record), *command]
+@contextlib.contextmanager
+def tapped_url(server, path="/mcp"):
+    """The URL of a tap in front of a server."""
+    tap = Tap(server, answers_elsewhere=path == "/sse")
+    yield tap.url.replace("/mcp", path)
+    tap.close()
 
 
-def check_record(record):
+@contextlib.contextmanager
+def tapped_command(command, folder):
+    """The command with a tap on its standard streams; `folder` takes the record."""
+    record = pathlib.Path(folder) / "record"
+    yield [sys.executable, __file__, str(record), *map(str, command)]
     channel = Channel(WIRE)
-    for line in pathlib.Path(record).read_bytes().splitlines():
+    for line in record.read_bytes().splitlines():
         if line[1:].strip():
             (channel.sent if line[:1] == b">" else channel.received)(line[1:])
 

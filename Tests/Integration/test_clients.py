@@ -12,6 +12,7 @@ from mcp.client.stdio import StdioServerParameters, stdio_client
 from mcp.shared.exceptions import MCPError
 
 from forge import clean_environment
+from taps import tapped_command, tapped_url
 
 MODES = ["2026-07-28", "auto", "legacy"]
 
@@ -68,17 +69,18 @@ CLIENTS = [Official, FastMCP]
 
 
 @pytest.fixture(params=["http", "stdio"])
-def target(request, binary):
+def target(request, binary, tmp_path):
     """What the client is pointed at: a URL, or a command."""
-    if request.param == "http":
-        return request.getfixturevalue("server").url
-    return [str(binary), "stdio"]
+    is_http = request.param == "http"
+    with tapped_url(request.getfixturevalue("server")) if is_http else tapped_command([binary, "stdio"], tmp_path) as target:
+        yield target
 
 
 @pytest.fixture(params=["http", "stdio"])
-def waiting(request, probe, start):
+def waiting(request, probe, start, tmp_path):
     """The same with tools that wait."""
-    return start().url if request.param == "http" else [str(probe), "stdio"]
+    with tapped_url(start()) if request.param == "http" else tapped_command([probe, "stdio"], tmp_path) as target:
+        yield target
 
 
 def run(kit, target, mode, body):

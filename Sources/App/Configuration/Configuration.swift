@@ -17,6 +17,7 @@ public struct Configuration: Sendable, Equatable {
     public var mcp = MCPSettings()
     public var log = LogSettings()
     public var demo = DemoSettings()
+    public var access = AccessSettings()
 
     public var accessLog: AccessLogSettings?
     public var cors: CORSSettings?
@@ -41,6 +42,7 @@ extension Configuration {
         mcp.readLimits(root.table("mcp"))
         log = root["log"] ?? log
         demo = root["demo"] ?? demo
+        access = AccessSettings(root.table("access"))
         readMiddleware(root.table("middleware"))
         readOAuth(root)
         refuseExposure(in: root)

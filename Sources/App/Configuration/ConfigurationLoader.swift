@@ -1,8 +1,9 @@
+import MCP
 import Platform
 import TOML
 
 /// Finds and reads `config.toml`.
-struct ConfigurationLoader: Sendable {
+struct ConfigurationLoader {
     /// Largest file, bytes.
     static let sizeLimit = 1 << 20
     /// Where a file is looked for when none is named.
@@ -14,6 +15,8 @@ struct ConfigurationLoader: Sendable {
     }
     /// A variable of the environment.
     var variable: @Sendable (_ name: String) -> String? = SystemProcess.environment
+    /// What a server with a configuration offers, for checking rules about it; `nil` when that is not known.
+    var items: (_ configuration: Configuration) -> [Item]? = { _ in nil }
 
     /// Reads the file at `path`, else the one that `CONFIG_FILE` names, else the first of `places` that is there.
     /// Without any of them the defaults hold. A file that is named must be there.
@@ -37,6 +40,7 @@ struct ConfigurationLoader: Sendable {
         }
         let root = TOMLTable(TOMLDocument(content), environment: environment)
         let configuration = Configuration(root)
+        if let items = items(configuration) { configuration.access.refuseUnknown(in: root.table("access"), items) }
         let problems = root.problems
         guard problems.allSatisfy({ $0.severity == .warning }) else { throw .invalid(path, problems) }
         return LoadedConfiguration(configuration: configuration, path: path, warnings: problems)

@@ -27,12 +27,6 @@ public struct AccessRules: Sendable {
 
     /// Whether a rule has a condition, so that it matters how a message came.
     var hasConditions: Bool { rules.values.contains { $0.condition != nil } }
-
-    /// Items with a rule that `catalog` does not have: a rule with a slip in its name would leave its item open.
-    public func unknownItems(in catalog: Catalog) -> [Item] {
-        let known = Set(catalog.items)
-        return rules.keys.filter { !known.contains($0) }.sorted { $0.description < $1.description }
-    }
 }
 
 extension Catalog {

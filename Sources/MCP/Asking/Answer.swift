@@ -16,9 +16,12 @@ public enum Answer<Content: Sendable>: Sendable {
 extension Answer: Equatable where Content: Equatable {}
 extension Answer: Hashable where Content: Hashable {}
 
-/// There is nothing to say beyond yes or no.
+/// The user opens the page. There is nothing to say beyond yes or no.
 public struct Consent: Sendable, Hashable {
-    init() {}
+    /// What the client knows the page by, for `complete(elicitation:)`.
+    public let id: String
+
+    init(_ id: String) { self.id = id }
 }
 
 extension Answer {

@@ -58,7 +58,7 @@ extension Question {
             if version.hasHandshake { params["elicitationId"] = .string(id) }
             return params
         } read: { result throws(ArgumentMistake) in
-            try MCP.Answer(result) { _ in Consent() }
+            try MCP.Answer(result) { _ in Consent(id) }
         }
     }
 

@@ -6,7 +6,8 @@ extension RequestContext {
     /// For calls that take minutes.
     public func leaveConnection() { (client as? SessionCall)?.letGo() }
 
-    /// Says that the user has finished what a URL question sent them to do (2025-11-25). May come after the call.
+    /// Says that the user has finished what a URL question sent them to do (2025-11-25): `id` is that of their
+    /// `Consent`. May come after the call.
     public func complete(elicitation id: String) {
         guard version == .v2025_11_25 else { return }
         let note = RPCNotification(method: "notifications/elicitation/complete", params: ["elicitationId": .string(id)])

@@ -104,6 +104,12 @@ extension TOMLTable {
         note(.error, at: reading.members[key]?.range ?? range, message, suggestion: suggestion)
     }
 
+    /// Notes that a key is none of `known`, one of which may have been meant.
+    public func refuse(name key: String, _ message: String, among known: [String]) {
+        let near = Spelling.nearest(to: key, among: known).map { "did you mean '\($0)'?" }
+        note(.error, at: keyRange(key), message, suggestion: near)
+    }
+
     /// Notes that `key` works, but probably not as meant.
     public func warn(_ key: String, _ message: String, suggestion: String? = nil) {
         note(.warning, at: reading.members[key]?.range ?? range, message, suggestion: suggestion)

@@ -2,13 +2,13 @@ import MCP
 import Testing
 
 @Suite struct AccessRulesTests {
-    @Test func `a rule for what is not offered is found`() throws {
-        let rules = AccessRules([
-            Item(.tool, "hello_world"): AccessRule(), Item(.tool, "hello_wrld"): AccessRule(),
-            Item(.prompt, "hello_world"): AccessRule(), Item(.resource, "page://{id}/part"): AccessRule(),
-        ])
-        let catalog = try Catalog(tools: [Greet()], resources: [Page(uri: "page://{id}/part")])
-        #expect(rules.unknownItems(in: catalog).map(\.description) == ["prompt 'hello_world'", "tool 'hello_wrld'"])
+    @Test func `the items of a catalog are what it offers, in order`() throws {
+        let catalog = try Catalog(tools: [Greet()], resources: [Page(uri: "page://{id}/part")], prompts: [Opening()])
+        #expect(
+            catalog.items.map(\.description) == [
+                "tool 'hello_world'", "resource 'page://{id}/part'", "prompt 'opening'",
+            ]
+        )
     }
 
     @Test func `the scopes of a catalog are those that something needs`() throws {

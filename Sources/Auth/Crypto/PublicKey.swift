@@ -1,0 +1,104 @@
+internal import COpenSSL
+private import Synchronization
+
+/// A public key of OpenSSL. It is made once and verifies from any thread.
+@safe final class PublicKey: @unchecked Sendable {
+    enum Curve: String, Sendable, CaseIterable {
+        case p256 = "P-256"
+        case p384 = "P-384"
+        case p521 = "P-521"
+
+        /// Bytes of a coordinate.
+        var size: Int { self == .p256 ? 32 : self == .p384 ? 48 : 66 }
+    }
+    enum Edwards: String, Sendable, CaseIterable {
+        case ed25519 = "Ed25519"
+        case ed448 = "Ed448"
+
+        /// Bytes of a key; a signature has twice as many.
+        var size: Int { self == .ed25519 ? 32 : 57 }
+    }
+    /// How a signature stands in its bytes.
+    enum Scheme: Sendable, Hashable {
+        /// RSASSA-PKCS1-v1_5 (RFC 8017 §8.2).
+        case pkcs1(SHA2)
+        /// RSASSA-PSS with a salt as long as the digest (RFC 8017 §8.1).
+        case pss(SHA2)
+        /// Two numbers of the curve's size, one after the other (RFC 7518 §3.4).
+        case ecdsa(SHA2, Curve)
+        /// RFC 8032.
+        case eddsa(Edwards)
+    }
+
+    private let pointer: OpaquePointer
+    private let idle = Mutex<[Scheme: [Verifier]]>([:])
+    /// Contexts that are kept for the next signature, for each scheme.
+    private static let idleLimit = 16
+
+    /// A modulus and an exponent, big-endian; `nil` for what is no RSA key.
+    init?(modulus: [UInt8], exponent: [UInt8]) {
+        let (n, e) = (Int32(clamping: modulus.count), Int32(clamping: exponent.count))
+        guard let pointer = unsafe copenssl_rsa(modulus, n, exponent, e) else { return nil }
+        unsafe self.pointer = pointer
+    }
+
+    /// `nil` for coordinates of another length, or of a point that is not on the curve.
+    init?(_ curve: Curve, x: [UInt8], y: [UInt8]) {
+        let point = [4] + x + y
+        guard x.count == curve.size, y.count == curve.size,
+            let pointer = unsafe copenssl_ec(curve.rawValue, point, point.count)
+        else { return nil }
+        unsafe self.pointer = pointer
+    }
+
+    init?(_ curve: Edwards, _ bytes: [UInt8]) {
+        guard bytes.count == curve.size,
+            let pointer = unsafe copenssl_edwards(curve.rawValue, bytes, bytes.count)
+        else { return nil }
+        unsafe self.pointer = pointer
+    }
+
+    deinit { unsafe EVP_PKEY_free(pointer) }
+
+    /// Whether the holder of the private key signed `message`.
+    func verifies(_ signature: [UInt8], of message: borrowing Span<UInt8>, by scheme: Scheme) -> Bool {
+        switch scheme {
+        case .pkcs1(let digest): verifies(signature, digest.digest(of: message), scheme, RSA_PKCS1_PADDING)
+        case .pss(let digest): verifies(signature, digest.digest(of: message), scheme, RSA_PKCS1_PSS_PADDING)
+        case .ecdsa(let digest, let curve):
+            signature.count == 2 * curve.size
+                && verifies(DER.signature(signature), digest.digest(of: message), scheme, 0)
+        case .eddsa(let curve):
+            signature.count == 2 * curve.size && verifies(signature, whole: message)
+        }
+    }
+
+    private func verifies(_ signature: [UInt8], whole message: borrowing Span<UInt8>) -> Bool {
+        unsafe message.withUnsafeBufferPointer { text in
+            unsafe copenssl_verify_message(pointer, signature, signature.count, text.baseAddress, text.count) == 1
+        }
+    }
+
+    private func verifies(_ signature: [UInt8], _ digest: [UInt8], _ scheme: Scheme, _ padding: Int32) -> Bool {
+        let waiting = idle.withLock { $0[scheme]?.popLast() }
+        guard let verifier = unsafe waiting ?? Verifier(pointer, Int32(clamping: digest.count), padding) else {
+            return false
+        }
+        defer {
+            idle.withLock { if $0[scheme, default: []].count < Self.idleLimit { $0[scheme]?.append(verifier) } }
+        }
+        return unsafe EVP_PKEY_verify(verifier.pointer, signature, signature.count, digest, digest.count) == 1
+    }
+}
+
+/// A context of the library for one key and scheme, which one thread uses at a time.
+@safe private final class Verifier: @unchecked Sendable {
+    let pointer: OpaquePointer
+
+    init?(_ key: OpaquePointer, _ size: Int32, _ padding: Int32) {
+        guard let pointer = unsafe copenssl_verifier(key, size, padding) else { return nil }
+        unsafe self.pointer = pointer
+    }
+
+    deinit { unsafe EVP_PKEY_CTX_free(pointer) }
+}

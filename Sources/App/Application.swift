@@ -11,41 +11,59 @@ public struct Application: Sendable {
     public let handler: any HTTPHandler
     /// Answers MCP, whichever way it comes.
     public let mcp: MCPServer
+    let sessions: SessionHTTP?
+    let eventStreams: EventStreamHTTP
+    let probes: HealthRoutes
 
-    /// - Parameter sealer: seals what clients keep for this server.
+    /// - Parameters:
+    ///   - sealer: seals what clients keep for this server.
+    ///   - state: what stays when another application takes this one's place.
     public init(
         _ configuration: Configuration,
         offering live: LiveCatalog,
         sealer: any Sealer = KeyRing(),
+        in state: ProcessState = ProcessState(),
         log: Logger
     ) {
         let now = { @Sendable in WallClock.secondsSince1970 }
         let sealing = Sealing(sealer, secondsSince1970: now)
         let tasks = TaskStore(configuration.mcp.tasks, secondsSince1970: now)
-        mcp = MCPServer(live, configuration.mcp, log: log, sealing: sealing, tasks: tasks, access: configuration.access.rules)
-        let sessions =
+        mcp = MCPServer(
+            live,
+            configuration.mcp,
+            log: log,
+            sealing: sealing,
+            tasks: tasks,
+            access: configuration.access.rules
+        )
+        sessions =
             configuration.mcp.sessions.mode == .off
             ? nil : SessionHTTP(mcp, configuration.mcp, sealing: sealing, changes: mcp.changes, tasks: tasks)
         let endpoint = MCPEndpoint(mcp, configuration.mcp, sessions: sessions, log: log)
         let name = configuration.mcp.name
 
         let open: [Route] = [
-            .get("/") { _ in .json(["message": .string("Hello from \(name)")]) },
-            .get("/health") { _ in .json(["status": "ok"]) },
+            .get("/") { _ in .json(["message": .string("Hello from \(name)")]) }
         ]
+        probes = HealthRoutes(
+            health: state.health,
+            service: name,
+            version: configuration.mcp.version,
+            secondsSince1970: now
+        )
         let guarded: [Route] = [
             .any("/mcp", endpoint),
             .any("/mcp/", endpoint),
         ]
-        let legacy = EventStreamHTTP(mcp, configuration.mcp, telling: mcp.changes, log: log)
+        eventStreams = EventStreamHTTP(mcp, configuration.mcp, telling: mcp.changes, log: log)
         let webSocket = configuration.webSocket
         let socket = Route.webSocket("/ws", to: mcp, configuration.mcp, compresses: webSocket.compresses, log: log)
         let optional =
-            (configuration.mcp.sessions.servesEventStreams ? legacy.routes : []) + (webSocket.isEnabled ? [socket] : [])
+            (configuration.mcp.sessions.servesEventStreams ? eventStreams.routes : []) + (webSocket.isEnabled ? [socket] : [])
         handler = Router(
-            open + (guarded + optional).behind([Anonymous()]),
+            open + probes.routes + (guarded + optional).behind([Anonymous()]),
             behind: [
-                Hosts(configuration.hosts, loopback: configuration.server.isLoopback, openPaths: ["/health"]),
+                Hosts(configuration.hosts, loopback: configuration.server.isLoopback, openPaths: HealthRoutes.paths),
                 configuration.cors.map { CORS($0) },
             ]
         )

@@ -17,6 +17,10 @@ public protocol Exchange: Sendable {
     var executor: (any TaskExecutor)? { get }
 }
 
+extension Terms {
+    public func took(nanoseconds: UInt64) {}
+}
+
 /// How long a handler may take, and what happens when it takes longer.
 ///
 /// A handler that never suspends never meets them.
@@ -29,4 +33,6 @@ public protocol Terms: AnyObject, Sendable {
     func late() -> HTTPResponse
     /// The handler has held its event loop for `time` without suspending, which is too long.
     func stalled(for time: Duration)
+    /// The request was answered; from its last byte to the answer's last it took so long.
+    func took(nanoseconds: UInt64)
 }

@@ -1,4 +1,4 @@
-private import Synchronization
+import Synchronization
 
 /// How far this process is with serving: what probes ask for.
 public final class Health: Sendable {

@@ -36,6 +36,8 @@ struct HealthRoutes: Sendable {
             ? .fresh(["status": "starting"], .serviceUnavailable) : .fresh(["status": "started"])
     }
 
+    var isReady: Bool { health.phase == .serving && checks.allSatisfy { $0.obstacle() == nil } }
+
     private var ready: HTTPResponse {
         let obstacles = checks.map { (name: $0.name, obstacle: $0.obstacle()) }
         let phase = health.phase

@@ -3,7 +3,6 @@
 #include <sys/socket.h>
 #include <netinet/in.h>
 #include <arpa/inet.h>
-#include <fcntl.h>
 
 /* libuv's handles share a head and C casts between them; Swift sees unrelated types. */
 static inline uv_handle_t *cuv_handle(void *handle) { return (uv_handle_t *)handle; }
@@ -15,12 +14,6 @@ static inline int cuv_stream_socket(int family) {
 }
 static inline int cuv_sock_stream(void) { return SOCK_STREAM | SOCK_CLOEXEC; }
 static inline int cuv_datagram_socket(void) { return socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC, 0); }
-/* fcntl is variadic. */
-static inline void cuv_set_cloexec(int descriptor) { fcntl(descriptor, F_SETFD, FD_CLOEXEC); }
-static inline void cuv_set_nonblocking(int descriptor) {
-  fcntl(descriptor, F_SETFL, fcntl(descriptor, F_GETFL) | O_NONBLOCK);
-}
-static inline int cuv_copy(int descriptor) { return fcntl(descriptor, F_DUPFD_CLOEXEC, 3); }
 int accept4(int, struct sockaddr *, socklen_t *, int);
 static inline int cuv_accept(int listener, struct sockaddr_storage *peer) {
   socklen_t length = sizeof *peer;

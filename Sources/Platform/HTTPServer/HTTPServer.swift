@@ -30,6 +30,7 @@ public final class HTTPServer: Sendable {
 
     private struct State {
         var workers: [HTTPWorker] = []
+        var load: ServerLoad?
         var drains = 0
         var stopSignals = 0
     }
@@ -63,6 +64,7 @@ public final class HTTPServer: Sendable {
         let workers = sockets.descriptors.map { _ in HTTPWorker(load, handler: handler, log: log) }
         let isStopped = state.withLock { state in
             state.workers = workers
+            state.load = load
             return state.drains > 0
         }
         if isStopped { drain() }
@@ -73,6 +75,16 @@ public final class HTTPServer: Sendable {
             if let events { listen(to: events, on: workers[0].loop) }
         }
         for thread in threads { thread.join() }
+    }
+
+    /// What has been counted so far. From any thread.
+    public var report: ServerReport {
+        let (workers, load) = state.withLock { ($0.workers, $0.load) }
+        var report = ServerReport()
+        report.loops = workers.count
+        for worker in workers { worker.meter.add(to: &report) }
+        load?.add(to: &report)
+        return report
     }
 
     private func listen(to events: ServerEvents, on loop: EventLoop) {

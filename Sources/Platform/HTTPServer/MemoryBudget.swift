@@ -3,7 +3,7 @@ internal import Synchronization
 /// Bytes that bodies, queues and outputs of all connections may take together.
 final class MemoryBudget: Sendable {
     let limit: Int
-    private let used = Atomic(0)
+    private let taken = Atomic(0)
 
     init(_ limit: Int) { self.limit = limit }
 
@@ -12,13 +12,16 @@ final class MemoryBudget: Sendable {
 
     /// Takes `bytes` more, or nothing.
     func take(_ bytes: Int) -> Bool {
-        if used.add(bytes, ordering: .relaxed).newValue <= limit { return true }
-        used.subtract(bytes, ordering: .relaxed)
+        if taken.add(bytes, ordering: .relaxed).newValue <= limit { return true }
+        taken.subtract(bytes, ordering: .relaxed)
         return false
     }
 
-    func giveBack(_ bytes: Int) { used.subtract(bytes, ordering: .relaxed) }
+    func giveBack(_ bytes: Int) { taken.subtract(bytes, ordering: .relaxed) }
+
+    /// Bytes that are taken just now.
+    var used: Int { taken.load(ordering: .relaxed) }
 
     /// Whether `bytes` more would fit just now.
-    func fits(_ bytes: Int) -> Bool { used.load(ordering: .relaxed) &+ bytes <= limit }
+    func fits(_ bytes: Int) -> Bool { used &+ bytes <= limit }
 }

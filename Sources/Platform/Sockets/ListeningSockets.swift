@@ -39,9 +39,9 @@ struct ListeningSockets {
                 throw .cannotListen("descriptor \(original) is no listening TCP socket")
             }
             port = port == 0 ? SocketAddress.port(address) : port
-            descriptors.append(index < inherited.count ? original : cuv_copy(original))
+            descriptors.append(index < inherited.count ? original : fcntl(original, F_DUPFD_CLOEXEC, 3))
             guard descriptors[index] >= 0 else { throw .cannotListen(SystemError.text(errno)) }
-            cuv_set_nonblocking(descriptors[index])
+            _ = fcntl(descriptors[index], F_SETFL, fcntl(descriptors[index], F_GETFL) | O_NONBLOCK)
         }
         self.descriptors = descriptors
         self.port = port

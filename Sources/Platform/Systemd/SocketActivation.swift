@@ -1,4 +1,3 @@
-internal import CUV
 internal import Glibc
 
 /// Listening sockets that the service manager opened for this process (sd_listen_fds(3)).
@@ -19,7 +18,7 @@ public struct SocketActivation: Sendable, Equatable {
         for offset in 0..<Int(count) {
             let descriptor = Self.first + Int32(offset)
             // Nobody that this process starts is to have them.
-            cuv_set_cloexec(descriptor)
+            _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
             if offset < names.count, names[offset] == "management" {
                 management.append(descriptor)
             } else {

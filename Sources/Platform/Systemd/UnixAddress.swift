@@ -21,7 +21,7 @@ struct UnixAddress {
 
     /// Sends one datagram without waiting.
     func send(_ bytes: [UInt8], through descriptor: Int32) -> Bool {
-        withSocketAddress { address, length in
+        unsafe withSocketAddress { address, length in
             let flags = Int32(MSG_NOSIGNAL) | Int32(MSG_DONTWAIT)
             return unsafe bytes.withUnsafeBytes {
                 unsafe sendto(descriptor, $0.baseAddress, $0.count, flags, address, length)
@@ -31,7 +31,7 @@ struct UnixAddress {
 
     /// Gives `descriptor` this address.
     func bind(_ descriptor: Int32) -> Bool {
-        withSocketAddress { unsafe Glibc.bind(descriptor, $0, $1) == 0 }
+        unsafe withSocketAddress { unsafe Glibc.bind(descriptor, $0, $1) == 0 }
     }
 
     private func withSocketAddress<Value>(_ body: (UnsafePointer<sockaddr>, socklen_t) -> Value) -> Value {

@@ -1,6 +1,7 @@
 import HTTP
 import Platform
 import TOML
+import Telemetry
 import Testing
 
 @testable import App
@@ -31,7 +32,7 @@ import Testing
 
     @Test func `it has every key that is read, and no other`() throws {
         let document = TOMLDocument(try everything())
-        let root = TOMLTable(document, environment: TOMLEnvironment(["CLIENT_SECRET": "x"]))
+        let root = TOMLTable(document, environment: TOMLEnvironment(["CLIENT_SECRET": "x", "METRICS_TOKEN": "x"]))
         let configuration = Configuration(root)
         #expect(root.problems.isEmpty)
         #expect(Set(root.allKnownKeys) == Set(paths(in: document.root)))
@@ -39,9 +40,12 @@ import Testing
     }
 
     @Test func `optional settings are shown with their defaults`() throws {
-        let read = ConfigurationText(try everything(), variables: ["CLIENT_SECRET": "x"]).configuration
+        let read = ConfigurationText(try everything(), variables: ["CLIENT_SECRET": "x", "METRICS_TOKEN": "x"]).configuration
         #expect(read.accessLog == AccessLogSettings())
         #expect(read.rateLimit == RateLimitSettings())
+        var management = ManagementSettings()
+        management.token = Secret("x")
+        #expect(read.management == management)
         #expect(read.cors?.allowCredentials == false && read.cors?.allowMethods == ["*"])
         guard case .local(let local) = read.jwt else { return #expect(Bool(false)) }
         #expect(local.cacheInterval == LocalJWTSettings(keys: .placeholder).cacheInterval)

@@ -28,14 +28,8 @@ public struct Application: Sendable {
         let now = { @Sendable in WallClock.secondsSince1970 }
         let sealing = Sealing(sealer, secondsSince1970: now)
         let tasks = TaskStore(configuration.mcp.tasks, secondsSince1970: now)
-        mcp = MCPServer(
-            live,
-            configuration.mcp,
-            log: log,
-            sealing: sealing,
-            tasks: tasks,
-            access: configuration.access.rules
-        )
+        let access = configuration.access.rules
+        mcp = MCPServer(live, configuration.mcp, log: log, sealing: sealing, tasks: tasks, access: access)
         sessions =
             configuration.mcp.sessions.mode == .off
             ? nil : SessionHTTP(mcp, configuration.mcp, sealing: sealing, changes: mcp.changes, tasks: tasks)
@@ -59,12 +53,19 @@ public struct Application: Sendable {
         let webSocket = configuration.webSocket
         let socket = Route.webSocket("/ws", to: mcp, configuration.mcp, compresses: webSocket.compresses, log: log)
         let optional =
-            (configuration.mcp.sessions.servesEventStreams ? eventStreams.routes : []) + (webSocket.isEnabled ? [socket] : [])
+            (configuration.mcp.sessions.servesEventStreams ? eventStreams.routes : [])
+            + (webSocket.isEnabled ? [socket] : [])
         handler = Router(
             open + probes.routes + (guarded + optional).behind([Anonymous()]),
             behind: [
-                Hosts(configuration.hosts, loopback: configuration.server.isLoopback, openPaths: HealthRoutes.paths),
-                configuration.cors.map { CORS($0) },
+                TrustedProxies(configuration.proxies),
+                Hosts(
+                    configuration.effectiveHosts,
+                    loopback: configuration.server.isLoopback,
+                    openPaths: HealthRoutes.paths,
+                    log: log
+                ),
+                configuration.effectiveCORS.map { CORS($0) },
             ]
         )
     }

@@ -80,7 +80,11 @@ struct Service {
                 log.info("stopping")
             },
             // Half of the time, so that one beat may be late.
-            pulse: manager.watchdogTime.map { time in .init(every: time / 2) { [manager] in manager.tell(.alive) } }
+            pulse: manager.watchdogTime.map { time in .init(every: time / 2) { [manager] in manager.tell(.alive) } },
+            stuck: { [log] in
+                log.error("a handler holds its event loop and does not let the process end")
+                SystemProcess.exitNow(ExitCode.stuck.rawValue)
+            }
         )
     }
 

@@ -21,6 +21,7 @@ extension Route {
                     settings,
                     timers: request.exchange?.timers ?? PoolTimers(),
                     on: request.exchange?.executor,
+                    within: request.exchange,
                     log: log
                 )
                 await connection.run(on: channel)

@@ -20,13 +20,21 @@ struct Authority: Equatable {
             guard !host.isEmpty, host.allSatisfy(\.standsInHostName) else { return nil }
         }
         self.host = String(decoding: host.map(\.lowercased), as: UTF8.self)
-        if rest.isEmpty {
+        // A colon without digits after it means the same (RFC 3986 §3.2.3).
+        if rest.isEmpty || rest.elementsEqual(":".utf8) {
             port = nil
         } else {
             guard rest.first == 0x3a, let number = Self.port(rest.dropFirst()) else { return nil }
             port = number
         }
     }
+
+    private init(host: String, port: Int?) {
+        self.host = host
+        self.port = port
+    }
+
+    var withoutPort: Authority { Authority(host: host, port: nil) }
 
     private static func port(_ digits: ArraySlice<UInt8>) -> Int? {
         guard 1...5 ~= digits.count, digits.allSatisfy({ $0 &- 0x30 < 10 }) else { return nil }
@@ -50,14 +58,22 @@ struct WebOrigin: Equatable {
     let scheme: String
     let authority: Authority
 
-    /// `nil` for `null` and for what is not `http(s)://authority`.
+    /// `nil` for `null` and for what is not `http(s)://authority`. The usual port of the scheme is as none.
     init?(_ bytes: ArraySlice<UInt8>) {
         let schemes = ["http", "https"]
         guard let scheme = schemes.first(where: { bytes.starts(with: "\($0)://".utf8) }),
             let authority = Authority(bytes.dropFirst(scheme.utf8.count + 3))
         else { return nil }
         self.scheme = scheme
-        self.authority = authority
+        self.authority = authority.port == (scheme == "https" ? 443 : 80) ? authority.withoutPort : authority
+    }
+
+    /// Where the pages of `url` come from.
+    init?(of url: HTTPURL) {
+        let mark = url.text.firstIndex(of: ":").map { url.text.index($0, offsetBy: 3) } ?? url.text.startIndex
+        let end = url.text[mark...].firstIndex { $0 == "/" || $0 == "?" || $0 == "#" } ?? url.text.endIndex
+        let origin = url.text[..<mark].lowercased() + url.text[mark..<end]
+        self.init(Array(origin.utf8)[...])
     }
 }
 

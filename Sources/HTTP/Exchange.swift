@@ -3,12 +3,23 @@ public protocol Exchange: Sendable {
     /// From now on the handler has these terms; they end when it answers. Later terms replace earlier ones.
     func agree(to terms: any Terms)
 
+    /// Tells `terms`, and asks nothing else of them, when the handler holds its event loop too long before it waits for
+    /// the first time.
+    func blame(_ terms: any Terms)
+
     /// Counts the time of the terms from now again: the handler has shown that it is alive.
     func renew()
 
     /// Runs `action` when the server is asked to stop, or now if it has been: for what would go on for ever.
     /// Later actions replace earlier ones; none runs once the request is answered.
     func onDrain(_ action: @escaping @Sendable () -> Void)
+
+    /// Tells whoever keeps the access log. Of each kind of fact the last counts.
+    func note(_ fact: RequestFact)
+
+    /// Counts `bytes` against the memory that the server may use, until the return value is let go of: for what a small
+    /// request makes large. `nil` when they do not fit.
+    func hold(_ bytes: Int) -> HeldMemory?
 
     /// Timers of the loop that the request runs on.
     var timers: any Timers { get }
@@ -17,8 +28,37 @@ public protocol Exchange: Sendable {
     var executor: (any TaskExecutor)? { get }
 }
 
-extension Terms {
-    public func took(nanoseconds: UInt64) {}
+extension Exchange {
+    public func note(_ fact: RequestFact) {}
+    /// Tells nobody.
+    public func blame(_ terms: any Terms) {}
+    /// Counts nothing.
+    public func hold(_ bytes: Int) -> HeldMemory? { HeldMemory {} }
+}
+
+/// What is found out about a request while it is being answered.
+public enum RequestFact: Sendable {
+    /// Who speaks behind a trusted proxy, and the name of the request.
+    case client(_ address: String, id: String)
+    case caller(Caller)
+    case call(CallFact)
+}
+
+/// What an MCP request asks for.
+public struct CallFact: Sendable, Equatable {
+    public var method: String
+    /// The tool, the prompt or the resource.
+    public var name: String?
+    public var revision: String
+    /// The trace that the client says the request belongs to (W3C Trace Context): 32 hexadecimal digits.
+    public var traceID: String?
+
+    public init(_ method: String, name: String? = nil, revision: String, traceID: String? = nil) {
+        self.method = method
+        self.name = name
+        self.revision = revision
+        self.traceID = traceID
+    }
 }
 
 /// How long a handler may take, and what happens when it takes longer.
@@ -35,4 +75,8 @@ public protocol Terms: AnyObject, Sendable {
     func stalled(for time: Duration)
     /// The request was answered; from its last byte to the answer's last it took so long.
     func took(nanoseconds: UInt64)
+}
+
+extension Terms {
+    public func took(nanoseconds: UInt64) {}
 }

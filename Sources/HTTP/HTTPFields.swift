@@ -32,6 +32,8 @@ public struct HTTPFields: Sendable {
 
     public var isEmpty: Bool { entries.isEmpty }
     public var count: Int { entries.count }
+    /// Bytes of memory that the fields take.
+    public var size: Int { bytes.count &+ entries.count &* MemoryLayout<Entry>.stride }
 
     /// The first value of `name`. Setting replaces every value; `nil` removes them.
     ///

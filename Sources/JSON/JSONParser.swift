@@ -28,6 +28,16 @@ public struct JSONParser: Sendable {
         var reader = JSONReader(self)
         return try reader.document(copy bytes)
     }
+
+    /// Reads a text whose value is to be kept for a while.
+    ///
+    /// - Parameter weight: about as many bytes of memory as the value takes at most.
+    public func parse(_ bytes: borrowing Span<UInt8>, weight: inout Int) throws(JSONError) -> JSONValue {
+        var reader = JSONReader(self)
+        let value = try reader.document(copy bytes)
+        weight = bytes.count &+ reader.valuesRead &* JSONReader.valueWeight
+        return value
+    }
 }
 
 extension JSONValue {

@@ -7,6 +7,11 @@ struct JSONReader {
     private let valueLimit: Int
     private var depth = 0
     private var valuesLeft: Int
+    /// Bytes of memory that a value takes besides its text: its place in an array that has just grown, and a block of
+    /// its own.
+    static let valueWeight = 128
+    /// Values so far.
+    var valuesRead: Int { valueLimit - valuesLeft }
     /// Of the next byte to look at.
     var index = 0
 

@@ -14,6 +14,12 @@ public enum SystemProcess {
         return raiseDescriptorLimit()
     }
 
+    /// Gives free memory back to the system, on a thread of the pool: it takes milliseconds.
+    static func returnFreeMemory() {
+        // Ends by itself.
+        Task.detached { cuv_return_free_memory() }
+    }
+
     private static func raiseDescriptorLimit() -> Int? {
         var limit = rlimit()
         guard unsafe getrlimit(__rlimit_resource_t(UInt32(RLIMIT_NOFILE.rawValue)), &limit) == 0 else { return nil }
@@ -35,6 +41,15 @@ public enum SystemProcess {
     /// Writes `text` to standard error.
     public static func complain(_ text: String) { Descriptor.writeAll(Array("\(text)\n".utf8), to: STDERR_FILENO) }
 
-    /// Ends the process at once.
+    /// Ends the process.
     public static func exit(_ code: Int32) -> Never { Glibc.exit(code) }
+
+    /// Ends the process at once, whatever its threads do.
+    public static func exitNow(_ code: Int32) -> Never { _exit(code) }
+
+    /// Ends the process: the system has not given what nothing can go on without (`EX_OSERR`).
+    static func fail(_ reason: String) -> Never {
+        complain("mcp-forge: \(reason)")
+        exitNow(71)
+    }
 }

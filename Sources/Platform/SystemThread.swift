@@ -21,7 +21,7 @@ internal import Glibc
             },
             body
         )
-        precondition(status == 0, "no thread: \(SystemError.text(status))")
+        if status != 0 { SystemProcess.fail("no thread: \(SystemError.text(status))") }
     }
 
     /// Waits for its end. Once.

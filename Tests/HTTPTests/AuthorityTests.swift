@@ -7,6 +7,7 @@ import Testing
         arguments: [
             ("localhost", "localhost", nil), ("LocalHost:8080", "localhost", 8080), ("[::1]:80", "[::1]", 80),
             ("[::1]", "[::1]", nil), ("my_host.example:1", "my_host.example", 1),
+            ("localhost:", "localhost", nil), ("[::1]:", "[::1]", nil),
         ] as [(String, String, Int?)]
     )
     func `host and port are read`(text: String, host: String, port: Int?) {
@@ -16,7 +17,8 @@ import Testing
     }
 
     @Test(arguments: [
-        "", ":80", "a:", "a:x", "a:70000", "a:123456", "user@host", "a#b", "a/b", "[::1", "[]", "[::1]x", "a b", "ä",
+        "", ":80", ":", "a::", "a:x", "a:70000", "a:123456", "user@host", "a#b", "a/b", "[::1", "[]", "[::1]x", "a b",
+        "ä",
         "a:80:90",
     ])
     func `what is no host and port is refused`(text: String) {

@@ -129,4 +129,11 @@ import Testing
         let text = String(repeating: "x", count: 10_000_000)
         #expect(try JSONValue(parsing: "\"\(text)\"") == .string(text))
     }
+
+    @Test(arguments: [("[]", 2 + 128), ("[1,2]", 5 + 3 * 128), (#"{"a":{}}"#, 8 + 2 * 128)])
+    func `a value weighs its text and its parts`(text: String, weight: Int) throws {
+        var found = 0
+        _ = try JSONParser().parse(text.utf8.span, weight: &found)
+        #expect(found == weight)
+    }
 }

@@ -187,6 +187,20 @@ final class ManualExchange: Exchange {
     var terms: (any Terms)? { state.withLock { $0.terms } }
     var renewals: Int { state.withLock { $0.renewals } }
     func agree(to terms: any Terms) { state.withLock { $0.terms = terms } }
+    /// Bytes that may be held.
+    var room: Int {
+        get { left.withLock { $0 } }
+        set { left.withLock { $0 = newValue } }
+    }
+    private let left = Mutex(Int.max)
+    func hold(_ bytes: Int) -> HeldMemory? {
+        let fits = left.withLock { left in
+            guard bytes <= left else { return false }
+            left -= bytes
+            return true
+        }
+        return fits ? HeldMemory { self.left.withLock { $0 += bytes } } : nil
+    }
     func renew() { state.withLock { $0.renewals += 1 } }
     func onDrain(_ action: @escaping @Sendable () -> Void) { drainAction.withLock { $0 = action } }
     /// Asks the server to stop.

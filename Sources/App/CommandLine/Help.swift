@@ -18,7 +18,7 @@ enum Help {
             \(columns(commands))
 
             \(table(of: Command.http.options))
-            Exit codes: 0 done, 1 unhealthy, 64 wrong usage, 71 the system refused, 78 wrong configuration.
+            Exit codes: 0 done, 1 unhealthy, 64 wrong usage, 70 a handler never ended, 71 the system refused, 78 wrong configuration.
             """
     }
 

@@ -1,5 +1,6 @@
 import Auth
 import HTTP
+import Platform
 import Telemetry
 
 /// What the listener for the operator serves: the probes, and behind the token, if there is one, metrics and status.

@@ -23,6 +23,8 @@ static inline int cuv_accept(int listener, struct sockaddr_storage *peer) {
 #ifdef __GLIBC__
 #include <malloc.h>
 static inline void cuv_fix_mmap_threshold(int bytes) { mallopt(M_MMAP_THRESHOLD, bytes); }
+static inline void cuv_return_free_memory(void) { malloc_trim(0); }
 #else
 static inline void cuv_fix_mmap_threshold(int bytes) { (void)bytes; }
+static inline void cuv_return_free_memory(void) {}
 #endif

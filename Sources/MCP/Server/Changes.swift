@@ -27,6 +27,8 @@ public final class Changes: Sendable {
         var listeners: [UInt64: @Sendable (Change) -> Void] = [:]
     }
     private let state = Mutex(State())
+    /// URIs that sessions are subscribed to.
+    let subscriptions = ByteBudget()
 
     public init() {}
 

@@ -10,6 +10,11 @@ public protocol MCPHandler: Sendable {
     /// Whether `method` is one that this handler offers at all.
     func offers(_ method: String) -> Bool
 
+    /// Whether the caller may hear of changes of the resource `uri`.
+    ///
+    /// - Throws: what reading it would be answered with, where there is none or it may not be read.
+    func checkSubscription(to uri: String, in context: RequestContext) throws(RPCError)
+
     /// Arguments of `tool` that clients over HTTP repeat in header fields (2026-07-28, "x-mcp-header").
     func mirroredArguments(of tool: String) -> [MirroredArgument]
 
@@ -19,6 +24,7 @@ public protocol MCPHandler: Sendable {
 
 extension MCPHandler {
     public func offers(_ method: String) -> Bool { true }
+    public func checkSubscription(to uri: String, in context: RequestContext) throws(RPCError) {}
     public func mirroredArguments(of tool: String) -> [MirroredArgument] { [] }
     public var looksAtOrigin: Bool { false }
 }

@@ -38,6 +38,11 @@ extension MCPServer {
         }
     }
 
+    public func checkSubscription(to uri: String, in context: RequestContext) throws(RPCError) {
+        guard let (offer, variables) = find(uri) else { throw .resourceNotFound(uri, in: context.version) }
+        if let denial = denial(of: offer, variables, in: context) { throw denial.error }
+    }
+
     private func shows(_ offer: ResourceOffer, in context: RequestContext) -> Bool {
         shows(.resource, offer.resource.uri, needing: offer.resource.requiredScopes, in: context)
     }

@@ -21,6 +21,8 @@ public struct RequestContext: Sendable {
     /// Where the call stands in a trace that began at the client.
     public var trace: TraceContext?
 
+    /// Counts a large request for as long as somebody works on it.
+    var memory: HeldMemory?
     /// Whether the status of an HTTP response can say that the caller may not do this.
     var answersWithStatus = false
     /// Whether the call may be answered with a task.

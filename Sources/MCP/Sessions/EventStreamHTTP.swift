@@ -51,6 +51,7 @@ public final class EventStreamHTTP: Sendable {
             through: outbox,
             timers: request.exchange?.timers ?? PoolTimers(),
             on: request.exchange?.executor,
+            within: request.exchange,
             telling: changes
         )
         let id = RequestNumber().text + RequestNumber().text
@@ -88,12 +89,13 @@ public final class EventStreamHTTP: Sendable {
             return .text("Could not find session", .notFound)
         }
         let message: RPCMessage
+        var weight = 0
         do {
-            message = try RPCMessage(try JSONParser.messages.parse(request.body.span))
+            message = try RPCMessage(try JSONParser.messages.parse(request.body.span, weight: &weight))
         } catch {
             return .text("Could not parse message", .badRequest)
         }
-        await channel.conversation.accept(message, from: request)
+        await channel.conversation.accept(message, from: request, weight: weight)
         return .text("Accepted", .accepted)
     }
 

@@ -6,19 +6,24 @@ private import Synchronization
 final class LiveSession: Sendable {
     /// Streams kept for clients that come back after the stream's end.
     static let endedStreamLimit = 8
-    /// Resources that one session may be subscribed to, and calls of it that may be waited for.
-    static let itemLimit = 1024
+    /// Calls of one session that may be waited for.
+    static let callLimit = 1024
 
     let version: ProtocolVersion
     let inquiries = Inquiries()
     private let settings: SessionSettings
     /// Where everything goes on a two-way channel.
     private let outbox: Outbox?
+    /// What the streams of all sessions keep.
+    private let replay: ByteBudget
     private let state = Mutex(State())
 
     fileprivate struct State: Sendable {
         var level: MessageLevel?
         var subscriptions: Set<String> = []
+        /// Bytes that these have taken, and where from.
+        var subscribed = 0
+        var budget: ByteBudget?
         var standalone: SessionStream?
         /// Streams of calls, oldest first.
         var streams: [SessionStream] = []
@@ -27,7 +32,13 @@ final class LiveSession: Sendable {
         var isOver = false
     }
 
-    init(_ version: ProtocolVersion, _ settings: SessionSettings, through outbox: Outbox? = nil) {
+    init(
+        _ version: ProtocolVersion,
+        _ settings: SessionSettings,
+        keeping replay: ByteBudget = ByteBudget(),
+        through outbox: Outbox? = nil
+    ) {
+        self.replay = replay
         self.outbox = outbox
         self.version = version
         self.settings = settings
@@ -57,12 +68,15 @@ final class LiveSession: Sendable {
                 state.streams = []
                 state.standalone = nil
                 state.listener = nil
+                state.unsubscribe()
             }
             return (state.streams + [state.standalone].compactMap(\.self), Array(state.calls.values))
         }
         for call in calls { call.cancel() }
         for stream in streams { stream.end() }
     }
+
+    deinit { state.withLock { $0.unsubscribe() } }
 }
 
 /// Calls that did not answer at once.
@@ -70,7 +84,7 @@ extension LiveSession {
     /// Keeps a call within reach of `notifications/cancelled`.
     func remember(_ reply: Reply, _ id: RPCID) {
         state.withLock { state in
-            if !state.isOver, state.calls.count < Self.itemLimit { state.calls[id] = reply }
+            if !state.isOver, state.calls.count < Self.callLimit { state.calls[id] = reply }
         }
     }
     func forget(_ id: RPCID, _ reply: Reply) {
@@ -83,7 +97,7 @@ extension LiveSession {
 extension LiveSession {
     /// A stream for one call; `nil` when the session is over.
     func openStream() -> SessionStream? {
-        let stream = SessionStream(limit: settings.replayLimit)
+        let stream = makeStream()
         return state.withLock { state -> SessionStream? in
             guard !state.isOver else { return nil }
             state.streams.append(stream)
@@ -92,9 +106,13 @@ extension LiveSession {
         }
     }
 
+    private func makeStream() -> SessionStream {
+        SessionStream(limit: settings.replayLimit, of: replay, limit: settings.replayMemory)
+    }
+
     /// The stream for what belongs to no call, with its reader; `nil` while another reads it.
     func openStandalone() -> (SessionStream, Reading)? {
-        let stream = SessionStream(limit: settings.replayLimit)
+        let stream = makeStream()
         guard let reading = stream.read(after: 0) else { return nil }
         return state.withLock { state -> (SessionStream, Reading)? in
             guard !state.isOver, state.standalone?.isAttached != true else { return nil }
@@ -138,15 +156,13 @@ extension LiveSession {
         state.withLock { state in if !state.isOver { state.listener = listener } }
     }
 
-    /// Returns whether there was room.
-    func subscribe(to uri: String) -> Bool {
-        state.withLock { state in
-            guard state.subscriptions.count < Self.itemLimit || state.subscriptions.contains(uri) else { return false }
-            state.subscriptions.insert(uri)
-            return true
-        }
+    /// - Throws: `invalidParams` when the session has as many subscriptions as it may, `busy` when all sessions have.
+    func subscribe(to uri: String, in changes: Changes) throws(RPCError) {
+        let refusal = state.withLock { $0.subscribe(to: uri, changes.subscriptions, settings) }
+        if let refusal { throw refusal }
+        listen(to: changes)
     }
-    func unsubscribe(from uri: String) { state.withLock { _ = $0.subscriptions.remove(uri) } }
+    func unsubscribe(from uri: String) { state.withLock { $0.unsubscribe(from: uri) } }
 
     private func tell(_ change: Changes.Change) {
         if case .resource(let uri) = change, !state.withLock({ $0.subscriptions.contains(uri) }) { return }
@@ -155,6 +171,35 @@ extension LiveSession {
 }
 
 extension LiveSession.State {
+    fileprivate mutating func subscribe(
+        to uri: String,
+        _ budget: ByteBudget,
+        _ settings: SessionSettings
+    ) -> RPCError? {
+        guard !subscriptions.contains(uri), !isOver else { return nil }
+        let size = uri.subscriptionSize
+        guard subscriptions.count < settings.subscriptionLimit, subscribed + size <= settings.subscriptionSize else {
+            return .invalidParams("The session has too many subscriptions")
+        }
+        guard budget.take(size, limit: settings.subscriptionMemory) else { return .busy }
+        self.budget = budget
+        subscribed += size
+        subscriptions.insert(uri)
+        return nil
+    }
+
+    fileprivate mutating func unsubscribe(from uri: String) {
+        guard subscriptions.remove(uri) != nil else { return }
+        subscribed -= uri.subscriptionSize
+        budget?.giveBack(uri.subscriptionSize)
+    }
+
+    fileprivate mutating func unsubscribe() {
+        budget?.giveBack(subscribed)
+        subscribed = 0
+        subscriptions = []
+    }
+
     /// Forgets ended streams, the oldest first, until those that are left are few and small.
     fileprivate mutating func discard(beyond limit: Int) {
         let ended = streams.filter { $0.isEnded && !$0.isAttached }
@@ -166,6 +211,11 @@ extension LiveSession.State {
             size -= stream.size
         }
     }
+}
+
+extension String {
+    /// Bytes that a set takes for the text.
+    fileprivate var subscriptionSize: Int { utf8.count + 64 }
 }
 
 extension Changes.Change {

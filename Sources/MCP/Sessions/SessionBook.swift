@@ -6,22 +6,28 @@ private import Synchronization
 ///
 /// A session of which nothing must be remembered costs nothing here.
 final class SessionBook: Sendable {
-    /// Ids whose content is kept, so that most requests open none; and ended sessions that are known as such.
+    /// Ids whose content is kept, so that most requests open none; and ended sessions that are known as such. Beyond
+    /// that the oldest half of those is forgotten.
     private static let openedLimit = 1024
     private static let endedLimit = 100_000
 
     let settings: SessionSettings
+    /// What the streams of all sessions keep.
+    private let replay = ByteBudget()
     private let sealing: Sealing
     private let now: @Sendable () -> ContinuousClock.Instant
     private let state = Mutex(State())
 
     fileprivate struct Entry: Sendable {
         let session: LiveSession
+        let holder: SessionHolder
         var lastUse: ContinuousClock.Instant
     }
     fileprivate struct State: Sendable {
         var opened: [String: SessionToken] = [:]
         var live: [SessionToken.Key: Entry] = [:]
+        /// How many of them each has.
+        var counts: [SessionHolder: Int] = [:]
         /// Ended sessions with their expiry, and the order in which they ended.
         var ended: Set<SessionToken.Key> = []
         var endedOrder: [SessionToken.Key] = []
@@ -78,15 +84,20 @@ final class SessionBook: Sendable {
     }
 
     /// What is remembered of the session, from now on; `nil` when there are too many.
-    func remember(_ token: SessionToken, by timers: any Timers) -> LiveSession? {
+    ///
+    /// - Parameter address: whose session it is, where its principal has no name.
+    func remember(_ token: SessionToken, from address: String, by timers: any Timers) -> LiveSession? {
         let (session, isFirst) = state.withLock { state -> (LiveSession?, Bool) in
             if let entry = state.live[token.key] {
                 state.live[token.key]?.lastUse = now()
                 return (entry.session, false)
             }
             guard state.live.count < settings.limit, !state.ended.contains(token.key) else { return (nil, false) }
-            let session = LiveSession(token.version, settings)
-            state.live[token.key] = Entry(session: session, lastUse: now())
+            let holder = SessionHolder(of: token, from: address)
+            guard state.counts[holder, default: 0] < holder.limit(settings) else { return (nil, false) }
+            let session = LiveSession(token.version, settings, keeping: replay)
+            state.counts[holder, default: 0] += 1
+            state.live[token.key] = Entry(session: session, holder: holder, lastUse: now())
             defer { state.isSweeping = true }
             return (session, !state.isSweeping)
         }
@@ -127,7 +138,9 @@ extension SessionBook.State {
             for key in endedOrder.prefix(limit / 2) { ended.remove(key) }
             endedOrder.removeFirst(limit / 2)
         }
-        return live.removeValue(forKey: key)?.session
+        guard let entry = live.removeValue(forKey: key) else { return nil }
+        if let count = counts[entry.holder] { counts[entry.holder] = count > 1 ? count - 1 : nil }
+        return entry.session
     }
 }
 

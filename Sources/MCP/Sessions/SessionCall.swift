@@ -8,6 +8,7 @@ final class SessionCall: ReplySink, ClientLink, ClientTeller {
     private let token: SessionToken
     private let id: RPCID
     private let readsStreams: Bool
+    private let address: String
     private let timers: any Timers
     private let state = Mutex(State())
 
@@ -26,13 +27,24 @@ final class SessionCall: ReplySink, ClientLink, ClientTeller {
         var isOver = false
     }
 
-    init(_ id: RPCID, of token: SessionToken, in book: SessionBook, readsStreams: Bool, by timers: any Timers) {
+    /// - Parameter address: where the call came from.
+    init(
+        _ id: RPCID,
+        of token: SessionToken,
+        in book: SessionBook,
+        from address: String,
+        readsStreams: Bool,
+        by timers: any Timers
+    ) {
+        self.address = address
         self.id = id
         self.token = token
         self.book = book
         self.readsStreams = readsStreams
         self.timers = timers
     }
+
+    private func remembered() -> LiveSession? { book.remember(token, from: address, by: timers) }
 
     func put(_ message: Outbox.Message) -> Bool {
         if message.isResponse { return finish(with: message) }
@@ -53,7 +65,7 @@ final class SessionCall: ReplySink, ClientLink, ClientTeller {
     /// The stream of this call, opened when it must be; `nil` when the client reads none, or too many are open.
     private func stream() -> SessionStream? {
         if case .stream(let stream, _) = state.withLock({ $0.stage }) { return stream }
-        guard readsStreams, let stream = book.remember(token, by: timers)?.openStream() else { return nil }
+        guard readsStreams, let stream = remembered()?.openStream() else { return nil }
         let reading = stream.read(after: 0)
         let (opened, waiter) = state.withLock { state -> (SessionStream?, CheckedContinuation<Void, Never>?) in
             switch state.stage {
@@ -74,7 +86,7 @@ final class SessionCall: ReplySink, ClientLink, ClientTeller {
 extension SessionCall {
     func result(of method: String, _ params: JSONObject, as key: String) async throws -> JSONObject {
         if let refusal = ClientNeeds.refusal(of: method, params, by: token.capabilities) { throw refusal }
-        guard let session = book.remember(token, by: timers) else { throw RPCError.busy }
+        guard let session = remembered() else { throw RPCError.busy }
         let reply = state.withLock { $0.reply }
         reply?.hold()
         defer { reply?.proceed() }
@@ -108,7 +120,7 @@ extension SessionCall {
         start(reply)
         if case .whole(let message) = state.withLock({ $0.stage }) { return message }
         // It waits: from now on `notifications/cancelled` must find it.
-        let session = book.remember(token, by: timers)
+        let session = remembered()
         session?.remember(reply, id)
         if state.withLock({ $0.remember(session) }) { session?.forget(id, reply) }
         return nil

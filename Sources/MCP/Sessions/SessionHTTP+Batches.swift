@@ -25,20 +25,30 @@ extension SessionHTTP {
     private func answer(_ items: [JSONValue], under id: ArraySlice<UInt8>, in request: HTTPRequest) async
         -> HTTPResponse
     {
-        var answers: [[UInt8]] = []
-        for item in items {
-            do throws(RPCRejection) {
-                let message = try RPCMessage(item)
-                guard case .request(let call) = message else {
-                    _ = accept(message, under: id, in: request)
-                    continue
-                }
-                let response = await respond(to: call, under: id, in: request, .json)
-                if case .bytes(let bytes) = response.body, !bytes.isEmpty { answers.append(bytes) }
-            } catch {
-                answers.append(ResponseText.bare.error(error.error, id: error.id))
-            }
+        var request = request
+        let messages = items.map { item in
+            Result { () throws(RPCRejection) -> RPCMessage in try RPCMessage(item) }
         }
-        return answers.isEmpty ? HTTPResponse(.accepted) : .json(SessionlessHTTP.array(of: answers))
+        if let exchange = request.exchange {
+            let terms = BatchTerms(settings, for: messages.compactMap(\.requestID), over: exchange)
+            exchange.agree(to: terms)
+            request.exchange = terms
+        }
+        var answers = BatchAnswers(over: request.exchange)
+        for message in messages {
+            let text: [UInt8]
+            switch message {
+            case .success(.request(let call)):
+                let response = await respond(to: call, under: id, in: request, .json)
+                guard case .bytes(let bytes) = response.body, !bytes.isEmpty else { continue }
+                text = bytes
+            case .success(let message):
+                _ = accept(message, under: id, in: request)
+                continue
+            case .failure(let rejection): text = ResponseText.bare.error(rejection.error, id: rejection.id)
+            }
+            guard answers.add(text) else { break }
+        }
+        return answers.response
     }
 }

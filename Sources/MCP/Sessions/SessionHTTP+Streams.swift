@@ -27,7 +27,7 @@ extension SessionHTTP {
     }
 
     private func standalone(_ token: SessionToken, _ request: HTTPRequest) -> HTTPResponse {
-        guard let session = book.remember(token, by: request.timers) else {
+        guard let session = book.remember(token, from: request.remoteAddress, by: request.timers) else {
             return .unavailable("Too many sessions are open", retryAfter: 5)
         }
         guard let (stream, reading) = session.openStandalone() else {

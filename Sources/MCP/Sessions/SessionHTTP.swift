@@ -8,6 +8,7 @@ internal import JSON
 public final class SessionHTTP: Sendable {
     let book: SessionBook
     let methods: SessionMethods
+    let settings: MCPSettings
     private let text = ResponseText.bare
 
     /// - Parameters:
@@ -22,6 +23,7 @@ public final class SessionHTTP: Sendable {
         tasks: TaskStore? = nil,
         now: @escaping @Sendable () -> ContinuousClock.Instant = { .now }
     ) {
+        self.settings = settings
         methods = SessionMethods(
             handler: handler,
             handshake: Handshake(handler, settings),
@@ -66,6 +68,7 @@ public final class SessionHTTP: Sendable {
         do throws(RPCError) {
             try HeaderCheck(fields: request.fields).compareVolunteered(with: call)
             var context = RequestContext(caller: request.caller, version: token.version, over: .http)
+            context.memory = request.memory
             context.clientCapabilities = token.capabilities
             context.trace = RequestMeta(call.params).trace
             context.answersWithStatus = true
@@ -73,7 +76,7 @@ public final class SessionHTTP: Sendable {
             guard call.mayTakeLong, !methods.keepsTask(call, token.version) else {
                 context.watch = request.exchange.map { .exchange($0) } ?? .none
                 guard call.method != "initialize" else { throw .invalidRequest("initialize begins a session") }
-                let memory = HTTPSessionMemory(book: book, token: token, timers: request.timers)
+                let memory = HTTPSessionMemory(book, token, request)
                 return .json(text.result(try await methods.respond(to: call, in: context, memory), id: call.id))
             }
             context.progressToken = try RequestMeta(call.params).token()
@@ -112,6 +115,7 @@ public final class SessionHTTP: Sendable {
             call.id,
             of: token,
             in: book,
+            from: request.remoteAddress,
             readsStreams: accepted.contains(.eventStream),
             by: timers
         )
@@ -127,7 +131,7 @@ public final class SessionHTTP: Sendable {
             ended: { sessionCall.end() }
         )
         let answer = sessionCall.start(reply) { reply in
-            let memory = HTTPSessionMemory(book: book, token: token, timers: timers)
+            let memory = HTTPSessionMemory(book, token, request)
             reply.start(in: context, on: request.exchange?.executor) { [methods] call, context throws(RPCError) in
                 guard call.method == "tasks/result" else {
                     return try await methods.handler.respond(to: call, in: context)
@@ -173,12 +177,20 @@ extension HTTPResponse {
 private struct HTTPSessionMemory: SessionMemory {
     let book: SessionBook
     let token: SessionToken
+    let address: String
     let timers: any Timers
+
+    init(_ book: SessionBook, _ token: SessionToken, _ request: HTTPRequest) {
+        self.book = book
+        self.token = token
+        address = request.remoteAddress
+        timers = request.timers
+    }
 
     var owner: String { token.owner }
     func find() -> LiveSession? { book.find(token) }
     func remember() throws(RPCError) -> LiveSession {
-        guard let session = book.remember(token, by: timers) else { throw .busy }
+        guard let session = book.remember(token, from: address, by: timers) else { throw .busy }
         return session
     }
 }

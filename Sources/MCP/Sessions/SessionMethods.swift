@@ -39,9 +39,9 @@ struct SessionMethods: Sendable {
             return [:]
         case "resources/subscribe" where handler.offers("resources/read"):
             let uri = try call.uri()
-            let session = try memory.remember()
-            guard session.subscribe(to: uri) else { throw .busy }
-            session.listen(to: changes)
+            try handler.checkSubscription(to: uri, in: context)
+            // Where nothing is told, nothing need be remembered.
+            if let changes { try memory.remember().subscribe(to: uri, in: changes) }
             return [:]
         case "resources/unsubscribe" where handler.offers("resources/read"):
             memory.find()?.unsubscribe(from: try call.uri())

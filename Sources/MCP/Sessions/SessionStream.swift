@@ -25,20 +25,40 @@ final class SessionStream: Sendable {
     /// Begins the id of every event, and is no other stream's: 64 bits of chance.
     let name = RequestNumber().text
     private let limit: Int
+    /// What all streams keep, and the most that it may be.
+    private let budget: ByteBudget
+    private let budgetLimit: Int
     private let state = Mutex(State())
 
     /// - Parameter limit: bytes of events that are kept.
-    init(limit: Int) { self.limit = limit }
+    init(limit: Int, of budget: ByteBudget = ByteBudget(), limit budgetLimit: Int = .max) {
+        self.limit = limit
+        self.budget = budget
+        self.budgetLimit = budgetLimit
+    }
+
+    deinit { budget.giveBack(state.withLock { $0.bytes }) }
 
     /// Adds an event. A dispensable one is left out when a reader is behind by all that is kept.
     @discardableResult
     func put(_ bytes: [UInt8], isDispensable: Bool) -> Bool {
         let (isTaken, waiter) = state.withLock { state -> (Bool, CheckedContinuation<Void, Never>?) in
             guard !state.isEnded, !(isDispensable && state.isBehind(by: limit)) else { return (false, nil) }
+            let fits = budget.take(bytes.count, limit: budgetLimit)
+            if !fits {
+                // Whoever reads waits for it; who comes back later finds the stream gone.
+                budget.giveBack(state.trim(to: 0))
+                guard state.reader != nil, !isDispensable || state.taken == state.last else {
+                    // A number without an event: nobody can go on after it.
+                    if !isDispensable { state.last += 1 }
+                    return (false, nil)
+                }
+                budget.add(bytes.count)
+            }
             state.last += 1
             state.events.append(Event(number: state.last, bytes: bytes))
             state.bytes += bytes.count
-            state.trim(to: limit)
+            budget.giveBack(state.trim(to: limit))
             return (true, state.waiter.take())
         }
         waiter?.resume()
@@ -148,12 +168,17 @@ extension SessionStream.State {
     }
 
     /// Forgets the oldest: what was taken, and what waits only where nobody reads.
-    fileprivate mutating func trim(to limit: Int) {
+    ///
+    /// - Returns: bytes that became free.
+    fileprivate mutating func trim(to limit: Int) -> Int {
+        let before = bytes
         while bytes > limit || events.count > SessionStream.eventLimit {
-            guard events.count > 1, let first = events.first, first.number <= taken || reader == nil else { return }
+            guard events.count > 1 || limit == 0, let first = events.first, first.number <= taken || reader == nil
+            else { break }
             bytes -= first.bytes.count
             events.removeFirst()
         }
+        return before - bytes
     }
 }
 

@@ -34,6 +34,9 @@ struct SessionToken: Sendable, Equatable {
     /// Whose tasks of this session are: nobody else's, and no other session's.
     var owner: String { "\(principal)\u{0}\(key.high).\(key.low)" }
 
+    /// Whether many callers share the principal.
+    var isAnonymous: Bool { principal == Caller.trusted.principal || principal == Caller.unknown.principal }
+
     /// Whether `caller` opened the session. An id proves nothing: whoever shows it must be its owner besides.
     func belongs(to caller: Caller) -> Bool { caller.principal.same(principal) }
 }

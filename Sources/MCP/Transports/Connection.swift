@@ -10,12 +10,14 @@ public struct Connection: Sendable {
     private let settings: MCPSettings
     private let timers: any Timers
     private let executor: (any TaskExecutor)?
+    private let exchange: (any Exchange)?
     private let changes: Changes?
     private let log: Logger
 
     /// - Parameters:
     ///   - origin: the request that became a WebSocket; `nil` on standard streams.
     ///   - executor: where calls run, the event loop; `nil` leaves it to the caller's.
+    ///   - exchange: the request that became the channel, which counts the memory that messages take.
     ///   - changes: what a client of the revisions with a handshake hears of.
     public init(
         to handler: any MCPHandler,
@@ -24,6 +26,7 @@ public struct Connection: Sendable {
         _ settings: MCPSettings = MCPSettings(),
         timers: any Timers = PoolTimers(),
         on executor: (any TaskExecutor)? = nil,
+        within exchange: (any Exchange)? = nil,
         telling changes: Changes? = nil,
         log: Logger = .silent
     ) {
@@ -33,6 +36,7 @@ public struct Connection: Sendable {
         self.settings = settings
         self.timers = timers
         self.executor = executor
+        self.exchange = exchange
         self.changes = changes
         self.log = log
     }
@@ -52,6 +56,7 @@ public struct Connection: Sendable {
             through: outbox,
             timers: timers,
             on: executor,
+            within: exchange,
             telling: changes
         )
         await withDiscardingTaskGroup { group in

@@ -17,6 +17,8 @@ final class Conversation: Sendable {
     private let outbox: Outbox
     private let timers: any Timers
     private let executor: (any TaskExecutor)?
+    /// What counts large messages; `nil` for a client on this machine, which shares its memory anyway.
+    private let exchange: (any Exchange)?
     private let current: ResponseText
     private let state = Mutex(State())
 
@@ -44,6 +46,7 @@ final class Conversation: Sendable {
         through outbox: Outbox,
         timers: any Timers,
         on executor: (any TaskExecutor)?,
+        within exchange: (any Exchange)? = nil,
         telling changes: Changes?
     ) {
         self.handler = handler
@@ -56,6 +59,7 @@ final class Conversation: Sendable {
         self.outbox = outbox
         self.timers = timers
         self.executor = executor
+        self.exchange = exchange
         current = ResponseText(from: settings)
     }
 
@@ -63,17 +67,20 @@ final class Conversation: Sendable {
     func accept(_ line: [UInt8]) async {
         guard !line.isBlank else { return }
         do throws(RPCRejection) {
-            await accept(try Self.read(line))
+            var weight = 0
+            await accept(try Self.read(line, weight: &weight), weight: weight)
         } catch {
             refuse(error.error, error.id)
             await outbox.room()
         }
     }
 
-    /// - Parameter request: what brought the message, where each comes by a request of its own: its caller holds.
-    func accept(_ message: RPCMessage, from request: HTTPRequest? = nil) async {
+    /// - Parameters:
+    ///   - request: what brought the message, where each comes by a request of its own: its caller holds.
+    ///   - weight: bytes of memory that the message takes.
+    func accept(_ message: RPCMessage, from request: HTTPRequest? = nil, weight: Int = 0) async {
         switch message {
-        case .request(let call): await start(call, from: request)
+        case .request(let call): await start(call, from: request, weight)
         case .notification(let notification): hear(notification)
         case .response(let response): state.withLock { $0.session }?.accept(response)
         }
@@ -90,10 +97,10 @@ final class Conversation: Sendable {
         state.withLock { $0.session }?.end()
     }
 
-    private static func read(_ line: [UInt8]) throws(RPCRejection) -> RPCMessage {
+    private static func read(_ line: [UInt8], weight: inout Int) throws(RPCRejection) -> RPCMessage {
         let json: JSONValue
         do throws(JSONError) {
-            json = try JSONParser.messages.parse(line.span)
+            json = try JSONParser.messages.parse(line.span, weight: &weight)
         } catch {
             throw RPCRejection(id: nil, error: .parseError)
         }
@@ -110,9 +117,10 @@ final class Conversation: Sendable {
 
 /// Requests.
 extension Conversation {
-    private func start(_ request: RPCRequest, from carrier: HTTPRequest?) async {
+    private func start(_ request: RPCRequest, from carrier: HTTPRequest?, _ weight: Int) async {
         do throws(RPCError) {
             var context = try context(of: request)
+            context.memory = try hold(weight)
             if let carrier {
                 context.caller = carrier.caller
                 context.origin = RequestOrigin(carrier)
@@ -134,6 +142,13 @@ extension Conversation {
         } catch {
             refuse(error, request.id)
         }
+    }
+
+    /// - Throws: `busy`, when there is no room for a message of `weight` bytes.
+    private func hold(_ weight: Int) throws(RPCError) -> HeldMemory? {
+        guard weight > MCPEndpoint.lightweight, let exchange else { return nil }
+        guard let memory = exchange.hold(weight) else { throw .busy }
+        return memory
     }
 
     /// By what the message says itself; else as `initialize` settled.

@@ -31,11 +31,35 @@ public final class MCPEndpoint: HTTPHandler {
         let accepted = Accepted(fields)
         guard !accepted.isEmpty else { return HTTPResponse(.notAcceptable) }
         let json: JSONValue
+        var weight = 0
         do throws(JSONError) {
-            json = try JSONParser.messages.parse(request.body.span)
+            json = try JSONParser.messages.parse(request.body.span, weight: &weight)
         } catch {
             return .refusal(.parseError)
         }
+        if weight > Self.lightweight { return await answer(json, ofWeight: weight, in: request, accepted) }
+        return await answer(json, in: request, accepted)
+    }
+
+    /// Bytes that what was read from a body may take without being counted: the server counts as many for any request.
+    static let lightweight = 8 << 10
+
+    private func answer(
+        _ json: JSONValue,
+        ofWeight weight: Int,
+        in request: HTTPRequest,
+        _ accepted: Accepted
+    ) async -> HTTPResponse {
+        var request = request
+        if let exchange = request.exchange {
+            guard let memory = exchange.hold(weight) else { return .unavailable("The server is busy") }
+            request.memory = memory
+        }
+        return await answer(json, in: request, accepted)
+    }
+
+    @inline(__always)
+    private func answer(_ json: JSONValue, in request: HTTPRequest, _ accepted: Accepted) async -> HTTPResponse {
         if case .array(let items) = json { return await answer(items, in: request) }
         do throws(RPCRejection) {
             return await answer(try RPCMessage(json), in: request, accepted)

@@ -133,6 +133,7 @@ extension Reply {
             state.began = now()
             state.lastSign = state.began
         }
+        exchange?.blame(call)
         if state.withLock({ $0.isTimed }) { time(call) }
     }
 

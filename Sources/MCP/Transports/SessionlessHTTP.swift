@@ -24,6 +24,7 @@ final class SessionlessHTTP: Sendable {
             return .refusal(error, to: call.id)
         }
         var context = RequestContext(caller: request.caller, version: version, over: .http)
+        context.memory = request.memory
         context.watch = request.exchange.map { .exchange($0) } ?? .none
         context.answersWithStatus = true
         if handler.looksAtOrigin { context.origin = RequestOrigin(request) }
@@ -45,18 +46,22 @@ final class SessionlessHTTP: Sendable {
         guard !messages.contains(where: \.isInitialize) else {
             return .refusal(.invalidRequest("initialize stands alone"))
         }
-        agree(on: messages, in: request)
+        let terms = request.exchange.map { BatchTerms(settings, for: messages.compactMap(\.requestID), over: $0) }
+        if let terms { request.exchange?.agree(to: terms) }
         var context = RequestContext(caller: request.caller, version: .v2025_03_26, over: .http)
         if handler.looksAtOrigin { context.origin = RequestOrigin(request) }
-        var answers: [[UInt8]] = []
+        context.watch = terms.map { .exchange($0) } ?? .none
+        var answers = BatchAnswers(over: request.exchange)
         for message in messages {
+            let text: [UInt8]
             switch message {
-            case .success(.request(let call)): answers.append(await answer(call, in: context).bytes)
-            case .success: break
-            case .failure(let rejection): answers.append(text.error(rejection.error, id: rejection.id))
+            case .success(.request(let call)): text = await answer(call, in: context).bytes
+            case .success: continue
+            case .failure(let rejection): text = self.text.error(rejection.error, id: rejection.id)
             }
+            guard answers.add(text) else { break }
         }
-        return answers.isEmpty ? HTTPResponse(.accepted) : .json(Self.array(of: answers))
+        return answers.response
     }
 
     @inline(__always)
@@ -71,40 +76,11 @@ final class SessionlessHTTP: Sendable {
             return (text.error(error, id: call.id), error)
         }
     }
-
-    /// One time limit for a whole batch.
-    private func agree(on messages: [Result<RPCMessage, RPCRejection>], in request: HTTPRequest) {
-        let ids = messages.compactMap(\.requestID)
-        request.exchange?.agree(to: BatchTerms(limit: settings.callTimeout, cap: settings.callTimeoutCap, ids))
-    }
-
-    static func array(of texts: [[UInt8]]) -> [UInt8] {
-        Array("[".utf8) + texts.joined(separator: [UInt8(ascii: ",")]) + Array("]".utf8)
-    }
-}
-
-/// What a batch is answered with when it takes too long: the same for each of its requests.
-private final class BatchTerms: Terms {
-    let limit: Duration
-    let cap: Duration
-    private let ids: [RPCID]
-
-    init(limit: Duration, cap: Duration, _ ids: [RPCID]) {
-        self.limit = limit
-        self.cap = cap
-        self.ids = ids
-    }
-
-    func late() -> HTTPResponse {
-        .json(SessionlessHTTP.array(of: ids.map { ResponseText.bare.error(.late, id: $0) }))
-    }
-    /// Which of the calls it was, nobody knows.
-    func stalled(for time: Duration) {}
 }
 
 extension Result<RPCMessage, RPCRejection> {
     fileprivate var isInitialize: Bool {
         if case .success(.request(let call)) = self { call.method == "initialize" } else { false }
     }
-    fileprivate var requestID: RPCID? { if case .success(.request(let call)) = self { call.id } else { nil } }
+    var requestID: RPCID? { if case .success(.request(let call)) = self { call.id } else { nil } }
 }

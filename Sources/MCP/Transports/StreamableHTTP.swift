@@ -49,6 +49,7 @@ final class StreamableHTTP: Sendable {
             try headers.compare(handler.mirroredArguments(of: tool), with: call.params)
         }
         var context = RequestContext(caller: request.caller, over: .http)
+        context.memory = request.memory
         context.clientCapabilities = capabilities
         context.trace = meta.trace
         context.answersWithStatus = true

@@ -28,5 +28,6 @@ struct DeadlineWheel {
     }
 
     static let tickMilliseconds: UInt64 = 100
+    static let ticksPerSecond = 10
     private static let size = 512
 }

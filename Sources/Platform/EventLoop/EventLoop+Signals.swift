@@ -4,7 +4,8 @@ extension EventLoop {
     /// Calls `action` on the loop at each `signal`, instead of what the system would do. On the loop's thread.
     func onSignal(_ signal: Int32, _ action: @escaping () -> Void) {
         let watcher = SignalWatcher(action)
-        unsafe uv_signal_init(uv, watcher.handle)
+        let status = unsafe uv_signal_init(uv, watcher.handle)
+        if status != 0 { SystemProcess.fail("cannot hear signals: \(UVError(status))") }
         unsafe watcher.handle.pointee.data = Unmanaged.passUnretained(watcher).toOpaque()
         unsafe uv_signal_start(
             watcher.handle,

@@ -27,7 +27,7 @@ internal import HTTP
         unsafe readBuffer = .allocate(byteCount: Self.readSize, alignment: 16)
         timers = unsafe LoopTimers(uv, executor)
         let status = unsafe uv_loop_init(uv)
-        precondition(status == 0, "no event loop: \(UVError(status))")
+        if status != 0 { SystemProcess.fail("no event loop: \(UVError(status))") }
         unsafe uv.pointee.data = Unmanaged.passUnretained(self).toOpaque()
         input.reserveCapacity(Self.readSize)
     }
@@ -63,6 +63,7 @@ internal import HTTP
         unsafe uv_loop_close(uv)
         // Only now: the closures keep those alive whose handles were being closed.
         closing = []
+        executor.release()
     }
 
     private func endRound() {

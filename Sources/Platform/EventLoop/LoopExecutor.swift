@@ -63,9 +63,10 @@ internal import Synchronization
     /// From now on the calling thread is the loop's.
     func attach(to loop: UnsafeMutablePointer<uv_loop_t>) {
         owner.store(Self.thread, ordering: .relaxed)
-        unsafe uv_async_init(loop, wakeUp) { handle in
+        let status = unsafe uv_async_init(loop, wakeUp) { handle in
             unsafe EventLoop.of(handle).executor.takeRemote()
         }
+        if status != 0 { SystemProcess.fail("no event loop: \(UVError(status))") }
         unsafe uv_idle_init(loop, idle)
         remote.withLock { $0.isAwake = true }
         takeRemote()
@@ -76,6 +77,9 @@ internal import Synchronization
         unsafe uv_close(cuv_handle(wakeUp), nil)
         unsafe uv_close(cuv_handle(idle), nil)
     }
+
+    /// The loop has ended: its thread is nobody's, and the system may give its name to another.
+    func release() { owner.store(0, ordering: .relaxed) }
 
     private func takeRemote() {
         let actions = remote.withLock { remote in

@@ -42,6 +42,8 @@ internal import Synchronization
                 waiter.wait(continuation)
                 let started = after(delay) { waiter.finish(.success(())) }
                 timer.withLock { $0 = started }
+                // It was cancelled before there was a timer.
+                if waiter.isDone { started.cancel() }
             }
         } onCancel: {
             waiter.finish(.failure(CancellationError()))
@@ -55,6 +57,9 @@ internal import Synchronization
         let index: Int
         let generation: UInt64
     }
+
+    /// Whether no timer waits.
+    var isIdle: Bool { free.count == slots.count }
 
     private func start(_ delay: Duration, _ action: @escaping @Sendable () -> Void) -> Ticket? {
         guard !isClosed else { return nil }
@@ -146,6 +151,8 @@ private final class Waiter: Sendable {
         }
         if let early { continuation.resume(with: early) }
     }
+
+    var isDone: Bool { state.withLock { if case .done = $0 { true } else { false } } }
 
     func finish(_ result: Result<Void, any Error>) {
         let continuation: CheckedContinuation<Void, any Error>? = state.withLock { state in

@@ -31,7 +31,15 @@ extension HTTPConnection {
             if webSocket != nil { return takeMessages() }
             settle()
         }
-        if isOpen, !hasEnded, input.count <= Self.inputLimit, !isCongested { socket.startReading() }
+        if hasEnded { return finishAfterEnd() }
+        if isOpen, input.count <= Self.inputLimit, !isCongested { socket.startReading() }
+    }
+
+    /// The peer sends no more: what it had asked for is answered, and that was all.
+    private func finishAfterEnd() {
+        guard isOpen, phase != .handling, !isCongested, !closesAfterFlush else { return }
+        closesAfterFlush = true
+        worker.flushLater(self)
     }
 
     /// Parses and answers as many requests as `bytes` holds.

@@ -34,7 +34,11 @@ extension HTTPConnection {
         if !output.isEmpty {
             if pending == 0 {
                 guard let count = socket.tryWrite(output) else { return close() }
-                if count < output.count { queue.append(output[count...]) }
+                if count < output.count {
+                    queue.append(output[count...])
+                    rateTick = worker.tick(after: 0)
+                    rateBytes = 0
+                }
             } else {
                 queue.append(output[...])
             }
@@ -56,7 +60,7 @@ extension HTTPConnection {
     }
 
     func wrote(failed: Bool) {
-        if failed { return close() }
+        if failed || isTooSlow(taking: inFlight) { return close() }
         inFlight = 0
         writeTick = .max
         sendQueue()
@@ -71,6 +75,19 @@ extension HTTPConnection {
             if webSocket != nil { return takeMessages() }
             if phase != .handling, phase != .lingering, !closesAfterFlush { pump() }
         }
+    }
+
+    /// Whether the peer takes what waits for it too slowly. Looks at windows of the write time.
+    private func isTooSlow(taking count: Int) -> Bool {
+        rateBytes += count
+        let ticks = worker.tick(after: 0) - rateTick
+        guard ticks >= worker.ticks.write else { return false }
+        defer {
+            rateTick += ticks
+            rateBytes = 0
+        }
+        let least = worker.load.limits.writeRate * ticks / DeadlineWheel.ticksPerSecond
+        return rateBytes < least && !sendsComments && webSocket == nil
     }
 
     private func closeWhenDone() {

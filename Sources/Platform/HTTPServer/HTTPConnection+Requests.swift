@@ -15,7 +15,7 @@ extension HTTPConnection {
         capTick = .max
         serial &+= 1
         phase = .handling
-        guard worker.load.hasRoom, worker.load.memory.fits(body.count) else {
+        guard worker.load.hasRoom, worker.load.memory.fits(body.count &+ Self.cost) else {
             worker.meter.refused(worker.load.hasRoom ? .memory : .requests)
             return finish(.unavailable("The server is busy"))
         }
@@ -38,7 +38,8 @@ extension HTTPConnection {
         began = uv_hrtime()
         isStarting = true
         let current = serial
-        let size = request.body.count
+        let ended = worker.endedCount
+        let size = request.body.count &+ request.fields.size &+ Self.cost
         self.request = request
         // Cancelled when the peer leaves or the terms run out; it ends with the handler.
         let task = Task.immediate(executorPreference: worker.loop.executor) { [worker, id] in
@@ -48,18 +49,19 @@ extension HTTPConnection {
         let held = uv_hrtime() &- began
         if held > worker.stallTime {
             worker.meter.stalled(nanoseconds: held)
-            terms?.stalled(for: .nanoseconds(held))
+            (terms ?? blamed)?.stalled(for: .nanoseconds(held))
         }
+        if blamed != nil { blamed = nil }
         guard phase == .handling, serial == current else {
             // Answered without waiting, usually: the clock has been read.
             record(held)
             // The handler has met a dead connection, and may wait for ever all the same.
             if !isOpen { task.cancel() }
+            if worker.endedCount == ended { worker.suspended(id, current, holding: size) }
             return
         }
         self.task = task
-        heldBody = size
-        worker.suspended(id, current)
+        worker.suspended(id, current, holding: size)
     }
 
     /// Takes new terms for the request at hand.
@@ -138,7 +140,6 @@ extension HTTPConnection {
         commentTick = .max
         task = nil
         drainAction = nil
-        heldBody = 0
         serial &+= 1
         requestTick = worker.tick(after: worker.ticks.idle)
         file()
@@ -163,6 +164,10 @@ extension HTTPConnection {
         guard phase == .handling, isStreaming, sendsComments else { return }
         send(Array(":\n\n".utf8))
     }
+
+    /// Bytes that a request takes while its handler waits, besides its fields and its body: tasks, timers, and what was
+    /// read from a small body.
+    private static let cost = 8 << 10
 
     private func postponeComment() {
         guard sendsComments else { return }

@@ -46,6 +46,8 @@ final class HTTPConnection {
     var request: HTTPRequest?
     var task: Task<Void, Never>?
     var terms: (any Terms)?
+    /// Who hears of a handler that holds its loop, where nobody has agreed to terms.
+    var blamed: (any Terms)?
     /// What the handler does when the server is asked to stop.
     var drainAction: (@Sendable () -> Void)?
     var capTick = Int.max
@@ -58,8 +60,8 @@ final class HTTPConnection {
     var isHead = false
     /// The request is HTTP/1.0: the answer has no chunks.
     var isHTTP10 = false
-    /// Bytes of its body, while the handler waits.
-    var heldBody = 0
+    /// Bytes of messages that wait for whoever serves a WebSocket.
+    var heldMessages = 0
 
     // Output
     /// Written and not yet offered to the socket.
@@ -80,6 +82,9 @@ final class HTTPConnection {
     var commentTick = Int.max
     /// When the wheel will ask.
     private var filedTick = Int.max
+    /// Since when, and how much of, what waits was taken.
+    var rateTick = 0
+    var rateBytes = 0
     /// Bytes taken from the memory budget.
     private var charged = 0
 
@@ -139,7 +144,7 @@ final class HTTPConnection {
 
     /// Brings the budget up to date with what this connection holds.
     func settle() {
-        let held = input.count + body.capacity + heldBody + queue.size + inFlight
+        let held = input.count + body.capacity + heldMessages + queue.size + inFlight
         if held <= charged {
             if held < charged { worker.load.memory.giveBack(charged - held) }
             charged = held
@@ -167,9 +172,11 @@ final class HTTPConnection {
 extension HTTPConnection: SocketOwner {
     func ended() {
         hasEnded = true
+        // A peer that has finished sending may still read what is on its way, and what it has asked for before it read;
+        // a running handler is abandoned.
         let isFlushing = inFlight > 0 || !queue.isEmpty || !output.isEmpty
-        // A peer that has finished sending may still read what is on its way; a running handler is abandoned.
-        if isFlushing, phase != .handling { closesAfterFlush = true } else { close() }
+        guard isFlushing, phase != .handling else { return close() }
+        if input.isEmpty || !isCongested { closesAfterFlush = true }
     }
 
     func closed() {

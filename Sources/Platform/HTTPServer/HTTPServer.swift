@@ -1,5 +1,4 @@
 internal import CUV
-internal import Glibc
 public import HTTP
 internal import Synchronization
 public import Telemetry
@@ -32,7 +31,6 @@ public final class HTTPServer: Sendable {
         var workers: [HTTPWorker] = []
         var load: ServerLoad?
         var drains = 0
-        var stopSignals = 0
     }
 
     /// Binds the port and listens; clients wait for `run`.
@@ -71,10 +69,42 @@ public final class HTTPServer: Sendable {
         let threads = zip(workers, sockets.descriptors).dropFirst().map { worker, descriptor in
             SystemThread { worker.run(listeningOn: descriptor) }
         }
-        workers[0].run(listeningOn: sockets.descriptors[0]) {
-            if let events { listen(to: events, on: workers[0].loop) }
-        }
+        let signals = events.map { self.signals($0) }
+        workers[0].run(listeningOn: sockets.descriptors[0])
         for thread in threads { thread.join() }
+        signals?.end()
+    }
+
+    /// For loops to end by themselves, once they should have.
+    static let grace = Duration.seconds(2)
+
+    private func signals(_ events: ServerEvents) -> SignalThread {
+        SignalThread(
+            { [self] count, timers in stop(count, events, timers) },
+            reload: events.reload,
+            starting: { [self] timers in
+                if let pulse = events.pulse { beat(pulse, timers) }
+                events.started()
+            }
+        )
+    }
+
+    private func stop(_ count: Int, _ events: ServerEvents, _ timers: any Timers) {
+        let limits = settings.limits
+        guard count == 1 else {
+            // The first may still wait for its delay.
+            if state.withLock({ $0.drains == 0 }) { drain() }
+            drain()
+            timers.after(Self.grace, events.stuck)
+            return
+        }
+        events.stopping()
+        if limits.drainDelay > .zero {
+            timers.after(limits.drainDelay) { [self] in drain() }
+        } else {
+            drain()
+        }
+        timers.after(limits.drainDelay + limits.drainTime + Self.grace, events.stuck)
     }
 
     /// What has been counted so far. From any thread.
@@ -87,31 +117,8 @@ public final class HTTPServer: Sendable {
         return report
     }
 
-    private func listen(to events: ServerEvents, on loop: EventLoop) {
-        for signal in [SIGTERM, SIGINT] {
-            loop.onSignal(signal) { [self] in stop(events, loop.timers) }
-        }
-        if let reload = events.reload { loop.onSignal(SIGHUP, reload) }
-        if let pulse = events.pulse { beat(pulse, loop.timers) }
-        events.started()
-    }
-
-    private func stop(_ events: ServerEvents, _ timers: LoopTimers) {
-        let isFirst = state.withLock { state in
-            state.stopSignals += 1
-            return state.stopSignals == 1
-        }
-        guard isFirst else {
-            drain()
-            return drain()
-        }
-        events.stopping()
-        guard settings.limits.drainDelay > .zero else { return drain() }
-        timers.after(settings.limits.drainDelay) { [self] in drain() }
-    }
-
     /// Beats once every loop has turned, and again after a while: a loop that is stuck silences it.
-    private func beat(_ pulse: ServerEvents.Pulse, _ timers: LoopTimers) {
+    private func beat(_ pulse: ServerEvents.Pulse, _ timers: any Timers) {
         turn(state.withLock { $0.workers }[...]) { [self] in
             pulse.beat()
             timers.after(pulse.interval) { [self] in beat(pulse, timers) }

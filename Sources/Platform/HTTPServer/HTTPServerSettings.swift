@@ -40,6 +40,9 @@ public struct HTTPServerSettings: Sendable, Equatable {
         public var idleTime = Duration.seconds(75)
         /// Without progress of a reader that has stopped reading, before its connection is closed.
         public var writeTime = Duration.seconds(30)
+        /// Bytes a second, on average over `writeTime`, that a reader takes at least of an answer that is no event
+        /// stream; slower, its connection is closed. 0: however slowly.
+        public var writeRate = 4 << 10
         /// Once the server has been asked to stop: for others to notice that it is not ready, before it takes no more
         /// connections.
         public var drainDelay = Duration.zero

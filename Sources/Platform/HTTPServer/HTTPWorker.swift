@@ -20,7 +20,10 @@ internal import Telemetry
     private var ticker: Ticker?
     private var acceptor: Acceptor?
     /// Requests whose handlers wait; the same handler may outlive its connection.
-    private var waiting: Set<Ticket> = []
+    /// With the bytes that each has taken from the memory budget.
+    private var waiting: [Ticket: Int] = [:]
+    /// Handlers that have ended.
+    private(set) var endedCount: UInt64 = 0
     /// Connections whose answers wait for the end of the round.
     private var unflushed: [HTTPConnection] = []
     private var spareOutputs: [[UInt8]] = []
@@ -61,7 +64,7 @@ internal import Telemetry
     }
 
     /// Serves connections to `descriptor`, a listening socket, until drained.
-    func run(listeningOn descriptor: Int32, alsoStart start: () -> Void = {}) {
+    func run(listeningOn descriptor: Int32) {
         loop.run {
             loop.afterRound = { [unowned self] in flush() }
             loop.executor.stallTime = stallTime
@@ -72,7 +75,6 @@ internal import Telemetry
             ticker = Ticker(loop, every: DeadlineWheel.tickMilliseconds) { [unowned self] in tick() }
             acceptor = Acceptor(loop, descriptor: descriptor, log: log) { [unowned self] in accept($0, from: $1) }
             acceptor?.start()
-            start()
         }
     }
 
@@ -107,6 +109,7 @@ internal import Telemetry
         if connection.isAdmitted { load.leave(from: connection.remoteAddress) } else { refusedCount -= 1 }
         if connections.count == 0 {
             ticker?.stop()
+            if load.memory.hasFallen() { SystemProcess.returnFreeMemory() }
             if isDraining { loop.stop() }
         }
     }
@@ -125,6 +128,7 @@ internal import Telemetry
 
     /// Runs the handler and sends what it answers, unless the connection has gone or has been answered for.
     func answer(_ id: HandleID, _ serial: UInt64) async {
+        defer { endedCount &+= 1 }
         guard let response = await response(to: id, serial) else { return }
         switch response.body {
         case .stream(let produce):
@@ -139,7 +143,7 @@ internal import Telemetry
             }
         case .bytes: connection(id, serial)?.finish(response)
         }
-        if !waiting.isEmpty, waiting.remove(Ticket(id: id, serial: serial)) != nil { load.ended() }
+        if !waiting.isEmpty { forgetWaiting(Ticket(id: id, serial: serial)) }
     }
 
     /// A function of its own, so that the request is let go before the answer begins to stream.
@@ -148,10 +152,17 @@ internal import Telemetry
         return await handler.respond(to: request)
     }
 
-    /// Counts a request whose handler waits.
-    func suspended(_ id: HandleID, _ serial: UInt64) {
-        waiting.insert(Ticket(id: id, serial: serial))
+    /// Counts a request whose handler waits, with `bytes` of memory, until the handler ends.
+    func suspended(_ id: HandleID, _ serial: UInt64, holding bytes: Int) {
+        waiting[Ticket(id: id, serial: serial)] = bytes
         load.began()
+        load.memory.add(bytes)
+    }
+
+    private func forgetWaiting(_ ticket: Ticket) {
+        guard let bytes = waiting.removeValue(forKey: ticket) else { return }
+        load.ended()
+        load.memory.giveBack(bytes)
     }
 
     /// Sends a piece of a body, and returns when there is room for the next. From any thread.
@@ -226,6 +237,7 @@ internal import Telemetry
         now = wheel.now
         for id in due { connections[id]?.reached(now) }
         if isDraining, now >= drainTick { closeAll() }
+        if load.memory.hasFallen() { SystemProcess.returnFreeMemory() }
     }
 
     /// The current `Date`; made anew once a second.

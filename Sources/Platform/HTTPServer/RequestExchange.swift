@@ -12,8 +12,17 @@ struct RequestExchange: Exchange {
         worker.connection(id, serial)?.agree(to: terms)
     }
 
+    func blame(_ terms: any Terms) {
+        if worker.loop.executor.isCurrent { worker.connection(id, serial)?.blamed = terms }
+    }
+
     func renew() { withConnection { $0.renew() } }
     func onDrain(_ action: @escaping @Sendable () -> Void) { withConnection { $0.onDrain(action) } }
+
+    func hold(_ bytes: Int) -> HeldMemory? {
+        let memory = worker.load.memory
+        return memory.take(bytes) ? HeldMemory { memory.giveBack(bytes) } : nil
+    }
 
     var timers: any Timers { worker.loop.timers }
     var executor: (any TaskExecutor)? { worker.loop.executor }

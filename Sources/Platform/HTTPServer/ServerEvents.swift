@@ -1,4 +1,4 @@
-/// What a server that listens to the signals of its process tells: on one of its loops, so nothing here may wait.
+/// What a server that hears the signals of its process tells: on a thread of its own, where the next waits for the last.
 public struct ServerEvents: Sendable {
     /// Requests are answered from now on.
     public var started: @Sendable () -> Void
@@ -8,6 +8,9 @@ public struct ServerEvents: Sendable {
     public var reload: (@Sendable () -> Void)?
     /// Shows that no loop is stuck.
     public var pulse: Pulse?
+    /// The drain time and two seconds have passed since a signal, and a handler that holds its loop keeps the server from
+    /// ending.
+    public var stuck: @Sendable () -> Void
 
     public struct Pulse: Sendable {
         public var interval: Duration
@@ -23,11 +26,13 @@ public struct ServerEvents: Sendable {
         started: @escaping @Sendable () -> Void = {},
         stopping: @escaping @Sendable () -> Void = {},
         reload: (@Sendable () -> Void)? = nil,
-        pulse: Pulse? = nil
+        pulse: Pulse? = nil,
+        stuck: @escaping @Sendable () -> Void = {}
     ) {
         self.started = started
         self.stopping = stopping
         self.reload = reload
         self.pulse = pulse
+        self.stuck = stuck
     }
 }

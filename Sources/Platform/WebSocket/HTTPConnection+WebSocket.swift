@@ -54,7 +54,7 @@ extension HTTPConnection {
         guard isOpen else { return }
         handOver(webSocket)
         if frames.isDone { return leave() }
-        heldBody = frames.held
+        heldMessages = frames.held
         settle()
         guard isOpen else { return }
         if frames.isFull || isCongested { socket.stopReading() } else { socket.startReading() }
@@ -112,7 +112,7 @@ extension HTTPConnection {
         serial &+= 1
         task = nil
         drainAction = nil
-        heldBody = 0
+        heldMessages = 0
         input = []
         commentTick = .max
         closesAfterFlush = true

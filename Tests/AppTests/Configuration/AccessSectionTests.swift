@@ -7,7 +7,8 @@ import Testing
 @Suite struct AccessSectionTests {
     private func loaded(_ text: String) throws(ConfigurationError) -> Configuration {
         var loader = ConfigurationLoader(readFile: { _ in .success(Array(text.utf8)) }, variable: { _ in nil })
-        loader.items = { _ in [Item(.tool, "hello_world"), Item(.resource, "config://app"), Item(.prompt, "introduce")] }
+        loader.items = { _ in [Item(.tool, "hello_world"), Item(.resource, "config://app"), Item(.prompt, "introduce")]
+        }
         return try loader.load("config.toml").configuration
     }
 

@@ -42,6 +42,7 @@ import Testing
             request_time = "1s"
             idle_time = 2.5
             write_time = "PT2S"
+            write_rate = "1KiB"
             drain_delay = "5s"
             drain_time = 0
             comment_interval = "1m"
@@ -59,6 +60,7 @@ import Testing
         expected.requestTime = .seconds(1)
         expected.idleTime = .milliseconds(2500)
         expected.writeTime = .seconds(2)
+        expected.writeRate = 1024
         expected.drainDelay = .seconds(5)
         expected.drainTime = .zero
         expected.commentInterval = .seconds(60)

@@ -40,7 +40,8 @@ import Testing
     }
 
     @Test func `optional settings are shown with their defaults`() throws {
-        let read = ConfigurationText(try everything(), variables: ["CLIENT_SECRET": "x", "METRICS_TOKEN": "x"]).configuration
+        let read = ConfigurationText(try everything(), variables: ["CLIENT_SECRET": "x", "METRICS_TOKEN": "x"])
+            .configuration
         #expect(read.accessLog == AccessLogSettings())
         #expect(read.rateLimit == RateLimitSettings())
         var management = ManagementSettings()

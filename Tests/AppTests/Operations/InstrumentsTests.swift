@@ -1,4 +1,6 @@
+import MCP
 import Platform
+import Telemetry
 import Testing
 
 @testable import App

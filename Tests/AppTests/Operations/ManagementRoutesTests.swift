@@ -39,9 +39,11 @@ import Testing
         #expect(try await answer("/statusz", [.host: "localhost", .origin: "https://evil.example"]).status == 403)
     }
 
-    @Test(arguments: [
-        ("Bearer secret", 200), ("Bearer wrong!", 401), ("bearer secret", 401), ("Bearer secret ", 401), (nil, 401),
-    ] as [(String?, Int)])
+    @Test(
+        arguments: [
+            ("Bearer secret", 200), ("Bearer wrong!", 401), ("bearer secret", 401), ("Bearer secret ", 401), (nil, 401),
+        ] as [(String?, Int)]
+    )
     func `a token is asked for where there is one`(authorization: String?, status: Int) async throws {
         var fields: HTTPFields = [.host: "pod.example"]
         fields[.authorization] = authorization

@@ -1,3 +1,4 @@
+import Telemetry
 import Testing
 
 @testable import MCP
@@ -6,7 +7,7 @@ import Testing
     @Test func `a call's time goes to what was called`() throws {
         let placement = Placement(of: "tool a", on: .loop)
         let server = MCPServer(.empty)
-        let call = RunningCall(1, of: placement, limit: .seconds(1), cap: .seconds(1), in: server)
+        let call = RunningCall(.number(1), of: placement, limit: .seconds(1), cap: .seconds(1), in: server)
         call.took(.milliseconds(3))
         call.took(nanoseconds: 7)
         #expect(placement.meter.durations.snapshot.nanoseconds == 3_000_007)

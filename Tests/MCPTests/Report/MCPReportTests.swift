@@ -1,5 +1,6 @@
 import HTTP
 import JSON
+import Telemetry
 import Testing
 
 @testable import MCP
@@ -22,7 +23,7 @@ import Testing
     @Test func `calls, failures and denials are counted by what was called`() async throws {
         let server = MCPServer(try Catalog(tools: [Guarded(), Failing()]))
         for (caller, tool) in [(Caller.unknown, "guarded"), (.trusted, "guarded"), (.unknown, "failing")] {
-            let call = RPCRequest(id: 1, method: "tools/call", params: ["name": .string(tool)])
+            let call = RPCRequest(id: .number(1), method: "tools/call", params: ["name": .string(tool)])
             _ = try? await server.respond(to: call, in: RequestContext(caller: caller))
         }
         let offerings = server.report.offerings

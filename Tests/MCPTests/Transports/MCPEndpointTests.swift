@@ -1,5 +1,6 @@
 import HTTP
 import JSON
+import Synchronization
 import Testing
 
 @testable import MCP
@@ -158,5 +159,26 @@ import Testing
         )
         #expect(response.status == .ok)
         #expect(response.fields[.mcpSessionID] == nil)
+    }
+
+    @Test func `a large request counts for as long as it is worked on, or is refused for now`() async throws {
+        let exchange = ManualExchange()
+        exchange.room = 100_000
+        let seen = Mutex(0)
+        let tool = Scripted { _ in
+            seen.withLock { $0 = exchange.room }
+            return "ok".result
+        }
+        let endpoint = MCPEndpoint(try makeServer(tools: [tool]))
+        var request = post(
+            currentCall("tools/call", ["name": "scripted"], meta: ["x": .array(Array(repeating: 1, count: 200))])
+        )
+        request.exchange = exchange
+        #expect(await endpoint.respond(to: request).status == .ok)
+        #expect(seen.withLock { $0 } < 80_000)
+        #expect(exchange.room == 100_000)
+        exchange.room = 1000
+        let refused = await endpoint.respond(to: request)
+        #expect(refused.status == .serviceUnavailable && refused.fields[.retryAfter] != nil)
     }
 }

@@ -24,6 +24,21 @@ import Testing
         }
     }
 
+    @Test func `a sleeper that was cancelled before leaves no timer`() {
+        let start = ContinuousClock.now
+        EventLoopTests.run { loop in
+            let gate = loop.timers
+            let sleeper = Task {
+                while !Task.isCancelled { await Task.yield() }
+                try await gate.sleep(for: .seconds(60))
+            }
+            sleeper.cancel()
+            await #expect(throws: CancellationError.self) { try await sleeper.value }
+            #expect(gate.isIdle)
+        }
+        #expect(ContinuousClock.now - start < .seconds(30))
+    }
+
     @Test func `a cancelled timer never fires and its place is used again`() {
         EventLoopTests.run { loop in
             let fired = Mutex(0)

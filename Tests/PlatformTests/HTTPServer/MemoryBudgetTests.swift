@@ -14,6 +14,18 @@ import Testing
         #expect(budget.take(10))
     }
 
+    @Test func `once little is left of what was in use, it has fallen`() {
+        let budget = MemoryBudget(100 << 20)
+        budget.add(40 << 20)
+        #expect(!budget.hasFallen())
+        budget.giveBack(35 << 20)
+        #expect(budget.hasFallen())
+        #expect(!budget.hasFallen())
+        _ = budget.take(1 << 20)
+        budget.giveBack(6 << 20)
+        #expect(!budget.hasFallen(), "a small peak is not worth it")
+    }
+
     @Test func `without a setting there is a limit all the same`() {
         #expect(MemoryBudget.default > 0)
     }

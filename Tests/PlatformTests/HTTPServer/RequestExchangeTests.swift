@@ -1,4 +1,8 @@
+import HTTP
+import Telemetry
 import Testing
+
+@testable import Platform
 
 @Suite(.serialized) struct RequestExchangeTests {
     @Test func `a handler that is late is answered for, and its own answer goes nowhere`() throws {
@@ -28,5 +32,22 @@ import Testing
         #expect(client.read(until: "done").hasSuffix("done"))
         #expect(server.events.contains("stalled"))
         server.stop()
+    }
+
+    @Test func `what is held counts until it is let go of`() throws {
+        let worker = HTTPWorker(ServerLoad(HTTPServerSettings.Limits(memory: 100)), handler: Router([]), log: .silent)
+        let exchange = RequestExchange(worker: worker, id: worker.loop.sockets.reserve(), serial: 1)
+        var held = exchange.hold(60)
+        #expect(held != nil)
+        #expect(exchange.hold(41) == nil)
+        held = nil
+        #expect(held == nil && exchange.hold(100) != nil)
+    }
+}
+
+extension HTTPServerSettings.Limits {
+    fileprivate init(memory: Int) {
+        self.init()
+        self.memory = memory
     }
 }

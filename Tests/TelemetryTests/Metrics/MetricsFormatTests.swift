@@ -48,12 +48,14 @@ import Testing
         #expect(MetricsFormat.prometheus.text(of: [Metric(.gauge, "a", "A.", [])]) == "")
     }
 
-    @Test(arguments: [
-        (nil, MetricsFormat.prometheus), ("*/*", .prometheus), ("text/plain;version=0.0.4", .prometheus),
-        ("application/openmetrics-text;version=1.0.0,text/plain;version=0.0.4;q=0.5,*/*;q=0.1", .openMetrics),
-        ("Application/OpenMetrics-Text; version=1.0.0; q=0.6", .openMetrics),
-        ("application/openmetrics-text;q=0, text/plain", .prometheus),
-    ] as [(String?, MetricsFormat)])
+    @Test(
+        arguments: [
+            (nil, MetricsFormat.prometheus), ("*/*", .prometheus), ("text/plain;version=0.0.4", .prometheus),
+            ("application/openmetrics-text;version=1.0.0,text/plain;version=0.0.4;q=0.5,*/*;q=0.1", .openMetrics),
+            ("Application/OpenMetrics-Text; version=1.0.0; q=0.6", .openMetrics),
+            ("application/openmetrics-text;q=0, text/plain", .prometheus),
+        ] as [(String?, MetricsFormat)]
+    )
     func `the client decides the format`(accept: String?, format: MetricsFormat) {
         #expect(MetricsFormat(accepting: accept) == format)
     }

@@ -6,6 +6,7 @@ import Telemetry
 struct Gate {
     private let filter: any HTTPFilter
     private let middleware: (any HTTPMiddleware)?
+    private let conditions: AllowConditions?
 
     init(
         _ configuration: Configuration,
@@ -13,6 +14,7 @@ struct Gate {
         secondsSince1970 now: @escaping @Sendable () -> Int,
         log: Logger
     ) {
+        conditions = configuration.jwt == .disabled ? nil : AllowConditions(configuration.allowConditions)
         let resource = configuration.protectedResource
         let challenge = Challenge(to: resource?.resource, scopes: resource?.scopes ?? [])
         switch configuration.jwt {
@@ -37,7 +39,7 @@ struct Gate {
         }
     }
 
-    func guarding(_ routes: [Route]) -> [Route] { routes.wrapped(in: [middleware]).behind([filter]) }
+    func guarding(_ routes: [Route]) -> [Route] { routes.wrapped(in: [middleware, conditions]).behind([filter]) }
 }
 
 /// Lets everybody in: authentication is switched off, and the configuration has been checked for what that means.
@@ -45,13 +47,5 @@ private struct Anonymous: HTTPFilter {
     func answer(to request: inout HTTPRequest) -> HTTPResponse? {
         request.caller = .trusted
         return nil
-    }
-}
-
-/// Reaches nobody.
-public struct NoClient: HTTPClient {
-    public init() {}
-    public func send(_ request: HTTPClientRequest) async throws(HTTPClientError) -> HTTPClientResponse {
-        throw .notAllowed
     }
 }

@@ -16,9 +16,6 @@ extension Configuration {
         let tables: [(name: String, isSet: Bool)] = [
             ("middleware.access_logs", accessLog != nil),
             ("middleware.rate_limit", rateLimit != nil),
-            ("oauth_authorization_server", authorizationServer != nil),
-            ("oauth_protected_resource", protectedResource != nil),
-            ("auth", login != nil),
         ]
         return tables.filter(\.isSet).map(\.name)
     }

@@ -19,19 +19,24 @@ public struct Configuration: Sendable, Equatable {
     public var mcp = MCPSettings()
     public var log = LogSettings()
     public var demo = DemoSettings()
+    /// `nil`: there is no listener for the operator.
+    public var management: ManagementSettings?
     public var access = AccessSettings()
 
     public var accessLog: AccessLogSettings?
     public var cors: CORSSettings?
     public var rateLimit: RateLimitSettings?
     public var jwt = JWTSettings.disabled
+    /// What must hold for whoever shows a token, besides.
+    public var allowConditions: [Condition] = []
     public var exposedClaims = ExposedClaims.all
 
     public var authorizationServer: AuthorizationServerSettings?
     public var protectedResource: ProtectedResourceSettings?
-    /// Hosts that OAuth documents and keys may be fetched from; empty means any.
-    public var oauthDomains: [String] = []
+    /// Hosts that are asked for OAuth's sake; empty means those that stand in this configuration.
+    public var oauthDomains: [DomainPattern] = []
     public var login: LoginSettings?
+    public var outbound = OutboundSettings()
 
     public init() {}
 }
@@ -44,9 +49,11 @@ extension Configuration {
         mcp.readLimits(root.table("mcp"))
         log = root["log"] ?? log
         demo = root["demo"] ?? demo
+        management = root["management"]
         access = AccessSettings(root.table("access"))
         readMiddleware(root.table("middleware"))
         readOAuth(root)
+        outbound = root["outbound"] ?? outbound
         refuseExposure(in: root)
         warnOfUnknownName(in: root)
     }
@@ -90,6 +97,9 @@ extension Configuration {
         authorizationServer = .reading(root.table("oauth_authorization_server"))
         protectedResource = .reading(resource)
         jwt = JWTSettings(jwtTable, resource: protectedResource?.resource)
+        let conditions: [AllowConditionSection] =
+            (validation["allow_conditions"] ?? []) + (validation.table("local")["allow_conditions"] ?? [])
+        allowConditions = conditions.compactMap(\.condition)
         if case .external = jwt, proxies.trusted.isEmpty {
             validation.refuse(
                 "strategy",
@@ -97,7 +107,10 @@ extension Configuration {
                 suggestion: "write trusted_proxies in [server.transport.http]"
             )
         }
-        login = root["auth"]
+        let auth = root.table("auth")
+        guard auth.isPresent else { return }
+        login = LoginSettings(auth)
+        completeLogin(sendsResource: auth["send_resource"] ?? true)
     }
 
     private static let top = "at the top of the file, above the first [table]"

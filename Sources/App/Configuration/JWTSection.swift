@@ -35,7 +35,6 @@ extension LocalJWTSettings {
         claims.leeway = leeway.map { Int(clamping: $0.components.seconds) } ?? claims.leeway
         claims.requiresAccessTokenType = table["require_at_jwt"] ?? claims.requiresAccessTokenType
         rememberedTokens = table["remembered_tokens", in: 2...10_000_000] ?? rememberedTokens
-        allowConditions = table["allow_conditions"] ?? allowConditions
         let others: [PublishedIssuer] = table["issuers"] ?? []
         let secrets: [SharedSecret] = table["shared_secrets"] ?? []
         let first = PublishedIssuer(table, isRequired: needsIssuer && others.isEmpty && secrets.isEmpty)
@@ -109,10 +108,6 @@ private struct SharedSecret: TOMLSection {
         let audiences = audiences?.texts ?? common ?? table.requiredAudiences
         return IssuerSettings(name, keys: key.map { .shared($0.secret) } ?? .discovered, audiences: audiences)
     }
-}
-
-extension AllowCondition: TOMLSection {
-    public init(_ table: TOMLTable) { self.init(expression: table[required: "expression"] ?? "false") }
 }
 
 extension ExposedClaims: TOMLReadable {

@@ -41,17 +41,18 @@ let package = Package(
         module("Pattern", uses: ["CRE2"]),
         // Floor 1: what is right, and what happened.
         module("JSONSchema", uses: ["JSON", "Pattern"]),
+        module("CEL", uses: ["JSON", "Pattern"]),
         module("Telemetry", uses: ["JSON"]),
         // Floor 2: the words of HTTP.
         module("HTTP", uses: ["JSON", "Telemetry"]),
         // Floor 3: siblings that never meet.
-        module("Auth", uses: ["HTTP", "JSON", "Telemetry", "COpenSSL"]),
+        module("Auth", uses: ["CEL", "HTTP", "JSON", "Telemetry", "COpenSSL"]),
         module("MCP", uses: ["HTTP", "JSON", "JSONSchema", "Telemetry"]),
-        module("Platform", uses: ["HTTP", "JSON", "Telemetry", "CUV", "CWslay", "CZlib"]),
+        module("Platform", uses: ["HTTP", "JSON", "Telemetry", "CCurl", "CUV", "CWslay", "CZlib"]),
         // Floor 5: yours.
         .target(
             name: "App",
-            dependencies: ["JSON", "TOML", "Telemetry", "HTTP", "Auth", "MCP", "Platform"],
+            dependencies: ["JSON", "TOML", "CEL", "Telemetry", "HTTP", "Auth", "MCP", "Platform"],
             swiftSettings: strict
         ),
         .executableTarget(name: "mcp-forge", dependencies: ["App", "Platform"], swiftSettings: strict),
@@ -86,6 +87,7 @@ let package = Package(
             swiftSettings: strict
         ),
 
+        library("CCurl", pkgConfig: nil, apt: "libcurl4-openssl-dev"),
         library("COpenSSL", pkgConfig: "libcrypto", apt: "libssl-dev"),
         library("CSQLite", pkgConfig: "sqlite3", apt: "libsqlite3-dev"),
         library("CUV", pkgConfig: "libuv", apt: "libuv1-dev"),
@@ -97,13 +99,14 @@ let package = Package(
         tests(of: "TOML", uses: ["JSON"]),
         tests(of: "Pattern"),
         tests(of: "JSONSchema", uses: ["JSON"]),
+        tests(of: "CEL", uses: ["JSON"]),
         tests(of: "Telemetry", uses: ["JSON"]),
         tests(of: "HTTP", uses: ["JSON", "Telemetry"]),
-        tests(of: "Auth", uses: ["COpenSSL", "HTTP", "JSON", "Telemetry"]),
+        tests(of: "Auth", uses: ["CEL", "COpenSSL", "HTTP", "JSON", "Telemetry"]),
         tests(of: "MCP", uses: ["HTTP", "JSON", "Telemetry"]),
         tests(of: "Platform", uses: ["HTTP", "JSON", "Telemetry"]),
         tests(of: "SQLite", uses: ["JSON", "MCP"]),
         tests(of: "Everything", uses: ["HTTP", "JSON", "MCP", "Platform"]),
-        tests(of: "App", uses: ["HTTP", "JSON", "MCP", "Platform", "Telemetry", "TOML"]),
+        tests(of: "App", uses: ["Auth", "HTTP", "JSON", "MCP", "Platform", "Telemetry", "TOML"]),
     ]
 )

@@ -1,3 +1,4 @@
+import Auth
 import HTTP
 import MCP
 import Platform
@@ -10,6 +11,7 @@ public struct Configuration: Sendable, Equatable {
     public var transport = Transport.http
     public var server = HTTPServerSettings()
     public var hosts = HostsSettings()
+    public var proxies = ProxySettings()
     public var webSocket = WebSocketSettings()
     /// Whether anybody who reaches the server may use it, beyond this machine too.
     public var allowsAnonymous = false
@@ -17,19 +19,24 @@ public struct Configuration: Sendable, Equatable {
     public var mcp = MCPSettings()
     public var log = LogSettings()
     public var demo = DemoSettings()
+    /// `nil`: there is no listener for the operator.
+    public var management: ManagementSettings?
     public var access = AccessSettings()
 
     public var accessLog: AccessLogSettings?
     public var cors: CORSSettings?
     public var rateLimit: RateLimitSettings?
     public var jwt = JWTSettings.disabled
+    /// What must hold for whoever shows a token, besides.
+    public var allowConditions: [Condition] = []
     public var exposedClaims = ExposedClaims.all
 
     public var authorizationServer: AuthorizationServerSettings?
     public var protectedResource: ProtectedResourceSettings?
-    /// Hosts that OAuth documents and keys may be fetched from; empty means any.
-    public var oauthDomains: [String] = []
+    /// Hosts that are asked for OAuth's sake; empty means those that stand in this configuration.
+    public var oauthDomains: [DomainPattern] = []
     public var login: LoginSettings?
+    public var outbound = OutboundSettings()
 
     public init() {}
 }
@@ -42,10 +49,13 @@ extension Configuration {
         mcp.readLimits(root.table("mcp"))
         log = root["log"] ?? log
         demo = root["demo"] ?? demo
+        management = root["management"]
         access = AccessSettings(root.table("access"))
         readMiddleware(root.table("middleware"))
         readOAuth(root)
+        outbound = root["outbound"] ?? outbound
         refuseExposure(in: root)
+        warnOfUnknownName(in: root)
     }
 
     private mutating func readServer(_ server: TOMLTable) {
@@ -55,6 +65,7 @@ extension Configuration {
         self.server = HTTPServerSettings(http)
         self.server.limits = server["limits"] ?? self.server.limits
         hosts = HostsSettings(http)
+        proxies = ProxySettings(http)
         webSocket = WebSocketSettings(http)
         keys = server["keys"] ?? keys
         allowsAnonymous = http["allow_anonymous"] ?? allowsAnonymous
@@ -83,10 +94,23 @@ extension Configuration {
         oauthDomains +=
             validation.table("local")[misplaced: "whitelist_domains", belongs: Self.top(as: "oauth_whitelist_domains")]
             ?? []
-        jwt = JWTSettings(jwtTable)
         authorizationServer = .reading(root.table("oauth_authorization_server"))
         protectedResource = .reading(resource)
-        login = root["auth"]
+        jwt = JWTSettings(jwtTable, resource: protectedResource?.resource)
+        let conditions: [AllowConditionSection] =
+            (validation["allow_conditions"] ?? []) + (validation.table("local")["allow_conditions"] ?? [])
+        allowConditions = conditions.compactMap(\.condition)
+        if case .external = jwt, proxies.trusted.isEmpty {
+            validation.refuse(
+                "strategy",
+                "'external' believes trusted proxies, and there are none",
+                suggestion: "write trusted_proxies in [server.transport.http]"
+            )
+        }
+        let auth = root.table("auth")
+        guard auth.isPresent else { return }
+        login = LoginSettings(auth)
+        completeLogin(sendsResource: auth["send_resource"] ?? true)
     }
 
     private static let top = "at the top of the file, above the first [table]"

@@ -28,10 +28,13 @@ public final class SessionHTTP: Sendable {
             handler: handler,
             handshake: Handshake(handler, settings),
             changes: changes,
-            tasks: tasks.map { SessionTasks(store: $0, handler: handler) }
+            tasks: tasks.map { SessionTasks(store: $0, handler: handler, pageSize: settings.pageSize) }
         )
         book = SessionBook(settings.sessions, sealing: sealing, now: now)
     }
+
+    /// Sessions of which this process remembers something.
+    public var count: Int { book.liveCount }
 
     /// Whether requests without a session are refused.
     var isRequired: Bool { book.settings.mode == .required }
@@ -204,6 +207,7 @@ private struct HTTPSessionMemory: SessionMemory {
     }
 
     var owner: String { token.owner }
+    var principal: String { token.principal }
     func find() -> LiveSession? { book.find(token) }
     func remember() throws(RPCError) -> LiveSession {
         guard let session = book.remember(token, from: address, by: timers) else { throw .busy }

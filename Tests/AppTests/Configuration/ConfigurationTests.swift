@@ -1,3 +1,4 @@
+import Auth
 import HTTP
 import Platform
 import TOML
@@ -52,17 +53,19 @@ import Testing
                 == AccessLogSettings(excludedHeaders: ["authorization"], redactedHeaders: ["x-api-key"])
         )
         #expect(configuration.exposedClaims == .all)
-        #expect(configuration.oauthDomains == ["localhost", "yourdomain.com", "keys.example.com"])
+        #expect(
+            configuration.oauthDomains
+                == ["localhost", "yourdomain.com", "keys.example.com"].compactMap(DomainPattern.init)
+        )
         let keys = try #require(HTTPURL("https://keys.example.com/realms/r/protocol/openid-connect/certs"))
         let condition = #"has(payload.email) && payload.email.endswith("@yourdomain.com")"#
-        let local = LocalJWTSettings(
-            keys: keys,
-            cacheInterval: .seconds(10),
-            issuer: "https://keys.example.com/",
-            audience: "some-client",
-            allowConditions: [AllowCondition(expression: condition)]
-        )
+        var local = LocalJWTSettings()
+        local.issuers = [
+            IssuerSettings("https://keys.example.com/", keys: .published(keys), audiences: ["some-client"])
+        ]
+        local.cacheInterval = .seconds(10)
         #expect(configuration.jwt == .local(local))
+        #expect(configuration.allowConditions == [try Condition(condition, about: .request)])
         #expect(configuration.authorizationServer == nil && configuration.protectedResource == nil)
         #expect(configuration.login?.clientID == "YOUR_CLIENT_ID")
     }
@@ -71,6 +74,7 @@ import Testing
         let problems = ConfigurationText(PythonEdition.file).problems
         #expect(
             problems.map(\.message) == [
+                "clients can name this server by address only: it has no public_url and no allowed_hosts",
                 "credentials are off: they never go with the origin '*'",
                 "'jwt_exposed_claims' stands in the wrong table",
                 "'whitelist_domains' stands in the wrong table",
@@ -80,10 +84,10 @@ import Testing
             ]
         )
         let top = "it belongs at the top of the file, above the first [table]"
-        #expect(problems[1].suggestion == top)
-        #expect(problems[2].suggestion == top + ", as 'oauth_whitelist_domains'")
-        #expect(problems[3].suggestion == top)
-        #expect(problems[1].excerpt == #"jwt_exposed_claims = "all""#)
+        #expect(problems[2].suggestion == top)
+        #expect(problems[3].suggestion == top + ", as 'oauth_whitelist_domains'")
+        #expect(problems[4].suggestion == top)
+        #expect(problems[2].excerpt == #"jwt_exposed_claims = "all""#)
     }
 
     @Test func `claims may be listed, at the top or where the Python edition has them`() {

@@ -6,6 +6,8 @@ extension HTTPConnection {
     final class WebSocket {
         let frames: WebSocketFrames
         var reader: CheckedContinuation<[UInt8]?, Never>?
+        /// Whether whoever read was cancelled.
+        var isDeserted = false
         /// Frames that had come when the peer was last asked for a sign of life.
         var framesHeard = -1
 
@@ -72,10 +74,16 @@ extension HTTPConnection {
     }
 
     func receiveMessage(_ reader: CheckedContinuation<[UInt8]?, Never>) {
-        guard let webSocket else { return reader.resume(returning: nil) }
+        guard let webSocket, !webSocket.isDeserted else { return reader.resume(returning: nil) }
         webSocket.reader = reader
         handOver(webSocket)
         if !input.isEmpty, !webSocket.frames.isFull { takeMessages() }
+    }
+
+    /// Whoever served the channel was cancelled, and wants no more messages.
+    func stopReceiving() {
+        webSocket?.isDeserted = true
+        webSocket?.reader.take()?.resume(returning: nil)
     }
 
     // MARK: To the peer

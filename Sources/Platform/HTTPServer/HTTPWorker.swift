@@ -12,6 +12,7 @@ internal import Telemetry
     let compression = MessageDeflate()
     let ticks: Ticks
     let stallTime: UInt64
+    let meter = LoopMeter()
     private let handler: any HTTPHandler
     private let log: Logger
     private var connections = HandleTable<HTTPConnection>()
@@ -67,7 +68,8 @@ internal import Telemetry
         loop.run {
             loop.afterRound = { [unowned self] in flush() }
             loop.executor.stallTime = stallTime
-            loop.executor.stalled = { [log] in
+            loop.executor.stalled = { [log, meter] in
+                meter.stalled(nanoseconds: $0.milliseconds * 1_000_000)
                 log.warning("a task held its event loop", ["milliseconds": .int(Int($0.milliseconds))])
             }
             ticker = Ticker(loop, every: DeadlineWheel.tickMilliseconds) { [unowned self] in tick() }
@@ -82,6 +84,7 @@ internal import Telemetry
         let admitted = load.admit(from: address)
         guard admitted || refusedCount < Self.refusedLimit else {
             Glibc.close(descriptor)
+            meter.refused(.connections)
             return
         }
         guard let socket = TCPSocket(loop, descriptor: descriptor) else {
@@ -97,7 +100,7 @@ internal import Telemetry
             connection.open()
         } else {
             refusedCount += 1
-            connection.refuse(.serviceUnavailable)
+            connection.refuse(.serviceUnavailable, as: .connections)
         }
     }
 

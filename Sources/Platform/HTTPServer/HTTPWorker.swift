@@ -133,8 +133,8 @@ internal import Telemetry
                 await produce { [self] piece in await write(piece, on: id, serial) }
             }
             connection(id, serial)?.endBody()
-        case .webSocket(let deflate, let serve):
-            if let channel = connection(id, serial)?.upgrade(response, deflate) {
+        case .webSocket(let terms, let serve):
+            if let channel = connection(id, serial)?.upgrade(response, terms) {
                 await serve(channel)
                 channel.close(.normal)
             }

@@ -29,6 +29,8 @@ extension HTTPConnection {
         borrowOutput()
         ResponseWriter.head(of: response, framing: .upgrade, closes: false, date: worker.date, to: &output)
         webSocket = WebSocket(frames)
+        worker.meter.answered(response.status)
+        worker.meter.webSocketBegan()
         let channel = WebSocketChannel(worker: worker, id: id, serial: serial)
         onDrain { channel.close(.goingAway) }
         postponePing()
@@ -122,8 +124,9 @@ extension HTTPConnection {
 
     /// Lets whoever waits for a message know that none will come.
     func abandonWebSocket() {
-        webSocket?.reader?.resume(returning: nil)
-        webSocket = nil
+        guard let webSocket = webSocket.take() else { return }
+        webSocket.reader?.resume(returning: nil)
+        worker.meter.webSocketEnded()
     }
 
     // MARK: Time

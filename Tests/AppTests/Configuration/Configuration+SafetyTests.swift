@@ -73,7 +73,7 @@ import Testing
         #expect(Configuration().tablesWithoutEffect.isEmpty)
         #expect(
             ConfigurationText(PythonEdition.file).configuration.tablesWithoutEffect == [
-                "middleware.access_logs",
+                "middleware.access_logs"
             ]
         )
     }

@@ -53,7 +53,10 @@ import Testing
                 == AccessLogSettings(excludedHeaders: ["authorization"], redactedHeaders: ["x-api-key"])
         )
         #expect(configuration.exposedClaims == .all)
-        #expect(configuration.oauthDomains == ["localhost", "yourdomain.com", "keys.example.com"].compactMap(DomainPattern.init))
+        #expect(
+            configuration.oauthDomains
+                == ["localhost", "yourdomain.com", "keys.example.com"].compactMap(DomainPattern.init)
+        )
         let keys = try #require(HTTPURL("https://keys.example.com/realms/r/protocol/openid-connect/certs"))
         let condition = #"has(payload.email) && payload.email.endswith("@yourdomain.com")"#
         var local = LocalJWTSettings()
@@ -61,8 +64,8 @@ import Testing
             IssuerSettings("https://keys.example.com/", keys: .published(keys), audiences: ["some-client"])
         ]
         local.cacheInterval = .seconds(10)
-        local.allowConditions = [AllowCondition(expression: condition)]
         #expect(configuration.jwt == .local(local))
+        #expect(configuration.allowConditions == [try Condition(condition, about: .request)])
         #expect(configuration.authorizationServer == nil && configuration.protectedResource == nil)
         #expect(configuration.login?.clientID == "YOUR_CLIENT_ID")
     }

@@ -41,13 +41,14 @@ let package = Package(
         module("Pattern", uses: ["CRE2"]),
         // Floor 1: what is right, and what happened.
         module("JSONSchema", uses: ["JSON", "Pattern"]),
+        module("CEL", uses: ["JSON", "Pattern"]),
         module("Telemetry", uses: ["JSON"]),
         // Floor 2: the words of HTTP.
         module("HTTP", uses: ["JSON", "Telemetry"]),
         // Floor 3: siblings that never meet.
         module("Auth", uses: ["HTTP", "JSON", "Telemetry", "COpenSSL"]),
         module("MCP", uses: ["HTTP", "JSON", "JSONSchema", "Telemetry"]),
-        module("Platform", uses: ["HTTP", "JSON", "Telemetry", "CUV", "CWslay", "CZlib"]),
+        module("Platform", uses: ["HTTP", "JSON", "Telemetry", "CCurl", "CUV", "CWslay", "CZlib"]),
         // Floor 5: yours.
         .target(
             name: "App",
@@ -86,6 +87,7 @@ let package = Package(
             swiftSettings: strict
         ),
 
+        library("CCurl", pkgConfig: nil, apt: "libcurl4-openssl-dev"),
         library("COpenSSL", pkgConfig: "libcrypto", apt: "libssl-dev"),
         library("CSQLite", pkgConfig: "sqlite3", apt: "libsqlite3-dev"),
         library("CUV", pkgConfig: "libuv", apt: "libuv1-dev"),
@@ -97,6 +99,7 @@ let package = Package(
         tests(of: "TOML", uses: ["JSON"]),
         tests(of: "Pattern"),
         tests(of: "JSONSchema", uses: ["JSON"]),
+        tests(of: "CEL", uses: ["JSON"]),
         tests(of: "Telemetry", uses: ["JSON"]),
         tests(of: "HTTP", uses: ["JSON", "Telemetry"]),
         tests(of: "Auth", uses: ["COpenSSL", "HTTP", "JSON", "Telemetry"]),

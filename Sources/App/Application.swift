@@ -46,8 +46,14 @@ public struct Application: Sendable {
         handler = Router(
             open + (guarded + optional).behind([Anonymous()]),
             behind: [
-                Hosts(configuration.hosts, loopback: configuration.server.isLoopback, openPaths: ["/health"]),
-                configuration.cors.map { CORS($0) },
+                TrustedProxies(configuration.proxies),
+                Hosts(
+                    configuration.effectiveHosts,
+                    loopback: configuration.server.isLoopback,
+                    openPaths: ["/health"],
+                    log: log
+                ),
+                configuration.effectiveCORS.map { CORS($0) },
             ]
         )
     }

@@ -29,6 +29,13 @@ struct Authority: Equatable {
         }
     }
 
+    private init(host: String, port: Int?) {
+        self.host = host
+        self.port = port
+    }
+
+    var withoutPort: Authority { Authority(host: host, port: nil) }
+
     private static func port(_ digits: ArraySlice<UInt8>) -> Int? {
         guard 1...5 ~= digits.count, digits.allSatisfy({ $0 &- 0x30 < 10 }) else { return nil }
         let number = digits.reduce(0) { $0 * 10 + Int($1 &- 0x30) }
@@ -51,14 +58,22 @@ struct WebOrigin: Equatable {
     let scheme: String
     let authority: Authority
 
-    /// `nil` for `null` and for what is not `http(s)://authority`.
+    /// `nil` for `null` and for what is not `http(s)://authority`. The usual port of the scheme is as none.
     init?(_ bytes: ArraySlice<UInt8>) {
         let schemes = ["http", "https"]
         guard let scheme = schemes.first(where: { bytes.starts(with: "\($0)://".utf8) }),
             let authority = Authority(bytes.dropFirst(scheme.utf8.count + 3))
         else { return nil }
         self.scheme = scheme
-        self.authority = authority
+        self.authority = authority.port == (scheme == "https" ? 443 : 80) ? authority.withoutPort : authority
+    }
+
+    /// Where the pages of `url` come from.
+    init?(of url: HTTPURL) {
+        let mark = url.text.firstIndex(of: ":").map { url.text.index($0, offsetBy: 3) } ?? url.text.startIndex
+        let end = url.text[mark...].firstIndex { $0 == "/" || $0 == "?" || $0 == "#" } ?? url.text.endIndex
+        let origin = url.text[..<mark].lowercased() + url.text[mark..<end]
+        self.init(Array(origin.utf8)[...])
     }
 }
 

@@ -14,6 +14,12 @@ public protocol Exchange: Sendable {
     /// Later actions replace earlier ones; none runs once the request is answered.
     func onDrain(_ action: @escaping @Sendable () -> Void)
 
+    /// Whether somebody wants to know what is found out about the request.
+    var keepsRecord: Bool { get }
+
+    /// Tells whoever keeps the access log. Of each kind of fact the last counts.
+    func note(_ fact: RequestFact)
+
     /// Counts `bytes` against the memory that the server may use, until the return value is let go of: for what a small
     /// request makes large. `nil` when they do not fit.
     func hold(_ bytes: Int) -> HeldMemory?
@@ -26,6 +32,9 @@ public protocol Exchange: Sendable {
 }
 
 extension Exchange {
+    public var keepsRecord: Bool { false }
+    /// Tells nobody.
+    public func note(_ fact: RequestFact) {}
     /// Tells nobody.
     public func blame(_ terms: any Terms) {}
     /// Counts nothing.

@@ -52,7 +52,7 @@ extension HTTPFieldName {
     public static let vary: Self = "Vary"
     public static let wwwAuthenticate: Self = "WWW-Authenticate"
     public static let xAccelBuffering: Self = "X-Accel-Buffering"
-    public static let xRequestID: Self = "X-Request-ID"
+    public static let xRequestID: Self = "X-Request-Id"
     public static let lastEventID: Self = "Last-Event-ID"
     public static let mcpProtocolVersion: Self = "MCP-Protocol-Version"
     public static let mcpSessionID: Self = "Mcp-Session-Id"

@@ -9,6 +9,10 @@ public struct HTTPRequest: Sendable {
     public var body: [UInt8]
     /// The address of the peer, or of the client named by a trusted proxy.
     public var remoteAddress: String
+    /// What a trusted proxy says of the client; `nil` when the peer is none.
+    public var forwarding: Forwarding?
+    /// The name of the request in log lines and in the answer: made by the server, or given by a trusted proxy.
+    public var id = ""
     public var caller = Caller.unknown
     /// The server that took the request in; `nil` in a test that calls a handler by itself.
     public var exchange: (any Exchange)?

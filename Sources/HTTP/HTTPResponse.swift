@@ -11,7 +11,7 @@ public struct HTTPResponse: Sendable {
     public enum Body: Sendable {
         case bytes([UInt8])
         /// Written piece by piece by the closure, in a task that is cancelled when the peer goes away.
-        case stream(@Sendable (_ write: Write) async -> Void)
+        case stream(@Sendable (_ write: @escaping Write) async -> Void)
         /// After a 101 the connection carries text messages, which the closure exchanges in a task that is cancelled when
         /// the peer goes away. Once it returns, the server closes the connection.
         case webSocket(PerMessageDeflate?, @Sendable (_ channel: any MessageChannel) async -> Void)
@@ -39,7 +39,7 @@ public struct HTTPResponse: Sendable {
     }
 
     /// An event stream that no proxy may hold back (`text/event-stream`). The server sends comments while it is silent.
-    public static func eventStream(_ produce: @escaping @Sendable (_ write: Write) async -> Void) -> Self {
+    public static func eventStream(_ produce: @escaping @Sendable (_ write: @escaping Write) async -> Void) -> Self {
         Self(
             .ok,
             fields: [.contentType: "text/event-stream", .cacheControl: "no-store", .xAccelBuffering: "no"],

@@ -7,6 +7,7 @@ public struct HTTPStatus: Sendable, Hashable {
     public static let ok = Self(200)
     public static let accepted = Self(202)
     public static let noContent = Self(204)
+    public static let found = Self(302)
     public static let badRequest = Self(400)
     public static let unauthorized = Self(401)
     public static let forbidden = Self(403)
@@ -24,6 +25,7 @@ public struct HTTPStatus: Sendable, Hashable {
     public static let headerFieldsTooLarge = Self(431)
     public static let internalServerError = Self(500)
     public static let notImplemented = Self(501)
+    public static let badGateway = Self(502)
     public static let serviceUnavailable = Self(503)
     public static let versionNotSupported = Self(505)
 

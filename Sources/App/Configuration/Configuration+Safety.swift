@@ -1,3 +1,4 @@
+import HTTP
 import Platform
 import TOML
 
@@ -24,6 +25,33 @@ extension Configuration {
             ("auth", login != nil),
         ]
         return tables.filter(\.isSet).map(\.name)
+    }
+
+    /// Which web pages may call, from every list that names some.
+    public var effectiveHosts: HostsSettings {
+        var hosts = hosts
+        let pages = cors?.allowOrigins ?? []
+        hosts.allowedOrigins += pages.filter { $0 != "*" && !hosts.allowedOrigins.contains($0) }
+        // Without tokens the origin is all that keeps a page from elsewhere out.
+        hosts.allowsEveryOrigin = pages.contains("*") && jwt != .disabled
+        return hosts
+    }
+
+    /// Which web pages may read answers; `nil` when none may. A page that may call may read.
+    public var effectiveCORS: CORSSettings? {
+        guard cors != nil || !hosts.allowedOrigins.isEmpty else { return nil }
+        var settings = cors ?? CORSSettings()
+        settings.allowOrigins += hosts.allowedOrigins.filter { !settings.allowOrigins.contains($0) }
+        return settings
+    }
+
+    func warnOfUnknownName(in root: TOMLTable) {
+        guard !server.isLoopback, hosts.publicURL == nil, hosts.allowedHosts.isEmpty, !root.isPartial else { return }
+        root.table("server").table("transport").table("http").warn(
+            "host",
+            "clients can name this server by address only: it has no public_url and no allowed_hosts",
+            suggestion: "write public_url = \"https://…\" below it"
+        )
     }
 
     func refuseExposure(in root: TOMLTable) {

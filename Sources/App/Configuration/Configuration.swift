@@ -10,6 +10,7 @@ public struct Configuration: Sendable, Equatable {
     public var transport = Transport.http
     public var server = HTTPServerSettings()
     public var hosts = HostsSettings()
+    public var proxies = ProxySettings()
     public var webSocket = WebSocketSettings()
     /// Whether anybody who reaches the server may use it, beyond this machine too.
     public var allowsAnonymous = false
@@ -46,6 +47,7 @@ extension Configuration {
         readMiddleware(root.table("middleware"))
         readOAuth(root)
         refuseExposure(in: root)
+        warnOfUnknownName(in: root)
     }
 
     private mutating func readServer(_ server: TOMLTable) {
@@ -55,6 +57,7 @@ extension Configuration {
         self.server = HTTPServerSettings(http)
         self.server.limits = server["limits"] ?? self.server.limits
         hosts = HostsSettings(http)
+        proxies = ProxySettings(http)
         webSocket = WebSocketSettings(http)
         keys = server["keys"] ?? keys
         allowsAnonymous = http["allow_anonymous"] ?? allowsAnonymous

@@ -42,6 +42,7 @@ extension HTTPServerSettings.Limits: TOMLSection {
 extension HostsSettings: TOMLSection {
     public init(_ table: TOMLTable) {
         self.init()
+        publicURL = table["public_url"].flatMap { (url: PublicURL) in url.url } ?? publicURL
         allowedHosts = table["allowed_hosts"].map { (hosts: [HostPattern]) in hosts.map(\.text) } ?? allowedHosts
         allowedOrigins =
             table["allowed_origins"].map { (origins: [WebPageOrigin]) in origins.map(\.text) } ?? allowedOrigins

@@ -9,7 +9,9 @@ struct JWKSet: Sendable {
 
     /// `nil` for a document that is none. Keys of unknown kinds are left out (RFC 7517 §5), and so are all that share
     /// one id within one kind, because nobody can say which is meant.
-    init?(_ document: JSONObject) {
+    ///
+    /// - Parameter known: keys that need not be made again.
+    init?(_ document: JSONObject, reusing known: [VerificationKey] = []) {
         guard let entries = document["keys"]?.array else { return nil }
         let objects = entries.prefix(Self.limit).compactMap(\.object)
         let names = objects.map(Name.init)
@@ -17,17 +19,31 @@ struct JWKSet: Sendable {
         for case let name? in names { counts[name, default: 0] += 1 }
         keys = zip(objects, names).compactMap { object, name in
             if let name, counts[name] != 1 { return nil }
-            return VerificationKey(object)
+            return known.first { $0.jwk == object } ?? VerificationKey(object)
         }
     }
 
     init(keys: [VerificationKey]) { self.keys = keys }
 
+    enum Match {
+        case key(VerificationKey)
+        /// The key is there, but does not sign in this way.
+        case otherAlgorithm
+        case unknown
+    }
+
     /// The key that a token names by its id. Without an id, the only one that knows its algorithm.
-    func key(for token: JWS) -> VerificationKey? {
+    func match(for token: JWS) -> Match {
         let fitting = keys.filter { $0.algorithms.contains(token.algorithm) }
-        guard let id = token.keyID else { return fitting.count == 1 ? fitting.first : nil }
-        return fitting.first { $0.id == id }
+        guard let id = token.keyID else {
+            return fitting.count == 1 ? .key(fitting[0]) : keys.count == 1 ? .otherAlgorithm : .unknown
+        }
+        if let key = fitting.first(where: { $0.id == id }) { return .key(key) }
+        return keys.contains { $0.id == id } ? .otherAlgorithm : .unknown
+    }
+
+    func key(for token: JWS) -> VerificationKey? {
+        if case .key(let key) = match(for: token) { key } else { nil }
     }
 
     private struct Name: Hashable {

@@ -13,6 +13,8 @@ final class VerificationKey: Sendable {
 
     let id: String?
     let algorithms: [JWSAlgorithm]
+    /// As it was published; `nil` for a secret.
+    let jwk: JSONObject?
     private let material: Material
     private let retired = Atomic(false)
 
@@ -33,11 +35,13 @@ final class VerificationKey: Sendable {
         default: return nil
         }
         self.material = material
+        self.jwk = jwk
     }
 
     /// A secret that issuer and server share, for the algorithms whose digests are no longer than it (RFC 7518 §3.2).
     init(secret: [UInt8], id: String? = nil) {
         self.id = id
+        jwk = nil
         material = .secret(secret)
         algorithms = JWSAlgorithm.of(.secret).filter { $0.digest.map { $0.rawValue <= secret.count } ?? false }
     }

@@ -1,7 +1,18 @@
 /// Lets the pages of listed origins read answers (Fetch standard, "CORS protocol").
+///
+/// Answers preflights before anybody asks for a token: browsers send none with them.
 public struct CORS: HTTPFilter {
     private let settings: CORSSettings
-    public init(_ settings: CORSSettings) { self.settings = settings }
+    private let origins: Set<String>
+    private let methods: String
+
+    public init(_ settings: CORSSettings) {
+        self.settings = settings
+        origins = Set(settings.allowOrigins)
+        methods =
+            settings.allowMethods.contains("*")
+            ? "GET, HEAD, POST, DELETE" : settings.allowMethods.joined(separator: ", ")
+    }
 
     public func answer(to request: inout HTTPRequest) -> HTTPResponse? {
         request.isPreflight ? preflight(request) : nil
@@ -12,29 +23,40 @@ public struct CORS: HTTPFilter {
         response.fields.append(.vary, "Origin")
         guard let origin = request.fields[.origin], let allowed = allowed(origin) else { return }
         response.fields[.allowOrigin] = allowed
-        if settings.allowCredentials { response.fields[.allowCredentials] = "true" }
+        if settings.allowCredentials, allowed != "*" { response.fields[.allowCredentials] = "true" }
         if !request.isPreflight { response.fields[.exposeHeaders] = Self.exposed }
     }
 
     private func allowed(_ origin: String) -> String? {
-        if settings.allowOrigins.contains(origin) { return origin }
-        return settings.allowOrigins.contains("*") && !settings.allowCredentials ? "*" : nil
+        if origins.contains(origin) { return origin }
+        return origins.contains("*") && !settings.allowCredentials ? "*" : nil
     }
 
     private func preflight(_ request: HTTPRequest) -> HTTPResponse {
         var response = HTTPResponse(.noContent)
         guard let origin = request.fields[.origin], allowed(origin) != nil else { return response }
-        response.fields[.allowMethods] =
-            settings.allowMethods.contains("*") ? "GET, POST, DELETE" : settings.allowMethods.joined(separator: ", ")
-        // A wildcard does not cover Authorization, so what the page asks for is named.
-        response.fields[.allowHeaders] =
-            settings.allowHeaders.contains("*")
-            ? request.fields[.requestHeaders] ?? "" : settings.allowHeaders.joined(separator: ", ")
+        response.fields[.allowMethods] = methods
+        response.fields[.allowHeaders] = allowedHeaders(asked: request.fields[.requestHeaders] ?? "")
         response.fields[.maxAge] = "600"
         return response
     }
 
-    private static let exposed = "Mcp-Session-Id, WWW-Authenticate, X-Request-ID, Retry-After"
+    /// A wildcard does not cover `Authorization`, so what the page asks for is named. Of what it asks for, the headers of
+    /// MCP and those that carry a trace are always allowed.
+    private func allowedHeaders(asked: String) -> String {
+        if settings.allowHeaders.contains("*") { return asked }
+        let parameters = asked.split(separator: ",").map { $0.filter { $0 != " " } }
+            .filter { $0.lowercased().hasPrefix("mcp-param-") && HTTPFieldName($0) != nil }
+        return (Self.always + settings.allowHeaders + parameters).joined(separator: ", ")
+    }
+
+    private static let always = [
+        "Authorization", "Content-Type", "Accept", "Mcp-Session-Id", "MCP-Protocol-Version", "Last-Event-ID",
+        "Mcp-Method", "Mcp-Name", "X-Request-Id", "traceparent", "tracestate", "baggage",
+    ]
+    private static let exposed = """
+        Mcp-Session-Id, MCP-Protocol-Version, WWW-Authenticate, X-Request-Id, Retry-After, RateLimit, RateLimit-Policy
+        """
 }
 
 extension HTTPRequest {

@@ -1,35 +1,51 @@
+public import Telemetry
+
 /// Refuses requests that a browser was tricked into: foreign `Host` names (DNS rebinding) and foreign `Origin`s.
 ///
 /// A loopback name or an address in `Host` cannot be the work of a name service, so these pass beside the listed names;
-/// on a server that listens on loopback only the loopback names do.
+/// on a server that listens on loopback only the loopback names do. What a trusted proxy says the client asked for is
+/// judged in place of `Host`.
 public struct Hosts: HTTPFilter {
+    private let settings: HostsSettings
     private let hosts: [Authority]
     private let origins: [WebOrigin]
     private let addressesPass: Bool
     private let openPaths: Set<String>
+    private let report: RefusalReport
 
     /// `loopback`: whether the server listens on loopback only. `openPaths` are called by probes, by address, and are
     /// exempt.
-    public init(_ settings: HostsSettings, loopback: Bool, openPaths: Set<String>) {
-        hosts = settings.allowedHosts.compactMap { Authority(Array($0.utf8)[...]) }
-        origins = settings.allowedOrigins.compactMap { WebOrigin(Array($0.utf8)[...]) }
+    public init(_ settings: HostsSettings, loopback: Bool, openPaths: Set<String>, log: Logger = .silent) {
+        self.settings = settings
+        let known = settings.publicURL.flatMap { WebOrigin(of: $0) }
+        hosts =
+            (known.map { [$0.authority] } ?? [])
+            + settings.allowedHosts.compactMap { Authority(Array($0.utf8)[...]) }
+        origins = (known.map { [$0] } ?? []) + settings.allowedOrigins.compactMap { WebOrigin(Array($0.utf8)[...]) }
         addressesPass = !loopback
         self.openPaths = openPaths
+        report = RefusalReport(log)
     }
 
     public func answer(to request: inout HTTPRequest) -> HTTPResponse? {
         guard let refusal = refusal(of: request), !openPaths.contains(request.path) else { return nil }
-        return refusal
+        report.tell(refusal, settings, request)
+        return refusal.response
     }
 
-    private func refusal(of request: HTTPRequest) -> HTTPResponse? {
+    private func refusal(of request: HTTPRequest) -> HostRefusal? {
+        if let host = request.forwarding?.host { return refusal(at: Array(host.utf8)[...], of: request.fields) }
         // HTTP/1.0 clients may leave Host out; a browser never does.
         guard let name = request.fields.bytes(of: .host) else { return refusal(of: request.fields, at: nil) }
         // The usual case, judged without making anything.
         if name.span.namesLoopback, request.fields.count(of: .origin) == 0 { return nil }
-        guard let host = Authority(name) else { return .error(.badRequest, "Malformed Host") }
-        guard allows(host) else { return .error(.forbidden, "Host not allowed") }
-        return refusal(of: request.fields, at: host)
+        return refusal(at: name, of: request.fields)
+    }
+
+    private func refusal(at name: ArraySlice<UInt8>, of fields: HTTPFields) -> HostRefusal? {
+        guard let host = Authority(name) else { return .malformedHost }
+        guard allows(host) else { return .host(String(decoding: name, as: UTF8.self)) }
+        return refusal(of: fields, at: host)
     }
 
     private func allows(_ host: Authority) -> Bool {
@@ -39,12 +55,11 @@ public struct Hosts: HTTPFilter {
     }
 
     /// Refuses a request of a page from elsewhere. Without `Origin` it is not a page's.
-    private func refusal(of fields: HTTPFields, at host: Authority?) -> HTTPResponse? {
-        guard let origin = fields.bytes(of: .origin) else { return nil }
-        guard fields.count(of: .origin) == 1, let origin = WebOrigin(origin),
-            origins.contains(origin)
-                || origin.scheme == "http" && origin.authority.isLoopback && origin.authority == host
-        else { return .error(.forbidden, "Origin not allowed") }
-        return nil
+    private func refusal(of fields: HTTPFields, at host: Authority?) -> HostRefusal? {
+        guard let text = fields.bytes(of: .origin) else { return nil }
+        guard fields.count(of: .origin) == 1, let origin = WebOrigin(text) else { return .malformedOrigin }
+        if settings.allowsEveryOrigin || origins.contains(origin) { return nil }
+        if origin.scheme == "http", origin.authority.isLoopback, origin.authority == host { return nil }
+        return .origin(String(decoding: text, as: UTF8.self))
     }
 }

@@ -28,10 +28,16 @@ public struct RequestParser: Sendable {
         _ rules: FramingRules
     ) throws(HeadStop) -> RequestHead {
         let framing = try rules.framing()
-        if let authority = line.target.authority, let host = fields.bytes(of: .host) {
-            // RFC 9112 §3.2.2 lets the target win; two names for one request are refused instead.
-            guard host.lazy.map(\.lowercased).elementsEqual(authority.utf8.lazy.map(\.lowercased)) else {
-                throw .refused(.badRequest)
+        var fields = fields
+        if let authority = line.target.authority {
+            if let host = fields.bytes(of: .host) {
+                // RFC 9112 §3.2.2 lets the target win; two names for one request are refused instead.
+                guard host.lazy.map(\.lowercased).elementsEqual(authority.utf8.lazy.map(\.lowercased)) else {
+                    throw .refused(.badRequest)
+                }
+            } else {
+                // HTTP/1.0 may leave the field out. Guards read it, so the target must not say more than it does.
+                fields.append(.host, authority)
             }
         }
         return RequestHead(

@@ -1,3 +1,4 @@
+import HTTP
 import TOML
 import Platform
 import Testing
@@ -5,7 +6,7 @@ import Testing
 @testable import App
 
 @Suite struct ConfigurationSafetyTests {
-    private let open = "[server.transport.http]\nhost = \"0.0.0.0\"\n"
+    private let open = "[server.transport.http]\nhost = \"0.0.0.0\"\npublic_url = \"https://mcp.example.com\"\n"
 
     @Test func `listening beyond this machine without authentication is refused, at the host`() {
         let problems = ConfigurationText(open).problems
@@ -29,6 +30,36 @@ import Testing
         let jwt = "[middleware.jwt]\nenabled = true\n[middleware.jwt.validation]\nstrategy = 'external'"
         #expect(ConfigurationText(open + jwt).problems.isEmpty)
         #expect(!ConfigurationText(open + "[middleware.jwt]\nenabled = false").errors.isEmpty)
+    }
+
+    @Test func `a server beyond this machine that has no name is warned of`() {
+        let text = ConfigurationText("[server.transport.http]\nhost = '0.0.0.0'\nallow_anonymous = true")
+        #expect(text.errors.isEmpty && text.warnings.count == 1)
+        #expect(text.problems.first?.position.line == 2)
+        #expect(ConfigurationText("[server.transport.http]\nport = 1").warnings.isEmpty)
+    }
+
+    @Test func `pages that may call may read, and the other way round`() throws {
+        let text = ConfigurationText(
+            """
+            [server.transport.http]
+            allowed_origins = ["https://a.example"]
+            [middleware.cors]
+            allow_origins = ["https://b.example"]
+            """
+        )
+        #expect(text.configuration.effectiveHosts.allowedOrigins == ["https://a.example", "https://b.example"])
+        #expect(text.configuration.effectiveCORS?.allowOrigins == ["https://b.example", "https://a.example"])
+        #expect(Configuration().effectiveCORS == nil)
+        let only = ConfigurationText("[server.transport.http]\nallowed_origins = ['https://a.example']").configuration
+        #expect(only.effectiveCORS?.allowOrigins == ["https://a.example"])
+    }
+
+    @Test func `pages from anywhere may call only with a token`() {
+        let cors = "[middleware.cors]\nallow_origins = ['*']\n"
+        #expect(!ConfigurationText(cors).configuration.effectiveHosts.allowsEveryOrigin)
+        let jwt = "[middleware.jwt]\nenabled = true\n[middleware.jwt.validation]\nstrategy = 'external'"
+        #expect(ConfigurationText(cors + jwt).configuration.effectiveHosts.allowsEveryOrigin)
     }
 
     @Test func `the question can be asked again for another address`() {

@@ -71,6 +71,7 @@ import Testing
         let problems = ConfigurationText(PythonEdition.file).problems
         #expect(
             problems.map(\.message) == [
+                "clients can name this server by address only: it has no public_url and no allowed_hosts",
                 "credentials are off: they never go with the origin '*'",
                 "'jwt_exposed_claims' stands in the wrong table",
                 "'whitelist_domains' stands in the wrong table",
@@ -80,10 +81,10 @@ import Testing
             ]
         )
         let top = "it belongs at the top of the file, above the first [table]"
-        #expect(problems[1].suggestion == top)
-        #expect(problems[2].suggestion == top + ", as 'oauth_whitelist_domains'")
-        #expect(problems[3].suggestion == top)
-        #expect(problems[1].excerpt == #"jwt_exposed_claims = "all""#)
+        #expect(problems[2].suggestion == top)
+        #expect(problems[3].suggestion == top + ", as 'oauth_whitelist_domains'")
+        #expect(problems[4].suggestion == top)
+        #expect(problems[2].excerpt == #"jwt_exposed_claims = "all""#)
     }
 
     @Test func `claims may be listed, at the top or where the Python edition has them`() {

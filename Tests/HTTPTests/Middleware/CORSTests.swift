@@ -38,7 +38,36 @@ import Testing
         let response = await answer(.options, ask, of: cors)
         #expect(response.status == .noContent)
         #expect(response.fields["Access-Control-Allow-Headers"] == "authorization, mcp-name")
-        #expect(response.fields["Access-Control-Allow-Methods"] == "GET, POST, DELETE")
+        #expect(response.fields["Access-Control-Allow-Methods"] == "GET, HEAD, POST, DELETE")
+    }
+
+    @Test func `whatever the list of headers says, those of MCP are allowed`() async {
+        var settings = CORSSettings()
+        settings.allowOrigins = ["https://app.example.com"]
+        settings.allowHeaders = ["X-Own"]
+        let ask: HTTPFields = [
+            .origin: "https://app.example.com", "Access-Control-Request-Method": "POST",
+            "Access-Control-Request-Headers": "x-evil, mcp-param-city, mcp-param-a b",
+        ]
+        let allowed = await answer(.options, ask, of: CORS(settings)).fields["Access-Control-Allow-Headers"] ?? ""
+        let names = allowed.split(separator: ", ").map { $0.lowercased() }
+        #expect(names.contains("authorization") && names.contains("mcp-session-id") && names.contains("last-event-id"))
+        #expect(names.contains("x-own") && names.contains("mcp-param-city") && !names.contains("x-evil"))
+    }
+
+    @Test func `a page may read what it must know`() async {
+        let exposed = await answer(.post, [.origin: "https://app.example.com"], of: cors).fields[
+            "Access-Control-Expose-Headers"
+        ]
+        for name in ["Mcp-Session-Id", "WWW-Authenticate", "Retry-After", "RateLimit", "X-Request-Id"] {
+            #expect(exposed?.split(separator: ", ").contains(Substring(name)) == true, "\(name)")
+        }
+    }
+
+    @Test func `a preflight from a foreign page gets no permission`() async {
+        let ask: HTTPFields = [.origin: "https://evil.example", "Access-Control-Request-Method": "POST"]
+        let response = await answer(.options, ask, of: cors)
+        #expect(!response.fields.contains { $0.name.lowercased().hasPrefix("access-control") })
     }
 
     @Test func `a wildcard never goes with credentials`() async {

@@ -52,6 +52,41 @@ import Testing
         #expect(status(twice, of: open) == 403)
     }
 
+    @Test(arguments: [
+        ("https://mcp.example.com", "mcp.example.com", "https://mcp.example.com", 200),
+        ("https://mcp.example.com/", "mcp.example.com:9", "https://mcp.example.com", 200),
+        ("HTTPS://MCP.example.com:443/base", "mcp.example.com", "https://mcp.example.com", 200),
+        ("https://mcp.example.com:8443", "mcp.example.com:8443", "https://mcp.example.com:8443", 200),
+        ("https://mcp.example.com:8443", "mcp.example.com", "https://mcp.example.com:8443", 403),
+        ("https://mcp.example.com", "mcp.example.com", "http://mcp.example.com", 403),
+        ("https://mcp.example.com", "mcp.example.com", "https://mcp.example.com.evil.example", 403),
+        ("https://mcp.example.com", "evil.example", "https://mcp.example.com", 403),
+    ])
+    func `the public URL is a host and an origin`(url: String, host: String, origin: String, expected: Int) {
+        var settings = HostsSettings()
+        settings.publicURL = HTTPURL(url)
+        let hosts = Hosts(settings, loopback: true, openPaths: [])
+        #expect(status([.host: host, .origin: origin], of: hosts) == expected)
+        #expect(status([.host: "127.0.0.1:8080"], of: hosts) == 200)
+    }
+
+    @Test func `where every origin is allowed it must still be one`() {
+        var settings = HostsSettings()
+        settings.allowsEveryOrigin = true
+        let hosts = Hosts(settings, loopback: true, openPaths: [])
+        #expect(status([.host: "localhost", .origin: "https://any.example"], of: hosts) == 200)
+        #expect(status([.host: "localhost", .origin: "null"], of: hosts) == 403)
+        #expect(status([.host: "evil.example", .origin: "https://any.example"], of: hosts) == 403)
+    }
+
+    @Test(arguments: [("mcp.example.com", 200), ("evil.example", 403), ("a b", 400)])
+    func `what a trusted proxy says the client asked for is judged, and not its own words`(host: String, expected: Int)
+    {
+        var request = HTTPRequest(.get, "/mcp", fields: [.host: "127.0.0.1"])
+        request.forwarding = Forwarding(host: host)
+        #expect(open.answer(to: &request)?.status.code ?? 200 == expected)
+    }
+
     @Test func `a forwarded name rescues nothing`() {
         let fields: HTTPFields = [
             .host: "evil.example", "X-Forwarded-Host": "localhost", "Forwarded": "host=localhost",

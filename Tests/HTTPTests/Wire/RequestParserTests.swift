@@ -24,6 +24,11 @@ import Testing
         #expect(head.fields[.host] == "x:1")
     }
 
+    @Test func `an absolute target of HTTP 1_0 stands in for the Host that is not there`() throws {
+        #expect(try head("GET http://evil.example/a HTTP/1.0\r\n\r\n").fields[.host] == "evil.example")
+        #expect(try head("GET /a HTTP/1.0\r\n\r\n").fields[.host] == nil)
+    }
+
     @Test func `an absolute target names the same host`() throws {
         let head = try head("GET http://X:80/a HTTP/1.1\r\nHost: x:80\r\n\r\n")
         #expect(head.path == "/a")

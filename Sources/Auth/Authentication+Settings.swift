@@ -1,0 +1,65 @@
+public import HTTP
+public import Telemetry
+
+extension Authentication {
+    /// Verifies as `settings` say. The keys of issuers are fetched when first needed.
+    public init(
+        _ settings: LocalJWTSettings,
+        challenge: Challenge,
+        client: any HTTPClient,
+        time: Time,
+        log: Logger
+    ) {
+        let issuers = settings.issuers.map { issuer in
+            LocalVerifier.Issuer(
+                name: issuer.name,
+                audiences: issuer.audiences,
+                keys: Self.keys(of: issuer, settings, client, time, log)
+            )
+        }
+        let local = LocalVerifier(
+            issuers: issuers,
+            rules: settings.claims,
+            identities: settings.identities,
+            time: time,
+            remembering: Self.longestMemory
+        )
+        let introspection = settings.introspection.map {
+            Introspection($0, client: client, rules: settings.claims, identities: settings.identities, time: time)
+        }
+        let verifiers = TokenVerifiers(
+            tokens: StaticTokens(settings.tokens),
+            local: issuers.isEmpty ? nil : local,
+            introspection: introspection
+        )
+        self.init(
+            verifiers,
+            challenge: challenge,
+            remembering: settings.rememberedTokens,
+            leeway: settings.claims.leeway,
+            time: time
+        )
+    }
+
+    private static func keys(
+        of issuer: IssuerSettings,
+        _ settings: LocalJWTSettings,
+        _ client: any HTTPClient,
+        _ time: Time,
+        _ log: Logger
+    ) -> LocalVerifier.Issuer.Keys {
+        var keySettings = KeySet.Settings()
+        keySettings.interval = settings.cacheInterval
+        let place: HTTPURL?
+        switch issuer.keys {
+        case .shared(let secret): return .shared(VerificationKey(secret: Array(secret.revealed.utf8)))
+        case .discovered: place = nil
+        case .published(let url): place = url
+        }
+        let source = KeySource(issuer: issuer.name, place: place, client: client)
+        return .published(KeySet(source, keySettings, time: time, log: log))
+    }
+
+    /// Seconds for which a verified token is remembered at most.
+    private static let longestMemory = 300
+}

@@ -1,0 +1,96 @@
+public import HTTP
+
+/// Requires a good token of every request.
+///
+/// It stands twice in the chain. As a filter it settles what needs no waiting: requests without a token, and tokens
+/// that are remembered. As a middleware behind the filter it verifies the others.
+public struct Authentication: HTTPFilter, HTTPMiddleware {
+    private let verifier: any TokenVerifier
+    private let remembered: RememberedTokens
+    private let challenge: Challenge
+    private let leeway: Int
+    private let time: Time
+
+    /// - Parameters:
+    ///   - limit: tokens that are remembered.
+    ///   - leeway: seconds after the end of a token in which it still counts.
+    public init(_ verifier: any TokenVerifier, challenge: Challenge, remembering limit: Int, leeway: Int, time: Time) {
+        self.verifier = verifier
+        self.challenge = challenge
+        remembered = RememberedTokens(limit: limit)
+        self.leeway = leeway
+        self.time = time
+    }
+
+    public func answer(to request: inout HTTPRequest) -> HTTPResponse? {
+        // Whatever stood before has nothing to say about who is calling.
+        request.caller = .unknown
+        switch BearerToken.of(request) {
+        case .missing: return challenge.withoutToken
+        case .misplaced(let reason): return challenge.refusal(ofRequest: reason)
+        case .token(let bytes):
+            let fingerprint = Fingerprint(of: bytes.span)
+            if let identity = remembered.identity(provenBy: fingerprint, at: time.now()) {
+                request.caller = .token(identity)
+            }
+            return nil
+        }
+    }
+
+    public func adjust(_ response: inout HTTPResponse, to request: HTTPRequest) {
+        guard case .token(let identity) = request.caller, let end = identity.expires else { return }
+        response.end(after: end.adding(leeway), request, time)
+    }
+
+    public func respond(to request: HTTPRequest, next: any HTTPHandler) async -> HTTPResponse {
+        if case .token = request.caller { return await next.respond(to: request) }
+        guard case .token(let bytes) = BearerToken.of(request) else { return challenge.withoutToken }
+        let token = BearerToken(bytes)
+        do throws(TokenError) {
+            guard token.isWellFormed else { throw .malformed }
+            let verified = try await verifier.verify(token)
+            remembered.remember(verified, as: token.fingerprint)
+            var request = request
+            request.caller = .token(verified.identity)
+            var response = await next.respond(to: request)
+            adjust(&response, to: request)
+            return response
+        } catch {
+            return challenge.refusal(of: error)
+        }
+    }
+}
+
+extension BearerToken {
+    enum Place {
+        case missing
+        case misplaced(String)
+        case token([UInt8])
+    }
+
+    /// The token of the only `Authorization` field. Other schemes are no token, and neither is anything in the query,
+    /// where it would end up in logs (OAuth 2.1 §5.1.1).
+    static func of(_ request: HTTPRequest) -> Place {
+        if let query = request.query, query.namesToken {
+            return .misplaced("A token belongs in the Authorization header")
+        }
+        switch request.fields.single(.authorization) {
+        case .missing: return .missing
+        case .several: return .misplaced("There must be one Authorization header")
+        case .value(let bytes): return of(bytes)
+        }
+    }
+
+    private static func of(_ field: ArraySlice<UInt8>) -> Place {
+        guard field.count > 7, zip(field, "bearer ".utf8).allSatisfy({ $0 | 0x20 == $1 | 0x20 }) else {
+            return .missing
+        }
+        return .token(Array(field.dropFirst(7).drop { $0 == 0x20 }))
+    }
+}
+
+extension String {
+    fileprivate var namesToken: Bool {
+        split(separator: "&").contains { $0.hasPrefix("access_token=") || $0 == "access_token" }
+    }
+}

@@ -1,0 +1,64 @@
+public import HTTP
+
+/// What a client is told that may not pass: how to get a token, and which (RFC 6750 §3, RFC 9728 §5.1).
+public struct Challenge: Sendable {
+    private let metadata: HTTPURL?
+    private let scopes: [String]
+
+    /// - Parameters:
+    ///   - metadata: where the metadata of this resource is, from the configuration and never from a request.
+    ///   - scopes: what a first token should grant.
+    public init(metadata: HTTPURL? = nil, scopes: [String] = []) {
+        self.metadata = metadata
+        self.scopes = scopes
+    }
+
+    /// 401 for a request without a token, which is no error (RFC 6750 §3.1).
+    public var withoutToken: HTTPResponse { refusal(.unauthorized, nil, "A token is needed", scopes) }
+
+    /// 401 for a token that is not accepted; 503 when nobody can say.
+    public func refusal(of error: TokenError) -> HTTPResponse {
+        if case .undecided(let seconds) = error {
+            return .unavailable(error.explanation, retryAfter: seconds)
+        }
+        return refusal(.unauthorized, "invalid_token", error.explanation, scopes)
+    }
+
+    /// 400 for a request that shows its token in a wrong way.
+    public func refusal(ofRequest reason: String) -> HTTPResponse {
+        refusal(.badRequest, "invalid_request", reason, scopes)
+    }
+
+    /// 403 for a token that lacks scopes; `needed` are all that the request needs, so that one more token suffices.
+    public func insufficientScope(_ needed: some Sequence<String>) -> HTTPResponse {
+        refusal(.forbidden, "insufficient_scope", "The token lacks a scope", needed.sorted())
+    }
+
+    /// The value of `WWW-Authenticate`.
+    public func value(error: String? = nil, description: String? = nil, scopes: [String]? = nil) -> String {
+        let scope = (scopes ?? self.scopes).joined(separator: " ")
+        let parameters: [(String, String?)] = [
+            ("error", error),
+            ("error_description", error == nil ? nil : description),
+            ("resource_metadata", metadata?.text),
+            ("scope", scope.isEmpty ? nil : scope),
+        ]
+        let written = parameters.compactMap { name, value in value.map { "\(name)=\($0.quoted)" } }
+        return "Bearer " + (written.isEmpty ? #"realm="mcp""# : written.joined(separator: ", "))
+    }
+
+    private func refusal(_ status: HTTPStatus, _ error: String?, _ text: String, _ scopes: [String]) -> HTTPResponse {
+        var response = HTTPResponse.error(status, text)
+        response.fields[.wwwAuthenticate] = value(error: error, description: text, scopes: scopes)
+        response.fields[.cacheControl] = "no-store"
+        return response
+    }
+}
+
+extension String {
+    /// A quoted string (RFC 9110 §5.6.4); characters that cannot stand in one are left out.
+    fileprivate var quoted: String {
+        let text = unicodeScalars.filter { 0x20...0x7E ~= $0.value }
+        return "\"" + text.map { $0 == "\"" || $0 == "\\" ? "\\\($0)" : "\($0)" }.joined() + "\""
+    }
+}

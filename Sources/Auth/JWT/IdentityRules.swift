@@ -1,0 +1,50 @@
+internal import HTTP
+internal import JSON
+
+/// How claims become an identity.
+public struct IdentityRules: Sendable, Equatable {
+    /// Claims whose values count as scopes too, such as `realm_access.roles` or `resource_access.my-client.roles`.
+    public var roleClaims: [String] = []
+    /// What tools may see.
+    public var exposed = ExposedClaims.all
+
+    public init() {}
+
+    /// - Parameter end: when the token ends; `nil` for what does not end by itself.
+    func identity(_ claims: Claims, issuer: String, until end: Int?) throws(TokenError) -> Identity {
+        Identity(
+            subject: try subject(of: claims),
+            issuer: issuer,
+            scopes: scopes(of: claims),
+            claims: exposed.filter(claims.all),
+            payload: claims.all,
+            expires: end
+        )
+    }
+
+    /// `sub`; for a client that acts for itself and has none, its id.
+    private func subject(of claims: Claims) throws(TokenError) -> String {
+        if let subject = try claims.all.optionalString("sub"), !subject.isEmpty { return subject }
+        for name in ["client_id", "azp"] {
+            if let client = try claims.all.optionalString(name), !client.isEmpty { return "client:\(client)" }
+        }
+        throw .malformed
+    }
+
+    /// The union of all the places where issuers write what was granted.
+    func scopes(of claims: Claims) -> Set<String> {
+        let words = ["permissions", "scope", "scp"].compactMap { claims.all[$0] }
+        return Set((words + roleClaims.compactMap(claims.value)).flatMap(\.words))
+    }
+}
+
+extension JSONValue {
+    /// The words of a text, or the texts of an array; anything else grants nothing.
+    fileprivate var words: [String] {
+        switch self {
+        case .string(let text): text.split(separator: " ").map(String.init)
+        case .array(let items): items.compactMap(\.string).filter { !$0.isEmpty }
+        default: []
+        }
+    }
+}

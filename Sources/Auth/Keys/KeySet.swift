@@ -1,0 +1,107 @@
+internal import JSON
+internal import Synchronization
+internal import Telemetry
+
+/// The keys of one issuer, fetched when first needed and again when they age or a token names another.
+///
+/// Nobody waits for keys that are there: within twice the interval they serve while newer ones are fetched, and while
+/// the issuer is down they serve on.
+final class KeySet: Sendable {
+    struct Settings: Sendable, Equatable {
+        /// How long keys are used before newer ones are asked for.
+        var interval = Duration.seconds(300)
+        /// Between two fetches for the sake of an unknown key id.
+        var unknownInterval = Duration.seconds(30)
+        /// Between two attempts while the issuer is down: the first pause, which doubles up to the last.
+        var backoff = Duration.seconds(1)...Duration.seconds(60)
+        /// Callers that wait for one fetch. One more is told to come back.
+        var waiters = 256
+    }
+
+    private let source: KeySource
+    private let settings: Settings
+    private let time: Time
+    private let log: Logger
+    private let state: Mutex<KeySetState>
+
+    init(_ source: KeySource, _ settings: Settings = Settings(), time: Time, log: Logger) {
+        self.source = source
+        self.settings = settings
+        self.time = time
+        self.log = log
+        state = Mutex(KeySetState(settings))
+    }
+
+    /// The key that `token` says it is signed with.
+    func key(for token: JWS) async throws(TokenError) -> VerificationKey {
+        // The fetch that is waited for may have begun before the issuer had the key, so a second one may follow.
+        for _ in 0..<2 {
+            switch decide(token) {
+            case .use(let key): return key
+            case .refuse(let error): throw error
+            case .wait(let fetch):
+                await fetch.value
+                state.withLock { $0.waiting -= 1 }
+            }
+        }
+        return try state.withLock { state throws(TokenError) in try state.result(for: token, at: time.uptime()) }
+    }
+
+    private enum Decision {
+        case use(VerificationKey)
+        case refuse(TokenError)
+        case wait(Task<Void, Never>)
+    }
+
+    private func decide(_ token: JWS) -> Decision {
+        let now = time.uptime()
+        return state.withLock { state in
+            switch state.step(for: token, at: now) {
+            case .use(let key): return .use(key)
+            case .refuse(let error): return .refuse(error)
+            case .refresh(let key):
+                _ = fetch(&state)
+                return .use(key)
+            case .wait:
+                guard state.waiting < settings.waiters else { return .refuse(.undecided(retryAfter: 1)) }
+                state.waiting += 1
+                return .wait(fetch(&state))
+            }
+        }
+    }
+
+    /// The fetch that runs, or a new one. Nobody cancels it: many wait for it, and each request in it has its deadline.
+    private func fetch(_ state: inout KeySetState) -> Task<Void, Never> {
+        if let fetching = state.fetching { return fetching }
+        let known = state.set?.keys ?? []
+        let task = Task { await self.finish(self.outcome(reusing: known)) }
+        state.fetching = task
+        return task
+    }
+
+    private func outcome(reusing known: [VerificationKey]) async -> Result<JWKSet, KeySource.Failure> {
+        do throws(KeySource.Failure) {
+            return .success(try await source.keys(reusing: known))
+        } catch {
+            return .failure(error)
+        }
+    }
+
+    private func finish(_ outcome: Result<JWKSet, KeySource.Failure>) {
+        let now = time.uptime()
+        let wasDown = state.withLock { state in
+            let wasDown = state.failures > 0
+            state.finish(try? outcome.get(), at: now)
+            return wasDown
+        }
+        switch outcome {
+        case .success where wasDown: log.info("the issuer's keys are back", ["issuer": .string(source.issuer)])
+        case .success: break
+        case .failure(let failure):
+            log.warning(
+                "the issuer's keys cannot be fetched",
+                ["issuer": .string(source.issuer), "reason": .string(failure.reason)]
+            )
+        }
+    }
+}

@@ -1,0 +1,88 @@
+internal import HTTP
+internal import JSON
+internal import Telemetry
+private import Synchronization
+
+/// Asks an issuer whether a token is good (RFC 7662), for tokens that say nothing themselves.
+final class Introspection: Sendable {
+    private let settings: IntrospectionSettings
+    private let client: any HTTPClient
+    private let rules: ClaimRules
+    private let identities: IdentityRules
+    private let time: Time
+    private let asking = Mutex(0)
+
+    init(
+        _ settings: IntrospectionSettings,
+        client: any HTTPClient,
+        rules: ClaimRules,
+        identities: IdentityRules,
+        time: Time
+    ) {
+        self.settings = settings
+        self.client = client
+        self.rules = rules
+        self.identities = identities
+        self.time = time
+    }
+
+    func verify(_ token: BearerToken) async throws(TokenError) -> VerifiedToken {
+        guard token.isWellFormed, token.bytes.count <= JWS.sizeLimit else { throw .malformed }
+        let answer = try await answer(about: token)
+        guard answer["active"]?.bool == true else { throw .inactive }
+        return try verified(Claims(answer))
+    }
+
+    /// What the answer says of the token is checked as if the token said it.
+    private func verified(_ claims: Claims) throws(TokenError) -> VerifiedToken {
+        let now = time.now()
+        let end = try claims.date("exp", rounded: .down).map { _ throws(TokenError) in
+            try rules.requireTime(claims, at: now)
+        }
+        if let name = try claims.issuer(), name != settings.issuer { throw .wrongIssuer }
+        if !settings.audiences.isEmpty { try rules.requireAudience(claims, in: settings.audiences) }
+        guard claims.all["cnf"] == nil else { throw .boundToKey }
+        let identity = try identities.identity(claims, issuer: settings.issuer, until: end)
+        return VerifiedToken(identity, goodUntil: min(end ?? .max, now.adding(settings.cacheSeconds)))
+    }
+
+    private func answer(about token: BearerToken) async throws(TokenError) -> JSONObject {
+        let mayAsk = asking.withLock { count in
+            guard count < Self.limit else { return false }
+            count += 1
+            return true
+        }
+        guard mayAsk else { throw .undecided(retryAfter: 1) }
+        defer { asking.withLock { $0 -= 1 } }
+        let response: HTTPClientResponse
+        do throws(HTTPClientError) {
+            response = try await client.send(request(about: token))
+        } catch { throw .undecided(retryAfter: 5) }
+        guard response.status == .ok, let answer = JSONObject(untrusted: response.body) else {
+            throw .undecided(retryAfter: 5)
+        }
+        return answer
+    }
+
+    private func request(about token: BearerToken) -> HTTPClientRequest {
+        let id = FormText.escaped(settings.clientID)
+        let secret = FormText.escaped(settings.clientSecret.revealed)
+        let form = "token=\(FormText.escaped(token.bytes))&token_type_hint=access_token"
+        var request = HTTPClientRequest(
+            .post,
+            settings.url,
+            fields: [
+                .contentType: "application/x-www-form-urlencoded", .accept: "application/json",
+                .authorization: "Basic \(Base64.text(Array("\(id):\(secret)".utf8)))",
+            ],
+            body: Array(form.utf8),
+            namedBy: .configuration
+        )
+        request.timeout = .seconds(5)
+        request.limit = 64 << 10
+        return request
+    }
+
+    /// Tokens that are asked about at one time. One more is told to come back.
+    private static let limit = 64
+}

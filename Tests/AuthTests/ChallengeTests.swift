@@ -1,0 +1,51 @@
+import HTTP
+import Testing
+
+@testable import Auth
+
+@Suite struct ChallengeTests {
+    private let challenge = Challenge(
+        metadata: HTTPURL("https://mcp.example.com/.well-known/oauth-protected-resource/mcp"),
+        scopes: ["tool:user", "tool:admin"]
+    )
+    private let place = #"resource_metadata="https://mcp.example.com/.well-known/oauth-protected-resource/mcp""#
+
+    @Test func `no token is no error`() {
+        let response = challenge.withoutToken
+        #expect(response.status == .unauthorized)
+        #expect(response.fields[.wwwAuthenticate] == #"Bearer \#(place), scope="tool:user tool:admin""#)
+    }
+
+    @Test func `a bad token is one`() {
+        let response = challenge.refusal(of: .expired)
+        #expect(response.status == .unauthorized)
+        #expect(
+            response.fields[.wwwAuthenticate]
+                == #"Bearer error="invalid_token", error_description="The token has expired", \#(place), scope="tool:user tool:admin""#
+        )
+    }
+
+    @Test func `a missing scope is named, with all that are needed`() {
+        let response = challenge.insufficientScope(["b", "a"])
+        #expect(response.status == .forbidden)
+        #expect(
+            response.fields[.wwwAuthenticate]
+                == #"Bearer error="insufficient_scope", error_description="The token lacks a scope", \#(place), scope="a b""#
+        )
+    }
+
+    @Test func `what cannot be decided is for later`() {
+        let response = challenge.refusal(of: .undecided(retryAfter: 7))
+        #expect(response.status == .serviceUnavailable && response.fields[.retryAfter] == "7")
+        #expect(response.fields[.wwwAuthenticate] == nil)
+    }
+
+    @Test func `a challenge has at least one parameter`() {
+        #expect(Challenge().withoutToken.fields[.wwwAuthenticate] == #"Bearer realm="mcp""#)
+    }
+
+    @Test func `no scope can end its string`() {
+        let value = Challenge(scopes: ["a\"b\\c\r\nd"]).value()
+        #expect(value == #"Bearer scope="a\"b\\cd""#)
+    }
+}

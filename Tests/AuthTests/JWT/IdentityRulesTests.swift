@@ -1,0 +1,44 @@
+import HTTP
+import JSON
+import Testing
+
+@testable import Auth
+
+@Suite struct IdentityRulesTests {
+    @Test(
+        arguments: [
+            (["scope": "a b"], ["a", "b"]), (["scope": ["a", "b"]], ["a", "b"]), (["scp": "a"], ["a"]),
+            (["scp": ["a b"]], ["a b"]), (["permissions": ["x"], "scope": "a", "scp": ["s"]], ["x", "a", "s"]),
+            (["scope": 5], []), ([:], []), (["scope": ""], []), (["roles": ["admin"]], []),
+        ] as [(JSONObject, Set<String>)]
+    )
+    func `scopes are the union of where issuers write them`(claims: JSONObject, scopes: Set<String>) {
+        #expect(IdentityRules().scopes(of: Claims(claims)) == scopes)
+    }
+
+    @Test func `roles count when the configuration says so`() {
+        var rules = IdentityRules()
+        rules.roleClaims = ["realm_access.roles", "groups"]
+        let claims: JSONObject = ["realm_access": ["roles": ["admin"]], "groups": "one two", "scope": "a"]
+        #expect(rules.scopes(of: Claims(claims)) == ["admin", "one", "two", "a"])
+    }
+
+    @Test func `tools see what is exposed, conditions see all`() throws {
+        var rules = IdentityRules()
+        rules.exposed = .only(["email"])
+        let claims: JSONObject = ["sub": "ana", "email": "a@b.c", "secret": 1, "scope": "a", "roles": ["r"]]
+        let identity = try rules.identity(Claims(claims), issuer: "i", until: 5)
+        #expect(identity.claims == ["email": "a@b.c", "scope": "a", "roles": ["r"]])
+        #expect(identity.payload == claims)
+        #expect(identity.expires == 5)
+    }
+
+    @Test func `a client that acts for itself is known by its id`() throws {
+        #expect(
+            try IdentityRules().identity(Claims(["azp": "robot"]), issuer: "i", until: nil).subject == "client:robot"
+        )
+        #expect(throws: TokenError.malformed) {
+            _ = try IdentityRules().identity(Claims(["sub": ""]), issuer: "", until: nil)
+        }
+    }
+}

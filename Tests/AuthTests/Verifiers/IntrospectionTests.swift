@@ -1,0 +1,61 @@
+import HTTP
+import JSON
+import Telemetry
+import Testing
+
+@testable import Auth
+
+@Suite struct IntrospectionTests {
+    private let issuer = TestIssuer()
+    private let url = "https://login.example.com/introspect"
+
+    private func verifier() throws -> Introspection {
+        let settings = IntrospectionSettings(
+            try #require(HTTPURL(url)),
+            clientID: "mcp:1",
+            clientSecret: Secret("p w"),
+            issuer: TestIssuer.name,
+            audiences: ["https://mcp.example.com"]
+        )
+        return Introspection(
+            settings,
+            client: issuer,
+            rules: ClaimRules(),
+            identities: IdentityRules(),
+            time: .standing()
+        )
+    }
+
+    private func verify(_ answer: JSONObject?) async throws -> VerifiedToken {
+        issuer[url] = answer
+        return try await verifier().verify(BearerToken(Array("opaque+/=".utf8)))
+    }
+
+    @Test func `the issuer's word is the identity`() async throws {
+        let token = try await verify(claims(["active": true]))
+        #expect(token.identity.subject == "ana" && token.identity.scopes == ["tool:user"])
+        #expect(token.goodUntil == now + 30)
+        let request = try #require(issuer.asked.first)
+        #expect(request.method == .post && request.fields[.authorization] == "Basic bWNwJTNBMTpwJTIwdw==")
+        #expect(request.body == Array("token=opaque%2B%2F%3D&token_type_hint=access_token".utf8))
+    }
+
+    @Test(
+        arguments: [
+            (["active": false], .inactive), ([:], .inactive), (["active": "true"], .inactive),
+            (claims(["active": true, "exp": .int(now - 100)]), .expired),
+            (claims(["active": true, "aud": "other"]), .wrongAudience),
+            (claims(["active": true, "iss": "https://evil.example.com"]), .wrongIssuer),
+            (claims(["active": true, "cnf": [:]]), .boundToKey),
+        ] as [(JSONObject, TokenError)]
+    )
+    func `every other word refuses`(answer: JSONObject, error: TokenError) async {
+        await #expect(throws: error) { _ = try await verify(answer) }
+    }
+
+    @Test func `without an answer nobody can say`() async {
+        await #expect(throws: TokenError.undecided(retryAfter: 5)) { _ = try await verify(nil) }
+        issuer.isDown = true
+        await #expect(throws: TokenError.undecided(retryAfter: 5)) { _ = try await verify(claims(["active": true])) }
+    }
+}

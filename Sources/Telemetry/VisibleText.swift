@@ -22,7 +22,7 @@ public enum VisibleText {
             case "\r": line.append(contentsOf: #"\r"#.utf8)
             case "\t": line.append(contentsOf: #"\t"#.utf8)
             case _ where scalar.isInvisible: appendNumber(of: scalar, to: &line)
-            default: line.append(contentsOf: UTF8.encode(scalar) ?? [])
+            default: line.append(contentsOf: Character(scalar).utf8)
             }
         }
     }
@@ -37,7 +37,7 @@ public enum VisibleText {
             if scalar.value >= 0x7f, scalar.isInvisible {
                 appendNumber(of: scalar, to: &result)
             } else {
-                result.append(contentsOf: UTF8.encode(scalar) ?? [])
+                result.append(contentsOf: Character(scalar).utf8)
             }
         }
         return result
@@ -45,7 +45,7 @@ public enum VisibleText {
 
     /// `\u202e`; a pair of them beyond the first plane.
     private static func appendNumber(of scalar: Unicode.Scalar, to line: inout [UInt8]) {
-        for unit in UTF16.encode(scalar) ?? [] {
+        for unit in Character(scalar).utf16 {
             let digits = String(unit, radix: 16)
             line.append(contentsOf: (#"\u"# + String(repeating: "0", count: 4 - digits.count) + digits).utf8)
         }

@@ -9,13 +9,14 @@ import Telemetry
 struct Service {
     private let configuration: Configuration
     private let application: Application
-    private let writer: LogWriter
+    private let logs: Logs
     private let log: Logger
 
-    init(_ configuration: Configuration, offering live: LiveCatalog) {
+    /// - Throws: when a log file cannot be opened.
+    init(_ configuration: Configuration, offering live: LiveCatalog) throws(LogFileError) {
         self.configuration = configuration
-        writer = LogWriter(configuration.log.format ?? (LogWriter.isTerminal ? .text : .json))
-        log = writer.logger(configuration.log.level)
+        logs = try Logs(configuration)
+        log = logs.log
         let sealer = KeyRing(configuration.keys.ring)
         application = Application(configuration, offering: live, sealer: sealer, log: log)
         for table in configuration.tablesWithoutEffect {
@@ -25,17 +26,17 @@ struct Service {
 
     /// Serves until it is asked to stop.
     func serveHTTP() -> ExitCode {
-        defer { writer.flush() }
+        defer { logs.flush() }
         if let descriptors = SystemProcess.prepare() {
             log.debug("descriptors", ["limit": .int(descriptors)])
         }
         do throws(HTTPServerError) {
-            let server = try HTTPServer(configuration.server, log: log)
+            let server = try HTTPServer(configuration.server, log: log, accessLog: logs.access)
             if configuration.keys.ring.isEmpty {
                 log.warning("no server.keys: other replicas and the next start will not understand sessions")
             }
             log.info("listening on http://\(configuration.server.urlHost):\(server.port)/mcp")
-            server.run(application.handler, stopsOnSignals: true) { [log] in
+            server.run(application.handler, stopsOnSignals: true, hangUp: logs.reopen) { [log] in
                 log.error("a handler holds its event loop and does not let the process end")
                 SystemProcess.exitNow(ExitCode.stuck.rawValue)
             }
@@ -50,7 +51,7 @@ struct Service {
 
     /// Serves until its client has finished.
     func serveStandardStreams() -> ExitCode {
-        defer { writer.flush() }
+        defer { logs.flush() }
         SystemProcess.prepare()
         let settings = configuration.mcp
         StandardStreams.serve(lineLimit: settings.lineLimit) { [application, log] channel, surroundings in

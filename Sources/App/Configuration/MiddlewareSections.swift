@@ -1,19 +1,15 @@
 import HTTP
 import TOML
 
-/// `[middleware.access_logs]`: one event for each request.
-public struct AccessLogSettings: Sendable, Equatable {
-    /// Left out of the event. Stronger than redaction.
-    public var excludedHeaders: [HTTPFieldName] = []
-    /// Shown without their value, beside those that always are.
-    public var redactedHeaders: [HTTPFieldName] = []
-}
-
+/// `[middleware.access_logs]`
 extension AccessLogSettings: TOMLSection {
     public init(_ table: TOMLTable) {
         self.init()
         excludedHeaders = table["excluded_headers"] ?? excludedHeaders
         redactedHeaders = table["redacted_headers"] ?? redactedHeaders
+        showsBodies = table["bodies"] ?? showsBodies
+        bodyLimit = table[bytes: "max_body_size", in: 0...1 << 20] ?? bodyLimit
+        file = table["file"] ?? file
     }
 }
 

@@ -1,13 +1,14 @@
 internal import Glibc
 internal import HTTP
 
-/// Hears SIGTERM and SIGINT on a thread of its own, so that a loop that a handler holds misses none.
+/// Hears SIGTERM, SIGINT and SIGHUP on a thread of its own, so that a loop that a handler holds misses none.
 final class SignalThread {
     private let loop: EventLoop
     private let thread: SystemThread
 
     /// `hear` runs on the thread, with how often a signal has come, this one included, and timers of the thread.
-    init(_ hear: @escaping @Sendable (_ count: Int, _ timers: any Timers) -> Void) {
+    /// `hangUp` hears SIGHUP, which otherwise does what it always does.
+    init(hangUp: (@Sendable () -> Void)? = nil, _ hear: @escaping @Sendable (_ count: Int, _ timers: any Timers) -> Void) {
         let loop = EventLoop()
         var count = 0
         for signal in [SIGTERM, SIGINT] {
@@ -16,6 +17,7 @@ final class SignalThread {
                 hear(count, loop.timers)
             }
         }
+        if let hangUp { loop.onSignal(SIGHUP, hangUp) }
         self.loop = loop
         thread = SystemThread { loop.run {} }
     }

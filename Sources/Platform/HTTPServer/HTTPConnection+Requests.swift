@@ -14,9 +14,6 @@ extension HTTPConnection {
         capTick = .max
         serial &+= 1
         phase = .handling
-        guard worker.load.hasRoom, worker.load.memory.fits(body.count &+ Self.cost) else {
-            return finish(.unavailable("The server is busy"))
-        }
         var request = HTTPRequest(
             head.method,
             head.path,
@@ -25,6 +22,10 @@ extension HTTPConnection {
             body: body,
             from: remoteAddress
         )
+        record(&request)
+        guard worker.load.hasRoom, worker.load.memory.fits(body.count &+ Self.cost) else {
+            return finish(.unavailable("The server is busy"))
+        }
         request.exchange = RequestExchange(worker: worker, id: id, serial: serial)
         start(request)
     }
@@ -85,6 +86,7 @@ extension HTTPConnection {
     func begin(_ response: HTTPResponse) -> Bool {
         guard phase == .handling else { return false }
         isStreaming = true
+        record?.status = response.status.code
         requestTick = .max
         if isHTTP10 { closesAfterReply = true }
         borrowOutput()
@@ -93,6 +95,7 @@ extension HTTPConnection {
             framing: isHTTP10 ? .close : .chunked,
             closes: closesAfterReply,
             date: worker.date,
+            id: requestID,
             to: &output
         )
         sendsComments = response.fields.holds(.contentType, "text/event-stream")
@@ -104,6 +107,7 @@ extension HTTPConnection {
     /// Sends a piece of the body.
     func send(_ piece: [UInt8]) {
         guard phase == .handling, isStreaming else { return }
+        record?.sent += piece.count
         borrowOutput()
         if isHTTP10 { output.append(contentsOf: piece) } else { ResponseWriter.chunk(piece, to: &output) }
         postponeComment()
@@ -117,6 +121,7 @@ extension HTTPConnection {
         if !isHTTP10, !isHead { output.append(contentsOf: ResponseWriter.lastChunk) }
         if worker.isDraining { closesAfterReply = true }
         if closesAfterReply { closesAfterFlush = true }
+        endRecord()
         endRequest()
     }
 

@@ -25,6 +25,7 @@ public final class HTTPServer: Sendable {
     private let settings: HTTPServerSettings
     private let sockets: ListeningSockets
     private let log: Logger
+    private let accessLog: AccessLog?
     private let state = Mutex(State())
 
     private struct State {
@@ -33,8 +34,13 @@ public final class HTTPServer: Sendable {
     }
 
     /// Binds the port and listens; clients wait for `run`.
-    public init(_ settings: HTTPServerSettings, log: Logger) throws(HTTPServerError) {
+    public init(
+        _ settings: HTTPServerSettings,
+        log: Logger,
+        accessLog: AccessLog? = nil
+    ) throws(HTTPServerError) {
         self.settings = settings
+        self.accessLog = accessLog
         self.log = log
         let loops = settings.loops > 0 ? settings.loops : Int(uv_available_parallelism())
         sockets = try ListeningSockets(host: settings.host, port: settings.port, count: loops)
@@ -46,15 +52,18 @@ public final class HTTPServer: Sendable {
     /// Answers requests with `handler`. Returns when a drain has ended; blocks the calling thread until then.
     ///
     /// With `stopsOnSignals` the first SIGTERM or SIGINT drains, and the second closes what is left at once.
-    /// - Parameter stuck: runs, on a thread of its own, when the drain time and `grace` have passed since a signal and
+    /// - Parameters:
+    ///   - hangUp: runs at each SIGHUP, on a thread of its own.
+    ///   - stuck: runs, on a thread of its own, when the drain time and `grace` have passed since a signal and
     ///   a handler that holds its loop keeps this from returning.
     public func run(
         _ handler: any HTTPHandler,
         stopsOnSignals: Bool = false,
+        hangUp: (@Sendable () -> Void)? = nil,
         stuck: @escaping @Sendable () -> Void = {}
     ) {
         let load = ServerLoad(settings.limits)
-        let workers = sockets.descriptors.map { _ in HTTPWorker(load, handler: handler, log: log) }
+        let workers = sockets.descriptors.map { _ in HTTPWorker(load, handler: handler, log: log, accessLog: accessLog) }
         let isStopped = state.withLock { state in
             state.workers = workers
             return state.drains > 0
@@ -63,7 +72,7 @@ public final class HTTPServer: Sendable {
         let threads = zip(workers, sockets.descriptors).dropFirst().map { worker, descriptor in
             SystemThread { worker.run(listeningOn: descriptor) }
         }
-        let signals = stopsOnSignals ? signals(stuck) : nil
+        let signals = stopsOnSignals ? signals(hangUp, stuck) : nil
         workers[0].run(listeningOn: sockets.descriptors[0])
         for thread in threads { thread.join() }
         signals?.end()
@@ -72,9 +81,12 @@ public final class HTTPServer: Sendable {
     /// For loops to end by themselves, once they should have.
     static let grace = Duration.seconds(2)
 
-    private func signals(_ stuck: @escaping @Sendable () -> Void) -> SignalThread {
+    private func signals(
+        _ hangUp: (@Sendable () -> Void)?,
+        _ stuck: @escaping @Sendable () -> Void
+    ) -> SignalThread {
         let drainTime = settings.limits.drainTime
-        return SignalThread { [self] count, timers in
+        return SignalThread(hangUp: hangUp) { [self] count, timers in
             drain()
             timers.after((count == 1 ? drainTime : .zero) + Self.grace, stuck)
         }

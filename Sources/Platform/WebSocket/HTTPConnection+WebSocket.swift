@@ -27,7 +27,8 @@ extension HTTPConnection {
         isStreaming = true
         requestTick = .max
         borrowOutput()
-        ResponseWriter.head(of: response, framing: .upgrade, closes: false, date: worker.date, to: &output)
+        ResponseWriter.head(of: response, framing: .upgrade, closes: false, date: worker.date, id: requestID, to: &output)
+        record?.status = response.status.code
         webSocket = WebSocket(frames)
         let channel = WebSocketChannel(worker: worker, id: id, serial: serial)
         onDrain { channel.close(.goingAway) }
@@ -99,6 +100,7 @@ extension HTTPConnection {
         guard let frames = webSocket?.frames else { return }
         let bytes = frames.takeOutput()
         guard !bytes.isEmpty || !output.isEmpty else { return }
+        record?.sent += bytes.count
         borrowOutput()
         output.append(contentsOf: bytes)
         if output.count > Self.collected { flush() } else { worker.flushLater(self) }
@@ -106,6 +108,7 @@ extension HTTPConnection {
 
     /// Both sides have closed: what is left to write goes out, and then the connection ends.
     private func leave() {
+        endRecord()
         abandonWebSocket()
         serial &+= 1
         task = nil

@@ -54,11 +54,10 @@ import Testing
             let stream = try TestClient(server.port)
             stream.send("GET /stream?60000 HTTP/1.1\r\nHost: a\r\n\r\n")
             _ = stream.read(until: "data: 1")
-            server.events.wait(for: "began")
-            client.leave()
-            stream.leave()
-            server.events.wait(for: "cancelled")
-            server.events.wait(for: "cancelled")
+            #expect(server.events.contains("began"))
+            stream.reset()
+            #expect(server.events.contains("cancelled"))
+            client.reset()
         }
         #expect(Set(lines.compactMap(status)) == [499, 200])
         #expect(lines.allSatisfy { $0["error.type"] == "client_left" })
@@ -85,7 +84,7 @@ import Testing
         let lines = try lines { server, client in
             client.send("GET /late HTTP/1.1\r\nHost: a\r\n\r\n")
             _ = client.read(until: "late")
-            server.events.wait(for: "was cancelled")
+            #expect(server.events.contains("was cancelled"))
         }
         #expect(lines.map(status) == [503])
     }
@@ -93,7 +92,7 @@ import Testing
     @Test func `a server that is busy says so in its log`() throws {
         let lines = try lines({ $0.limits.requests = 1 }) { server, client in
             client.send("GET /wait?300 HTTP/1.1\r\nHost: a\r\n\r\n")
-            server.events.wait(for: "began")
+            #expect(server.events.contains("began"))
             let other = try TestClient(server.port)
             other.send("GET /wait?1 HTTP/1.1\r\nHost: a\r\n\r\n")
             _ = other.read(until: "busy")

@@ -16,7 +16,7 @@ public final class LimitTable: LimitStore {
         /// By a secret of this process, so that nobody can choose keys that meet.
         var fingerprint: UInt64 = 0
         /// When the key is as good as new.
-        var end: Int64 = 0
+        var end = Int64.min
         /// Taken in this window.
         var taken: Int64 = 0
     }
@@ -72,8 +72,9 @@ extension LimitTable.Count {
 
     /// The generic cell rate algorithm: `end` is when the bucket is full again.
     private mutating func takeFromBucket(perMinute: Int, burst: Int, at now: Int64) -> LimitDecision {
-        let interval = 60_000_000_000 / Int64(max(1, perMinute))
-        let room = interval &* Int64(max(1, burst))
+        let interval = max(1, 60_000_000_000 / Int64(max(1, perMinute)))
+        // Both are bounded, so that their product fits.
+        let room = interval * Int64(min(max(1, burst), 10_000_000))
         let full = max(end, now) + interval
         guard full - now <= room else {
             return LimitDecision(isAllowed: false, remaining: 0, wait: .nanoseconds(full - now - room))

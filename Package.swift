@@ -46,13 +46,13 @@ let package = Package(
         // Floor 2: the words of HTTP.
         module("HTTP", uses: ["JSON", "Telemetry"]),
         // Floor 3: siblings that never meet.
-        module("Auth", uses: ["HTTP", "JSON", "Telemetry", "COpenSSL"]),
+        module("Auth", uses: ["CEL", "HTTP", "JSON", "Telemetry", "COpenSSL"]),
         module("MCP", uses: ["HTTP", "JSON", "JSONSchema", "Telemetry"]),
         module("Platform", uses: ["HTTP", "JSON", "Telemetry", "CCurl", "CUV", "CWslay", "CZlib"]),
         // Floor 5: yours.
         .target(
             name: "App",
-            dependencies: ["JSON", "TOML", "Telemetry", "HTTP", "Auth", "MCP", "Platform"],
+            dependencies: ["JSON", "TOML", "CEL", "Telemetry", "HTTP", "Auth", "MCP", "Platform"],
             swiftSettings: strict
         ),
         .executableTarget(name: "mcp-forge", dependencies: ["App", "Platform"], swiftSettings: strict),
@@ -102,7 +102,7 @@ let package = Package(
         tests(of: "CEL", uses: ["JSON"]),
         tests(of: "Telemetry", uses: ["JSON"]),
         tests(of: "HTTP", uses: ["JSON", "Telemetry"]),
-        tests(of: "Auth", uses: ["COpenSSL", "HTTP", "JSON", "Telemetry"]),
+        tests(of: "Auth", uses: ["CEL", "COpenSSL", "HTTP", "JSON", "Telemetry"]),
         tests(of: "MCP", uses: ["HTTP", "JSON", "Telemetry"]),
         tests(of: "Platform", uses: ["HTTP", "JSON", "Telemetry"]),
         tests(of: "SQLite", uses: ["JSON", "MCP"]),

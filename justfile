@@ -25,8 +25,19 @@ lint:
 format:
     swift format -i -r -p Sources Tests Package.swift
 
-# Coverage and lint
-check-all: cov lint
+# Types and warnings: compile everything, tests too
+typing:
+    scripts/bootstrap
+    swift build --build-tests
+
+# Coverage, lint and types
+check-all: cov lint typing
+
+# Bring what is pinned up again: there are no packages, so this is the tools of the tests
+update:
+    scripts/bootstrap --test
+    scripts/python
+    scripts/tools
 
 # Serve over HTTP
 run *arguments:
@@ -44,9 +55,13 @@ dev-http *arguments:
 dev-stdio *arguments:
     scripts/dev stdio {{arguments}}
 
-# Remove everything that was built
+# Remove what was built; the tools that were fetched stay
 clean:
-    rm -rf .build
+    rm -rf .build/*-linux-gnu .build/debug .build/release .build/*.yaml .build/asan .build/fuzz dist
+
+# Remove what was built and what was fetched
+clean-cache:
+    rm -rf .build dist
 
 # Build and test in a clean Debian chroot (root)
 fresh:
@@ -57,3 +72,23 @@ install prefix="/usr/local":
     scripts/bootstrap
     swift build -c release --static-swift-stdlib --product mcp-forge
     install -D -s -m 755 .build/release/mcp-forge {{prefix}}/bin/mcp-forge
+
+# Test what deploys the server: chart, image, workflows, recipes, proxies
+deployment *arguments:
+    scripts/deployment {{arguments}}
+
+# Build the container image (docs/deploy/image.md)
+docker-build image="mcp-forge:dev" *arguments:
+    scripts/image {{image}} {{arguments}}
+
+# Push an image that was built, under a name of your registry
+docker-push image:
+    scripts/image --push {{image}}
+
+# Pack the release binary, configuration and papers into dist/
+package:
+    scripts/package
+
+# Write the checksum of the package again
+package-signature:
+    scripts/package --signature

@@ -38,6 +38,7 @@ public struct Authentication: HTTPFilter, HTTPMiddleware {
     }
 
     public func adjust(_ response: inout HTTPResponse, to request: HTTPRequest) {
+        challenge.complete(&response)
         guard case .token(let identity) = request.caller, let end = identity.expires else { return }
         response.end(after: end.adding(leeway), request, time)
     }

@@ -47,6 +47,12 @@ public struct Challenge: Sendable {
         return "Bearer " + (written.isEmpty ? #"realm="mcp""# : written.joined(separator: ", "))
     }
 
+    /// Adds where the metadata is to the challenge of a handler, which knows only what it needs.
+    func complete(_ response: inout HTTPResponse) {
+        guard response.status == .forbidden, let metadata, let value = response.fields[.wwwAuthenticate] else { return }
+        response.fields[.wwwAuthenticate] = "\(value), resource_metadata=\(metadata.text.quoted)"
+    }
+
     private func refusal(_ status: HTTPStatus, _ error: String?, _ text: String, _ scopes: [String]) -> HTTPResponse {
         var response = HTTPResponse.error(status, text)
         response.fields[.wwwAuthenticate] = value(error: error, description: text, scopes: scopes)

@@ -41,8 +41,8 @@ enum Vectors {
 
     /// Where the suite has a backslash in the value that is not in the expression.
     static let otherValues: [String: [UInt8]] = [
-        "parse/bytes_literals/triple_single_quoted_unescaped_punctuation": Array(" ? \" ' ` ".utf8),
-        "parse/bytes_literals/triple_double_quoted_unescaped_punctuation": Array(" ? \" ' ` ".utf8),
+        "parse/bytes_literals/triple_single_quoted_unescaped_punctuation": Array(##" ? " ' ` "##.utf8),
+        "parse/bytes_literals/triple_double_quoted_unescaped_punctuation": Array(##" ? " ' ` "##.utf8),
     ]
 
     /// The zones that the suite names, as they were in February of 2009.

@@ -11,6 +11,8 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 REQUIRED = bool(os.environ.get("MCP_FORGE_REQUIRED"))
 # The tools of scripts/tools lie beside the interpreter that runs the tests.
 os.environ["PATH"] = f"{pathlib.Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+# A running server, and the bytes to talk to it with (forge).
+sys.path.append(str(ROOT / "Tests/Integration"))
 
 
 def absent(what):

@@ -4,15 +4,12 @@ import json
 import pathlib
 import socket
 import subprocess
-import sys
 import threading
 import time
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 from conftest import ROOT, executable
-
-sys.path.append(str(ROOT / "Tests/Integration"))
 
 KEYS = """
 [server.keys]

@@ -8,9 +8,8 @@ import jwt
 import pytest
 from cryptography.hazmat.primitives.asymmetric import rsa
 
+from forge import Server, connect, hello, post, receive
 from proxies import cluster, envoy, free_port, listener, running
-
-from forge import Server, connect, hello, post, receive  # noqa: E402
 
 ISSUER = "https://login.example.com/realms/mcp"
 AUDIENCE = "https://mcp.example.com"

@@ -2,9 +2,8 @@
 
 import pytest
 
+from forge import Server, connect, hello, post, receive, request
 from proxies import KEYS, cluster, envoy, free_port, haproxy, running
-
-from forge import Server, connect, hello, post, receive, request  # noqa: E402
 
 VERSION = "2025-11-25"
 SESSIONS = 48

@@ -1,12 +1,11 @@
 """What requests become in memory counts too: a small budget holds, whatever clients send, leave behind or collect."""
 
 import contextlib
-import os
 import time
 
 import pytest
 
-from forge import call, connect, exchange, get, post, receive, request, tool
+from forge import call, connect, exchange, post, receive, request, tool
 
 MIB = 1 << 20
 BUDGET = '[server.limits]\nmemory = "64MiB"\n[server.transport.http]\nloops = 1\n'
@@ -111,33 +110,24 @@ def test_the_answers_to_a_batch_count_while_they_are_collected(start):
     assert server.healthy()
 
 
+def connections(server):
+    """How many connections the server itself still has."""
+    lines = (line.split() for line in open(f"/proc/{server.pid}/net/tcp").read().splitlines()[1:])
+    return sum(1 for line in lines if line[1].endswith(f":{server.port:04X}") and line[3] == "01")
+
+
 def test_a_reader_that_trickles_is_cut(start):
     server = start('[server.limits]\nwrite_time = "1s"\nwrite_rate = "1MiB"\n')
-    assert server.healthy()
-    before = len(os.listdir(f"/proc/{server.pid}/fd"))
     with connect(server.port) as connection:
         connection.sendall(post(tool("big", {"bytes": 15 * MIB}), server.host))
         begin = time.monotonic()
         while time.monotonic() - begin < 9:
             connection.recv(65536)
             time.sleep(0.2)
-            if len(os.listdir(f"/proc/{server.pid}/fd")) <= before:
+            if not connections(server):
                 break
         assert 1 < time.monotonic() - begin < 8, "the connection still stands"
     assert server.healthy()
-
-
-def test_pipelined_requests_are_answered_although_their_client_has_finished(start):
-    server = start()
-    with connect(server.port, timeout=10) as connection:
-        for _ in range(4):
-            connection.sendall(post(tool("big", {"bytes": MIB}), server.host))
-        connection.sendall(get("/health", server.host))
-        connection.shutdown(1)
-        time.sleep(0.5)
-        answers = receive(connection, expect=5, patience=9)
-        assert answers.statuses == [200] * 5
-        assert receive(connection).closed
 
 
 def test_a_handler_that_holds_its_loop_does_not_hold_the_end_up(start):

@@ -74,6 +74,9 @@ final class TestClient {
         }
     }
 
+    /// The next bytes that come, of any number; `nil` at the end.
+    func readPiece() -> Int? { readBytes()?.count }
+
     private func readSome() -> String? { readBytes().map { String(decoding: $0, as: UTF8.self) } }
 
     private func readBytes() -> [UInt8]? {

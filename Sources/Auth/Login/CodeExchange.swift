@@ -1,5 +1,6 @@
 internal import HTTP
 internal import JSON
+internal import Telemetry
 
 /// Turns the code that a browser brought into tokens (RFC 6749 §4.1.3).
 struct CodeExchange: Sendable {

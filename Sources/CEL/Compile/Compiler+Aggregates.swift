@@ -60,7 +60,7 @@ extension ProgramLimits {
     /// What is worth evaluating beforehand.
     fileprivate var folding: ProgramLimits {
         var limits = self
-        limits.cost = min(cost, 2_000)
+        limits.cost = 2_000
         return limits
     }
 }

@@ -1,0 +1,26 @@
+public import HTTP
+internal import JSON
+
+/// `allow_conditions`: all of them must hold for whoever has shown a token. A request for which one does not is
+/// answered with a plain 403, for which no other scope would be a remedy.
+public struct AllowConditions: HTTPMiddleware {
+    private let conditions: [Condition]
+
+    /// `nil` where there is no condition.
+    public init?(_ conditions: [Condition]) {
+        guard !conditions.isEmpty else { return nil }
+        self.conditions = conditions
+    }
+
+    public func respond(to request: HTTPRequest, next: any HTTPHandler) async -> HTTPResponse {
+        guard let payload = request.caller.identity?.payload, allow(payload, request) else {
+            return .error(.forbidden, "Not allowed by the rules of this server")
+        }
+        return await next.respond(to: request)
+    }
+
+    private func allow(_ payload: JSONObject, _ request: HTTPRequest) -> Bool {
+        let facts = RequestFacts(request)
+        return conditions.allSatisfy { $0.holds(payload: payload, in: facts) }
+    }
+}

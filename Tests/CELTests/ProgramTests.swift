@@ -1,0 +1,44 @@
+@testable import CEL
+import JSON
+import Testing
+
+@Suite struct ProgramTests {
+    private let payload = CELValue(["email": "ada@example.com", "groups": ["editor"], "roles": ["admin"], "iss": "x"])
+
+    /// The conditions of the systems whose files are read here.
+    @Test(arguments: [
+        #"has(payload.email) && payload.email.endswith("@example.com")"#,
+        #"has(payload.email) && payload.email.endsWith("@example.com")"#,
+        #"payload.groups.exists(group, group in ["admin", "editor"])"#,
+        #"payload.iss == "x" && "admin" in payload.roles"#,
+        #"payload.iss == "x" and "admin" in payload.roles"#, #""admin" in payload.roles"#, #"payload["iss"] == "x""#,
+    ])
+    func `conditions hold`(source: String) throws {
+        let program = try Program(source, variables: ["payload": .dyn], result: .bool)
+        #expect(try program.holds { _ in payload })
+        #expect(program.variables == ["payload"])
+    }
+
+    @Test func `a condition has to be a bool`() throws {
+        #expect(message(of: "1 + 1", result: .bool) == "the expression gives int, and has to give bool")
+        let program = try Program("payload.email", variables: ["payload": .dyn], result: .bool)
+        #expect(throws: CELEvaluationError.self) { try program.holds { _ in payload } }
+    }
+
+    @Test func `each variable is asked for once`() throws {
+        let program = try Program("a + b + a + b", variables: ["a": .dyn, "b": .dyn, "c": .dyn])
+        var asked: [String] = []
+        _ = try program.evaluate { name in
+            asked.append(name)
+            return .int(1)
+        }
+        #expect(asked == ["a", "b"])
+    }
+
+    @Test func `an error says where`() throws {
+        let program = try Program("payload.nothing == 1", variables: ["payload": .dyn])
+        #expect(throws: CELEvaluationError(failure: .noSuchKey("nothing"), offset: 7)) {
+            try program.evaluate(["payload": payload])
+        }
+    }
+}

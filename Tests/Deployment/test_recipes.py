@@ -1,0 +1,72 @@
+"""The recipes of the justfile, in a clean clone."""
+
+import json
+import re
+import subprocess
+
+import pytest
+
+from conftest import ROOT, executable
+
+# What somebody who comes from the projects before this one types.
+WANTED = """test cov bench lint typing check-all install update clean clean-cache fresh run run-stdio dev-http dev-stdio
+docker-build docker-push package package-signature""".split()
+
+
+def just(*arguments, folder=ROOT):
+    return subprocess.run([executable("just"), *arguments], cwd=folder, capture_output=True, text=True, timeout=60)
+
+
+@pytest.fixture(scope="module")
+def clone(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("clone") / "clean"
+    done = subprocess.run(["git", "clone", "--quiet", ROOT, folder], capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    return folder
+
+
+@pytest.fixture(scope="module")
+def recipes(clone):
+    return json.loads(just("--dump", "--dump-format", "json", folder=clone).stdout)["recipes"]
+
+
+def test_all_that_are_wanted_are_there(recipes):
+    assert set(WANTED) <= set(recipes)
+
+
+def test_the_list_says_what_each_is_for(clone, recipes):
+    listed = just(folder=clone).stdout
+    for name, recipe in recipes.items():
+        if not recipe["private"] and not name.startswith("_"):
+            assert recipe["doc"], f"{name} says nothing"
+            assert re.search(rf"^    {re.escape(name)}\b.*# ", listed, re.MULTILINE), name
+
+
+def test_they_run_what_is_there(clone):
+    for script in set(re.findall(r"scripts/[\w-]+", (clone / "justfile").read_text())):
+        file = clone / script
+        assert file.is_file() and file.stat().st_mode & 0o111, script
+        assert subprocess.run(["bash", "-n", file]).returncode == 0
+
+
+def test_each_can_be_expanded(clone, recipes):
+    for name, recipe in recipes.items():
+        needed = ["x" for parameter in recipe["parameters"] if parameter["default"] is None and parameter["kind"] == "singular"]
+        answer = just("--dry-run", name, *needed, folder=clone)
+        assert answer.returncode == 0, answer.stderr
+
+
+@pytest.mark.parametrize("recipe", ["clean", "clean-cache"])
+def test_cleaning_works_when_there_is_nothing_to_clean(clone, recipe):
+    assert just(recipe, folder=clone).returncode == 0
+
+
+def test_cleaning_keeps_the_tools(clone):
+    for name in (".build/tools/kept", ".build/x86_64-unknown-linux-gnu/gone", "dist/gone"):
+        (clone / name).parent.mkdir(parents=True, exist_ok=True)
+        (clone / name).touch()
+    assert just("clean", folder=clone).returncode == 0
+    assert (clone / ".build/tools/kept").exists()
+    assert not (clone / ".build/x86_64-unknown-linux-gnu").exists() and not (clone / "dist").exists()
+    assert just("clean-cache", folder=clone).returncode == 0
+    assert not (clone / ".build").exists()

@@ -23,7 +23,16 @@ public struct Application: Sendable {
         let sealing = Sealing(sealer, secondsSince1970: now)
         let tasks = TaskStore(configuration.mcp.tasks, secondsSince1970: now)
         let access = configuration.access.rules
-        mcp = MCPServer(live, configuration.mcp, log: log, sealing: sealing, tasks: tasks, access: access)
+        let counts = LimitTable()
+        mcp = MCPServer(
+            live,
+            configuration.mcp,
+            log: log,
+            sealing: sealing,
+            tasks: tasks,
+            access: access,
+            toolLimits: ToolLimits(configuration.limits.tool, in: counts)
+        )
         let sessions =
             configuration.mcp.sessions.mode == .off
             ? nil : SessionHTTP(mcp, configuration.mcp, sealing: sealing, changes: mcp.changes, tasks: tasks)
@@ -44,7 +53,10 @@ public struct Application: Sendable {
         let optional =
             (configuration.mcp.sessions.servesEventStreams ? legacy.routes : []) + (webSocket.isEnabled ? [socket] : [])
         handler = Router(
-            open + (guarded + optional).behind([Anonymous()]),
+            open
+                + (guarded + optional).wrapped(in: [RequestLimits(configuration.limits, in: counts)]).behind([
+                    Anonymous()
+                ]),
             behind: [
                 TrustedProxies(configuration.proxies),
                 Hosts(

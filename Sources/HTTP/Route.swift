@@ -45,6 +45,21 @@ extension [Route] {
     }
 }
 
+extension [Route] {
+    /// These routes behind `middleware` too, which stands within their filters: the first is the outermost, and `nil` is
+    /// one that is switched off.
+    public func wrapped(in middleware: [(any HTTPMiddleware)?]) -> [Route] {
+        map { route in
+            Route(
+                method: route.method,
+                path: route.path,
+                handler: route.handler.wrapped(in: middleware),
+                filters: route.filters
+            )
+        }
+    }
+}
+
 /// A closure as a handler; what it throws becomes a response.
 private struct Throwing: HTTPHandler {
     let respond: Route.Respond

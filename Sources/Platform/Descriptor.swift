@@ -27,6 +27,13 @@ enum Descriptor {
         return descriptor
     }
 
+    /// Whether this is a pipe or a socket.
+    static func isStream(_ descriptor: Int32) -> Bool {
+        var facts = stat()
+        guard unsafe fstat(descriptor, &facts) == 0 else { return false }
+        return [S_IFIFO, S_IFSOCK].contains(facts.st_mode & S_IFMT)
+    }
+
     /// Reads what there is into `buffer`, waiting for the first byte.
     ///
     /// - Returns: how many bytes; 0 at the end, or when reading fails.

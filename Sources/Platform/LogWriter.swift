@@ -15,6 +15,8 @@ public import Telemetry
         var reopens = false
         var isStarted = false
         var isWriting = false
+
+        var isIdle: Bool { lines.isEmpty && !reopens && !isWriting }
     }
     private let state = Mutex(State())
     private let format: LogFormat
@@ -119,7 +121,7 @@ public import Telemetry
 
     /// Waits until everything is written, for a second at most.
     public func flush() {
-        for _ in 0..<1000 where !state.withLock({ $0.lines.isEmpty && !$0.isWriting }) { usleep(1000) }
+        for _ in 0..<1000 where !state.withLock({ $0.isIdle }) { usleep(1000) }
     }
 
     /// Bytes that wait for the reader at most.

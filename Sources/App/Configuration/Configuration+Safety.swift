@@ -18,7 +18,6 @@ extension Configuration {
     /// Tables that are read and checked, but change nothing in this version.
     public var tablesWithoutEffect: [String] {
         let tables: [(name: String, isSet: Bool)] = [
-            ("middleware.rate_limit", rateLimit != nil),
             ("oauth_authorization_server", authorizationServer != nil),
             ("oauth_protected_resource", protectedResource != nil),
             ("auth", login != nil),

@@ -31,24 +31,3 @@ extension CORSSettings: TOMLSection {
         }
     }
 }
-
-/// `[middleware.rate_limit]`: how often one client may call.
-public struct RateLimitSettings: Sendable, Equatable {
-    /// Tokens that flow into a client's bucket each minute.
-    public var requestsPerMinute = 100
-    /// What the bucket holds: requests at once.
-    public var burst = 20
-    /// Refused tokens of one address within `failureWindow`. One more is answered with 429.
-    public var failures = 10
-    public var failureWindow = Duration.seconds(60)
-}
-
-extension RateLimitSettings: TOMLSection {
-    public init(_ table: TOMLTable) {
-        self.init()
-        requestsPerMinute = table["requests_per_minute", in: 1...1_000_000] ?? requestsPerMinute
-        burst = table["burst", in: 1...1_000_000] ?? burst
-        failures = table["failures", in: 1...1_000_000] ?? failures
-        failureWindow = table["failure_window", in: .seconds(1)...(.seconds(86_400))] ?? failureWindow
-    }
-}

@@ -20,14 +20,14 @@ public enum LimitPolicy: Sendable, Equatable {
     case window(Int, within: Duration)
 
     /// What may be had within `window`.
-    var quota: Int {
+    public var quota: Int {
         switch self {
         case .bucket(let perMinute, _): perMinute
         case .window(let count, _): count
         }
     }
     /// Seconds, at least one.
-    var window: Int {
+    public var window: Int {
         switch self {
         case .bucket: 60
         case .window(_, let time): time.wholeSeconds
@@ -37,7 +37,7 @@ public enum LimitPolicy: Sendable, Equatable {
 
 extension Duration {
     /// Rounded up, and at least one.
-    var wholeSeconds: Int {
+    public var wholeSeconds: Int {
         let (seconds, attoseconds) = components
         return max(1, Int(clamping: seconds) + (attoseconds > 0 ? 1 : 0))
     }

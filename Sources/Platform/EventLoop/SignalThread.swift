@@ -8,7 +8,10 @@ final class SignalThread {
 
     /// `hear` runs on the thread, with how often a signal has come, this one included, and timers of the thread.
     /// `hangUp` hears SIGHUP, which otherwise does what it always does.
-    init(hangUp: (@Sendable () -> Void)? = nil, _ hear: @escaping @Sendable (_ count: Int, _ timers: any Timers) -> Void) {
+    init(
+        hangUp: (@Sendable () -> Void)? = nil,
+        _ hear: @escaping @Sendable (_ count: Int, _ timers: any Timers) -> Void
+    ) {
         let loop = EventLoop()
         var count = 0
         for signal in [SIGTERM, SIGINT] {

@@ -63,7 +63,8 @@ public final class HTTPServer: Sendable {
         stuck: @escaping @Sendable () -> Void = {}
     ) {
         let load = ServerLoad(settings.limits)
-        let workers = sockets.descriptors.map { _ in HTTPWorker(load, handler: handler, log: log, accessLog: accessLog) }
+        let workers = sockets.descriptors.map { _ in HTTPWorker(load, handler: handler, log: log, accessLog: accessLog)
+        }
         let isStopped = state.withLock { state in
             state.workers = workers
             return state.drains > 0

@@ -27,7 +27,14 @@ extension HTTPConnection {
         isStreaming = true
         requestTick = .max
         borrowOutput()
-        ResponseWriter.head(of: response, framing: .upgrade, closes: false, date: worker.date, id: requestID, to: &output)
+        ResponseWriter.head(
+            of: response,
+            framing: .upgrade,
+            closes: false,
+            date: worker.date,
+            id: requestID,
+            to: &output
+        )
         record?.status = response.status.code
         webSocket = WebSocket(frames)
         let channel = WebSocketChannel(worker: worker, id: id, serial: serial)

@@ -83,7 +83,7 @@ import Testing
         #expect(Configuration().tablesWithoutEffect.isEmpty)
         #expect(
             ConfigurationText(PythonEdition.file).configuration.tablesWithoutEffect == [
-                "auth",
+                "auth"
             ]
         )
     }

@@ -40,8 +40,13 @@ import Testing
 
     @Test func `optional settings are shown with their defaults`() throws {
         let read = ConfigurationText(try everything(), variables: ["CLIENT_SECRET": "x"]).configuration
-        #expect(read.accessLog == AccessLogSettings())
-        #expect(read.rateLimit == RateLimitSettings())
+        var accessLog = read.accessLog
+        accessLog?.file = nil
+        #expect(accessLog == AccessLogSettings())
+        #expect(read.limits.principal == .bucket(perMinute: 100, burst: 20))
+        #expect(read.limits.global == .bucket(perMinute: 1000, burst: 1000))
+        #expect(read.limits.tool == .window(5, within: .seconds(60)))
+        #expect(read.limits.failures == LimitSettings().failures)
         #expect(read.cors?.allowCredentials == false && read.cors?.allowMethods == ["*"])
         guard case .local(let local) = read.jwt else { return #expect(Bool(false)) }
         #expect(local.cacheInterval == LocalJWTSettings(keys: .placeholder).cacheInterval)

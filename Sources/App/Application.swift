@@ -12,13 +12,17 @@ public struct Application: Sendable {
     /// Answers MCP, whichever way it comes.
     public let mcp: MCPServer
 
-    /// - Parameter sealer: seals what clients keep for this server.
+    /// - Parameters:
+    ///   - sealer: seals what clients keep for this server.
+    ///   - client: asks other servers; `nil` makes one that the configuration describes.
     public init(
         _ configuration: Configuration,
         offering live: LiveCatalog,
         sealer: any Sealer = KeyRing(),
+        asking client: (any HTTPClient)? = nil,
         log: Logger
     ) {
+        let client = client ?? configuration.client(log: log)
         let now = { @Sendable in WallClock.secondsSince1970 }
         let sealing = Sealing(sealer, secondsSince1970: now)
         let tasks = TaskStore(configuration.mcp.tasks, secondsSince1970: now)
@@ -39,10 +43,11 @@ public struct Application: Sendable {
         let endpoint = MCPEndpoint(mcp, configuration.mcp, sessions: sessions, log: log)
         let name = configuration.mcp.name
 
-        let open: [Route] = [
-            .get("/") { _ in .json(["message": .string("Hello from \(name)")]) },
-            .get("/health") { _ in .json(["status": "ok"]) },
-        ]
+        let open: [Route] =
+            [
+                .get("/") { _ in .json(["message": .string("Hello from \(name)")]) },
+                .get("/health") { _ in .json(["status": "ok"]) },
+            ] + OAuthRoutes(configuration: configuration, sealer: sealer, client: client, log: log).routes
         let guarded: [Route] = [
             .any("/mcp", endpoint),
             .any("/mcp/", endpoint),
@@ -52,11 +57,9 @@ public struct Application: Sendable {
         let socket = Route.webSocket("/ws", to: mcp, configuration.mcp, compresses: webSocket.compresses, log: log)
         let optional =
             (configuration.mcp.sessions.servesEventStreams ? legacy.routes : []) + (webSocket.isEnabled ? [socket] : [])
+        let gate = Gate(configuration, client: client, counting: counts, secondsSince1970: now, log: log)
         handler = Router(
-            open
-                + (guarded + optional).wrapped(in: [RequestLimits(configuration.limits, in: counts)]).behind([
-                    Anonymous()
-                ]),
+            open + gate.guarding(guarded + optional),
             behind: [
                 TrustedProxies(configuration.proxies),
                 Hosts(
@@ -75,13 +78,5 @@ extension Application {
     /// A server whose catalog stays as it is, unless `mcp.offer` is called.
     public init(_ configuration: Configuration, offering catalog: Catalog, log: Logger) {
         self.init(configuration, offering: LiveCatalog(catalog), log: log)
-    }
-}
-
-/// Lets everybody in: authentication is switched off, and the configuration has been checked for what that means.
-private struct Anonymous: HTTPFilter {
-    func answer(to request: inout HTTPRequest) -> HTTPResponse? {
-        request.caller = .trusted
-        return nil
     }
 }

@@ -65,7 +65,7 @@ public enum Daemon {
         _ offering: @escaping Offering,
         _ serve: (Service) -> ExitCode
     ) -> ExitCode {
-        if let reason = configuration.exposure ?? configuration.obstacleToServing {
+        if let reason = configuration.exposure {
             return complain(reason, .configuration)
         }
         do {

@@ -14,11 +14,13 @@ struct Logs: Sendable {
         let isForPeople = settings.file == nil && LogWriter.isTerminal
         let writer = try Self.writer(settings.format ?? (isForPeople ? .text : .json), settings.file)
         log = writer.logger(settings.level)
-        guard let settings = configuration.accessLog else {
+        guard var settings = configuration.accessLog else {
             access = nil
             writers = [writer]
             return
         }
+        // What a proxy says about the caller is as good as a token.
+        if case .external(let external) = configuration.jwt { settings.redactedHeaders.append(external.header) }
         let isShared = settings.file == nil || settings.file == configuration.log.file
         let other = isShared ? writer : try Self.writer(.json, settings.file)
         access = AccessLog(settings, write: other.write)

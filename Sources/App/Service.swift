@@ -19,9 +19,6 @@ struct Service {
         log = logs.log
         let sealer = KeyRing(configuration.keys.ring)
         application = Application(configuration, offering: live, sealer: sealer, log: log)
-        for table in configuration.tablesWithoutEffect {
-            log.warning("this version does nothing with a table of the configuration", ["table": .string(table)])
-        }
     }
 
     /// Serves until it is asked to stop.

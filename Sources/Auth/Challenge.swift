@@ -6,11 +6,20 @@ public struct Challenge: Sendable {
     private let scopes: [String]
 
     /// - Parameters:
-    ///   - metadata: where the metadata of this resource is, from the configuration and never from a request.
+    ///   - resource: this server as its clients know it, from the configuration and never from a request; `nil` when
+    ///     it publishes no metadata.
     ///   - scopes: what a first token should grant.
-    public init(metadata: HTTPURL? = nil, scopes: [String] = []) {
-        self.metadata = metadata
+    public init(to resource: HTTPURL? = nil, scopes: [String] = []) {
+        metadata = resource.flatMap(Self.metadata)
         self.scopes = scopes
+    }
+
+    /// Where the metadata of a resource is (RFC 9728 §3.1): its path behind the well-known one.
+    public static func metadata(of resource: HTTPURL) -> HTTPURL? {
+        let origin = IssuerMetadata.origin(of: resource)
+        let path = resource.text.dropFirst(origin.count).prefix { $0 != "?" && $0 != "#" }
+        let tail = path.hasSuffix("/") ? path.dropLast() : path
+        return HTTPURL("\(origin)/.well-known/oauth-protected-resource\(tail)")
     }
 
     /// 401 for a request without a token, which is no error (RFC 6750 §3.1).

@@ -21,8 +21,6 @@ public struct LocalJWTSettings: Sendable, Equatable {
     public var introspection: IntrospectionSettings?
     /// Verified tokens that are remembered, so that they need not be verified again.
     public var rememberedTokens = 10_000
-    /// Expressions over the claims, all of which must hold.
-    public var allowConditions: [AllowCondition] = []
 
     public init() {}
 }
@@ -77,12 +75,4 @@ public struct IntrospectionSettings: Sendable, Equatable {
         self.issuer = issuer
         self.audiences = audiences
     }
-}
-
-/// `[[middleware.jwt.validation.local.allow_conditions]]`
-public struct AllowCondition: Sendable, Equatable {
-    /// In the Common Expression Language, over `payload`.
-    public var expression: String
-
-    public init(expression: String) { self.expression = expression }
 }

@@ -5,6 +5,7 @@ public struct Program: Sendable {
     public let type: CELType
     /// The variables that are used, in the order in which they come.
     public let variables: [String]
+    private let reads: Set<String>
     private let node: Node
     private let localCount: Int
     private let limits: ProgramLimits
@@ -29,12 +30,18 @@ public struct Program: Sendable {
             self.source = source
             type = compiled.type
             self.variables = compiler.used
+            reads = compiler.reads
             node = compiled.node
             localCount = compiler.localCount
             limits = settings.limits
         } catch {
             throw CELError(error, in: source)
         }
+    }
+
+    /// Whether the value can depend on a member of a variable that is a record.
+    public func reads(_ member: String, of variable: String) -> Bool {
+        reads.contains(variable) || reads.contains("\(variable).\(member)")
     }
 
     public func evaluate(_ variables: [String: CELValue] = [:]) throws(CELEvaluationError) -> CELValue {

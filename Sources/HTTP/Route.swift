@@ -43,19 +43,13 @@ extension [Route] {
             )
         }
     }
-}
 
-extension [Route] {
-    /// These routes behind `middleware` too, which stands within their filters: the first is the outermost, and `nil` is
-    /// one that is switched off.
+    /// These routes, each handler in `middleware`, behind all filters: the first is the outermost, and `nil` is one
+    /// that is switched off.
     public func wrapped(in middleware: [(any HTTPMiddleware)?]) -> [Route] {
         map { route in
-            Route(
-                method: route.method,
-                path: route.path,
-                handler: route.handler.wrapped(in: middleware),
-                filters: route.filters
-            )
+            let handler = route.handler.wrapped(in: middleware)
+            return Route(method: route.method, path: route.path, handler: handler, filters: route.filters)
         }
     }
 }

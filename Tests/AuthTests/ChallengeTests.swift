@@ -5,7 +5,7 @@ import Testing
 
 @Suite struct ChallengeTests {
     private let challenge = Challenge(
-        metadata: HTTPURL("https://mcp.example.com/.well-known/oauth-protected-resource/mcp"),
+        to: HTTPURL("https://mcp.example.com/mcp"),
         scopes: ["tool:user", "tool:admin"]
     )
     private let place = #"resource_metadata="https://mcp.example.com/.well-known/oauth-protected-resource/mcp""#
@@ -42,6 +42,15 @@ import Testing
 
     @Test func `a challenge has at least one parameter`() {
         #expect(Challenge().withoutToken.fields[.wwwAuthenticate] == #"Bearer realm="mcp""#)
+    }
+
+    @Test(arguments: [
+        ("https://h.example", "https://h.example/.well-known/oauth-protected-resource"),
+        ("https://h.example/", "https://h.example/.well-known/oauth-protected-resource"),
+        ("https://h.example:8443/a/b", "https://h.example:8443/.well-known/oauth-protected-resource/a/b"),
+    ])
+    func `the path of a resource goes behind the well-known one`(resource: String, place: String) {
+        #expect(HTTPURL(resource).flatMap(Challenge.metadata)?.text == place)
     }
 
     @Test func `no scope can end its string`() {

@@ -35,6 +35,17 @@ import Testing
         #expect(asked == ["a", "b"])
     }
 
+    @Test(arguments: [
+        ("r.a == 1", true, false), ("has(r.b)", false, true), ("r == {}", true, true), ("r['a'] == 1", true, true),
+        ("r.a == 1 && r.size() > 0", true, true), ("[1].all(r, r == 1)", false, false),
+        ("r.?a.hasValue()", true, false),
+    ])
+    func `a program knows what it reads`(source: String, readsA: Bool, readsB: Bool) throws {
+        let program = try Program(source, variables: ["r": .record(["a": .int, "b": .int])])
+        #expect(program.reads("a", of: "r") == readsA)
+        #expect(program.reads("b", of: "r") == readsB)
+    }
+
     @Test func `an error says where`() throws {
         let program = try Program("payload.nothing == 1", variables: ["payload": .dyn])
         #expect(throws: CELEvaluationError(failure: .noSuchKey("nothing"), offset: 7)) {

@@ -1,3 +1,4 @@
+import Auth
 import MCP
 import TOML
 
@@ -29,6 +30,8 @@ public struct AccessSettings: Sendable, Equatable {
 public struct ItemAccess: Sendable, Equatable {
     /// In place of the scopes that the code declares; `nil` leaves those.
     public var scopes: [Scope]?
+    /// Must hold besides.
+    public var condition: Condition?
 }
 
 /// One word of a token's scopes (RFC 6749 §3.3).
@@ -69,7 +72,12 @@ extension AccessSettings: TOMLSection {
     /// As the server applies them.
     var rules: AccessRules {
         AccessRules(
-            items.mapValues { AccessRule(scopes: $0.scopes.map { Set($0.map(\.text)) }) },
+            items.mapValues { item in
+                AccessRule(
+                    scopes: item.scopes.map { Set($0.map(\.text)) },
+                    condition: item.condition.map { ItemCondition(condition: $0) }
+                )
+            },
             hidesForbidden: lists == .allowed,
             deniesWithResults: denials == .result
         )
@@ -77,7 +85,11 @@ extension AccessSettings: TOMLSection {
 }
 
 extension ItemAccess: TOMLSection {
-    public init(_ table: TOMLTable) { scopes = table["scopes"] }
+    public init(_ table: TOMLTable) {
+        scopes = table["scopes"]
+        let expression: ItemExpression? = table["condition"]
+        condition = expression?.condition
+    }
 }
 
 extension Scope: TOMLReadable {

@@ -1,3 +1,4 @@
+import Auth
 import HTTP
 import Platform
 import TOML
@@ -8,21 +9,6 @@ extension Configuration {
     public var exposure: String? {
         guard !allowsAnonymous, jwt == .disabled, !server.isLoopback else { return nil }
         return "listening on \(server.host), beyond this machine, without authentication needs allow_anonymous = true"
-    }
-
-    /// Why this version does not serve what the file asks for, although the file is right; `nil` when it does.
-    public var obstacleToServing: String? {
-        jwt == .disabled ? nil : "JWT verification is not in this version; nothing is served unguarded"
-    }
-
-    /// Tables that are read and checked, but change nothing in this version.
-    public var tablesWithoutEffect: [String] {
-        let tables: [(name: String, isSet: Bool)] = [
-            ("oauth_authorization_server", authorizationServer != nil),
-            ("oauth_protected_resource", protectedResource != nil),
-            ("auth", login != nil),
-        ]
-        return tables.filter(\.isSet).map(\.name)
     }
 
     /// Which web pages may call, from every list that names some.

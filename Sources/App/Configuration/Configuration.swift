@@ -1,3 +1,4 @@
+import Auth
 import HTTP
 import MCP
 import Platform
@@ -24,13 +25,16 @@ public struct Configuration: Sendable, Equatable {
     public var cors: CORSSettings?
     public var limits = LimitSettings()
     public var jwt = JWTSettings.disabled
+    /// What must hold for whoever shows a token, besides.
+    public var allowConditions: [Condition] = []
     public var exposedClaims = ExposedClaims.all
 
     public var authorizationServer: AuthorizationServerSettings?
     public var protectedResource: ProtectedResourceSettings?
-    /// Hosts that OAuth documents and keys may be fetched from; empty means any.
-    public var oauthDomains: [String] = []
+    /// Hosts that are asked for OAuth's sake; empty means those that stand in this configuration.
+    public var oauthDomains: [DomainPattern] = []
     public var login: LoginSettings?
+    public var outbound = OutboundSettings()
 
     public init() {}
 }
@@ -46,6 +50,7 @@ extension Configuration {
         access = AccessSettings(root.table("access"))
         readMiddleware(root.table("middleware"))
         readOAuth(root)
+        outbound = root["outbound"] ?? outbound
         refuseExposure(in: root)
         warnOfUnknownName(in: root)
     }
@@ -86,10 +91,23 @@ extension Configuration {
         oauthDomains +=
             validation.table("local")[misplaced: "whitelist_domains", belongs: Self.top(as: "oauth_whitelist_domains")]
             ?? []
-        jwt = JWTSettings(jwtTable)
         authorizationServer = .reading(root.table("oauth_authorization_server"))
         protectedResource = .reading(resource)
-        login = root["auth"]
+        jwt = JWTSettings(jwtTable, resource: protectedResource?.resource)
+        let conditions: [AllowConditionSection] =
+            (validation["allow_conditions"] ?? []) + (validation.table("local")["allow_conditions"] ?? [])
+        allowConditions = conditions.compactMap(\.condition)
+        if case .external = jwt, proxies.trusted.isEmpty {
+            validation.refuse(
+                "strategy",
+                "'external' believes trusted proxies, and there are none",
+                suggestion: "write trusted_proxies in [server.transport.http]"
+            )
+        }
+        let auth = root.table("auth")
+        guard auth.isPresent else { return }
+        login = LoginSettings(auth)
+        completeLogin(sendsResource: auth["send_resource"] ?? true)
     }
 
     private static let top = "at the top of the file, above the first [table]"

@@ -1,71 +1,113 @@
+import Auth
 import HTTP
 import TOML
 
-/// `[middleware.jwt]`: who says which token is good.
-public enum JWTSettings: Sendable, Equatable {
-    case disabled
-    /// This server.
-    case local(LocalJWTSettings)
-    /// A proxy in front, which hands the claims on in this header.
-    case external(header: HTTPFieldName)
-}
-
-/// `[middleware.jwt.validation.local]`
-public struct LocalJWTSettings: Sendable, Equatable {
-    /// Where the issuer publishes its keys (RFC 7517 §5).
-    public var keys: HTTPURL
-    /// How long the keys are kept.
-    public var cacheInterval = Duration.seconds(300)
-    /// What `iss` must be; `nil` leaves it unchecked.
-    public var issuer: String?
-    /// What `aud` must contain.
-    public var audience: String?
-    /// Expressions over the claims, all of which must hold.
-    public var allowConditions: [AllowCondition] = []
-}
-
-/// `[[middleware.jwt.validation.local.allow_conditions]]`
-public struct AllowCondition: Sendable, Equatable {
-    /// In the Common Expression Language, over `payload`.
-    public var expression: String
-}
-
-/// `jwt_exposed_claims`: the claims that tools may see.
-public enum ExposedClaims: Sendable, Equatable {
-    case all
-    case only([String])
-}
-
-extension JWTSettings: TOMLSection {
+/// `[middleware.jwt]` and the tables in it.
+extension JWTSettings {
     private enum Strategy: String, CaseIterable, TOMLReadable { case local, external }
 
-    public init(_ table: TOMLTable) {
+    /// - Parameter resource: what tokens are for where no audience is written.
+    init(_ table: TOMLTable, resource: HTTPURL?) {
         // A file that names the table without saying whether it holds must not be guessed about.
         let enabled = table.isPresent && table[required: "enabled"] ?? false
         let validation = table.table("validation")
         if !enabled { table.relax() }
         if !enabled { validation.relax() }
         let strategy: Strategy = validation[required: "strategy"] ?? .local
-        let header: HTTPFieldName = validation["forwarded_header"] ?? "X-Validated-Jwt"
+        var external = ExternalJWTSettings(header: validation["forwarded_header"] ?? "X-Validated-Jwt")
+        var local = LocalJWTSettings()
+        local.identities.roleClaims = validation["role_claims"] ?? []
+        external.identities = local.identities
         let localTable = validation.table("local")
-        if !enabled || strategy == .external { localTable.relax() }
-        let local = LocalJWTSettings(localTable)
-        self = !enabled ? .disabled : strategy == .local ? .local(local) : .external(header: header)
+        let isLocal = enabled && strategy == .local
+        if !isLocal { localTable.relax() }
+        let hasTokens = local.readTokens(validation, isUsed: isLocal)
+        local.read(localTable, audiences: resource.map { [$0.text] }, needsIssuer: !hasTokens)
+        self = !enabled ? .disabled : strategy == .local ? .local(local) : .external(external)
     }
 }
 
-extension LocalJWTSettings: TOMLSection {
-    public init(_ table: TOMLTable) {
-        keys = table[required: "jwks_uri"] ?? .placeholder
+extension LocalJWTSettings {
+    /// `[middleware.jwt.validation.local]`, after the tokens that need no issuer.
+    fileprivate mutating func read(_ table: TOMLTable, audiences: [String]?, needsIssuer: Bool) {
         cacheInterval = table["cache_interval", in: .seconds(1)...(.seconds(604_800))] ?? cacheInterval
-        issuer = table["issuer"] ?? issuer
-        audience = table["audience"] ?? audience
-        allowConditions = table["allow_conditions"] ?? allowConditions
+        let leeway: Duration? = table["leeway", in: .zero ... .seconds(600)]
+        claims.leeway = leeway.map { Int(clamping: $0.components.seconds) } ?? claims.leeway
+        claims.requiresAccessTokenType = table["require_at_jwt"] ?? claims.requiresAccessTokenType
+        rememberedTokens = table["remembered_tokens", in: 2...10_000_000] ?? rememberedTokens
+        let others: [PublishedIssuer] = table["issuers"] ?? []
+        let secrets: [SharedSecret] = table["shared_secrets"] ?? []
+        let first = PublishedIssuer(table, isRequired: needsIssuer && others.isEmpty && secrets.isEmpty)
+        issuers = ([first].compactMap(\.self) + others).map { $0.settings(audiences, in: table) }
+        issuers += secrets.map { $0.settings(audiences, in: table) }
+        refuseRepetitions(in: table)
+    }
+
+    /// One name with two kinds of keys would let one stand in for the other.
+    private func refuseRepetitions(in table: TOMLTable) {
+        var names: Set<String> = []
+        for issuer in issuers where !names.insert(issuer.name).inserted {
+            table.refuse("issuer", "the issuer '\(issuer.name)' comes twice")
+        }
     }
 }
 
-extension AllowCondition: TOMLSection {
-    public init(_ table: TOMLTable) { expression = table[required: "expression"] ?? "false" }
+/// An issuer whose keys are public.
+private struct PublishedIssuer: TOMLSection {
+    let name: String
+    let keys: HTTPURL?
+    let audiences: Audiences?
+
+    init(_ table: TOMLTable) {
+        name = table[required: "issuer"] ?? ""
+        keys = table["jwks_uri"]
+        audiences = table["audience"]
+        refuseUndiscoverable(in: table)
+    }
+
+    /// The issuer that stands in the table itself; `nil` when there is none and none is needed.
+    init?(_ table: TOMLTable, isRequired: Bool) {
+        keys = table["jwks_uri"]
+        audiences = table["audience"]
+        let name: String? = isRequired || keys != nil ? table[required: "issuer"] : table["issuer"]
+        guard let name else { return nil }
+        self.name = name
+        refuseUndiscoverable(in: table)
+    }
+
+    private func refuseUndiscoverable(in table: TOMLTable) {
+        if keys == nil, !name.isEmpty, HTTPURL(name) == nil {
+            table.refuse("issuer", "'\(name)' is no URL where keys can be found", suggestion: "write its jwks_uri")
+        }
+    }
+
+    func settings(_ common: [String]?, in table: TOMLTable) -> IssuerSettings {
+        let audiences = audiences?.texts ?? common ?? table.requiredAudiences
+        return IssuerSettings(name, keys: keys.map { .published($0) } ?? .discovered, audiences: audiences)
+    }
+}
+
+extension TOMLTable {
+    /// Those of the table itself, whose absence is a mistake.
+    fileprivate var requiredAudiences: [String] { (self[required: "audience"] as Audiences?)?.texts ?? [] }
+}
+
+/// An issuer that signs with a secret.
+private struct SharedSecret: TOMLSection {
+    private let name: String
+    private let key: LongSecret?
+    private let audiences: Audiences?
+
+    init(_ table: TOMLTable) {
+        name = table[required: "issuer"] ?? ""
+        key = table[required: "secret"]
+        audiences = table["audience"]
+    }
+
+    func settings(_ common: [String]?, in table: TOMLTable) -> IssuerSettings {
+        let audiences = audiences?.texts ?? common ?? table.requiredAudiences
+        return IssuerSettings(name, keys: key.map { .shared($0.secret) } ?? .discovered, audiences: audiences)
+    }
 }
 
 extension ExposedClaims: TOMLReadable {

@@ -11,24 +11,7 @@ public struct KeysSettings: Sendable, Equatable {
 extension KeysSettings: TOMLSection {
     public init(_ table: TOMLTable) {
         self.init()
-        let keys: [RingKey]? = table["ring"]
+        let keys: [LongSecret]? = table["ring"]
         ring = keys.map { $0.map(\.secret) } ?? ring
-    }
-}
-
-/// A secret that is long enough to be a key.
-private struct RingKey: TOMLReadable {
-    let secret: Secret
-
-    init?(_ entry: TOMLEntry) {
-        guard let secret = Secret(entry) else { return nil }
-        guard secret.revealed.utf8.count >= KeyRing.leastKey else {
-            entry.concealed.refuse(
-                "must have at least \(KeyRing.leastKey) bytes",
-                suggestion: "openssl rand -base64 32 makes one"
-            )
-            return nil
-        }
-        self.secret = secret
     }
 }

@@ -1,21 +1,47 @@
+import Auth
 import HTTP
 import TOML
 import Telemetry
 
-/// `[auth]`: this server as a client of the issuer, for people who log in with a browser.
-public struct LoginSettings: Sendable, Equatable {
-    public var clientID: String
-    public var clientSecret: Secret
-    public var redirectURI: HTTPURL?
-}
-
+/// `[auth]`
 extension LoginSettings: TOMLSection {
+    private enum Kind: String, CaseIterable, TOMLReadable { case oidc, oauth2 }
+
     public init(_ table: TOMLTable) {
-        clientID = table[required: "client_id", environment: "MCP_CLIENT_ID"] ?? ""
-        clientSecret = table[required: "client_secret", environment: "MCP_CLIENT_SECRET"] ?? Secret("")
+        self.init(
+            clientID: table[required: "client_id", environment: "MCP_CLIENT_ID"] ?? "",
+            clientSecret: table[required: "client_secret", environment: "MCP_CLIENT_SECRET"] ?? Secret("")
+        )
         redirectURI = table["redirect_uri", environment: "MCP_REDIRECT_URI"]
+        provider = Self.provider(table)
+        scopes = table["scopes"] ?? scopes
+        resource = table["resource"]
+        audience = table["audience"]
+        showsToken = table["show_token"] ?? showsToken
+        time = table["login_time", in: .seconds(10)...(.seconds(86_400))] ?? time
         warnOfPlaceholder(clientID, at: "client_id", of: "MCP_CLIENT_ID", in: table)
         warnOfPlaceholder(clientSecret.revealed, at: "client_secret", of: "MCP_CLIENT_SECRET", in: table)
+        if let redirectURI, !redirectURI.isSecure, !redirectURI.isLoopback {
+            table.refuse("redirect_uri", "'auth.redirect_uri' must begin with https://, unless it is on this machine")
+        }
+    }
+
+    private static func provider(_ table: TOMLTable) -> Provider? {
+        let issuer: HTTPURL? = table["issuer"]
+        let endpoints: [HTTPURL?] = ["authorization_endpoint", "token_endpoint", "user_endpoint"].map { table[$0] }
+        switch table["kind"] ?? Kind.oidc {
+        case .oidc: return issuer.map(Provider.oidc)
+        case .oauth2:
+            guard let authorization = endpoints[0], let token = endpoints[1], let user = endpoints[2] else {
+                table.refuse(
+                    "kind",
+                    "'oauth2' needs authorization_endpoint, token_endpoint and user_endpoint",
+                    suggestion: "a server with OpenID Connect says these itself: kind = \"oidc\""
+                )
+                return nil
+            }
+            return .oauth2(authorization: authorization, token: token, user: user)
+        }
     }
 }
 

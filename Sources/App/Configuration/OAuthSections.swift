@@ -1,35 +1,14 @@
+import Auth
 import HTTP
 import TOML
-
-/// `[oauth_authorization_server]`: the issuer whose metadata this server passes on (RFC 8414).
-public struct AuthorizationServerSettings: Sendable, Equatable {
-    public var issuer: HTTPURL
-}
-
-/// `[oauth_protected_resource]`: the document that tells clients where to get a token (RFC 9728 §2).
-public struct ProtectedResourceSettings: Sendable, Equatable {
-    public var resource: HTTPURL
-    public var authorizationServers: [HTTPURL]
-    public var keys: HTTPURL
-    public var scopes: [String]
-    public var bearerMethods: [String] = []
-    public var signingAlgorithms: [String] = []
-    public var authorizationDetailsTypes: [String] = []
-    public var dpopSigningAlgorithms: [String] = []
-    public var name: String?
-    public var documentation: HTTPURL?
-    public var policy: HTTPURL?
-    public var termsOfService: HTTPURL?
-    public var bindsTokensToCertificates = false
-    public var requiresDPoP = false
-}
 
 extension AuthorizationServerSettings {
     /// `nil` when the table is left out or switched off.
     static func reading(_ table: TOMLTable) -> Self? {
         let enabled = table.isPresent && table[required: "enabled"] ?? false
         if !enabled { table.relax() }
-        let settings = Self(issuer: table[required: "issuer_uri"] ?? .placeholder)
+        var settings = Self(issuer: table[required: "issuer_uri"] ?? .placeholder)
+        settings.urlSuffix = table.pathSuffix ?? settings.urlSuffix
         return enabled ? settings : nil
     }
 }
@@ -46,6 +25,7 @@ extension ProtectedResourceSettings {
             scopes: table[required: "scopes_supported"] ?? []
         )
         settings.readOptions(table)
+        if enabled { settings.refuseBindings(in: table) }
         return enabled ? settings : nil
     }
 
@@ -60,5 +40,53 @@ extension ProtectedResourceSettings {
         termsOfService = table["resource_tos_uri"] ?? termsOfService
         bindsTokensToCertificates = table["tls_client_certificate_bound_access_tokens"] ?? bindsTokensToCertificates
         requiresDPoP = table["dpop_bound_access_tokens_required"] ?? requiresDPoP
+        urlSuffix = table.pathSuffix ?? urlSuffix
+        refusePromises(table)
+    }
+
+    /// A document must not say that tokens are bound to their holders when nobody checks it.
+    private func refusePromises(_ table: TOMLTable) {
+        let promises = [
+            ("tls_client_certificate_bound_access_tokens", bindsTokensToCertificates),
+            ("dpop_bound_access_tokens_required", requiresDPoP),
+        ]
+        for (key, isPromised) in promises where isPromised {
+            table.refuse(key, "'\(key)' must be false: this version does not enforce it")
+        }
+    }
+}
+
+extension TOMLTable {
+    /// `url_suffix`: a path without its end, such as `/mcp`.
+    fileprivate var pathSuffix: String? {
+        guard let suffix: String = self["url_suffix"] else { return nil }
+        let url = HTTPURL("https://host\(suffix)")
+        guard suffix.isEmpty || suffix.hasPrefix("/") && !suffix.hasSuffix("/") && url?.path == suffix else {
+            refuse("url_suffix", "'url_suffix' must be a path such as '/mcp'")
+            return nil
+        }
+        return suffix
+    }
+}
+
+extension DomainPattern: TOMLReadable {
+    public init?(_ entry: TOMLEntry) {
+        guard let text = entry.string else { return nil }
+        guard let pattern = Self(text) else {
+            entry.refuse("must be a host such as 'example.com', '*.example.com' or 'example.com:8443'")
+            return nil
+        }
+        self = pattern
+    }
+
+    /// A promise that this server would not keep is worse than none.
+    private func refuseBindings(in table: TOMLTable) {
+        let keys = [
+            "tls_client_certificate_bound_access_tokens": bindsTokensToCertificates,
+            "dpop_bound_access_tokens_required": requiresDPoP,
+        ]
+        for (key, isDemanded) in keys.sorted(by: { $0.key < $1.key }) where isDemanded {
+            table.refuse(key, "this server does not check what tokens are bound to", suggestion: "leave it out")
+        }
     }
 }

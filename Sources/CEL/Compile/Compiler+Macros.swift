@@ -24,7 +24,7 @@ extension Compiler {
         guard case .select(let base, let name, let isOptional, _) = argument.form, !isOptional else {
             throw CELError.Problem("has takes a selection, as in has(payload.email)", at: argument.offset)
         }
-        let typed = try compile(base)
+        let typed = try self.base(of: name, base)
         if settings.checksTypes, try memberType(name, of: typed.type, argument.offset) == nil {
             throw CELError.Problem("a value of type \(typed.type) has no '\(name)'", at: argument.offset)
         }

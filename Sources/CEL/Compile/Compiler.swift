@@ -4,6 +4,8 @@ struct Compiler {
     let settings: ProgramSettings
     /// The variables that the expression uses.
     private(set) var used: [String] = []
+    /// Of the variables that are records, what is selected: `request.path`; and `request` where all of it is taken.
+    private(set) var reads: Set<String> = []
     /// The names that macros have introduced, the innermost last.
     private var scope: [Local] = []
     /// Places for their values.
@@ -85,6 +87,7 @@ extension Compiler {
         if !root.isRooted, isLocal(root.name[...]) { return nil }
         for candidate in candidates(qualified, root.isRooted) {
             if let type = variables[candidate] {
+                if case .record = type { reads.insert(candidate) }
                 return Typed(node: .variable(place(of: candidate), at: expression.offset), type: type)
             }
             if let type = CELType.named[candidate] { return Typed(node: .constant(.type(type)), type: .type) }
@@ -110,7 +113,7 @@ extension Compiler {
         _ isOptional: Bool,
         _ offset: Int
     ) throws(CELError.Problem) -> Typed {
-        let base = try compile(base)
+        let base = try self.base(of: name, base)
         guard let type = try memberType(name, of: base.type, offset) else {
             return try problem(
                 "a value of type \(base.type) has no '\(name)'",
@@ -123,6 +126,17 @@ extension Compiler {
             return Typed(node: .optionalSelect(base.node, name, at: offset), type: isNested ? type : .optional(type))
         }
         return Typed(node: .select(base.node, name, at: offset), type: type)
+    }
+
+    /// What a member is selected from.
+    mutating func base(of name: String, _ base: Expression) throws(CELError.Problem) -> Typed {
+        let known = reads
+        let typed = try compile(base)
+        // The variable itself is not taken, only a part of it.
+        if case .variable(let place, _) = typed.node, case .record = typed.type {
+            reads = known.union([used[place] + "." + name])
+        }
+        return typed
     }
 
     /// `nil` for a type that has no members.

@@ -55,12 +55,18 @@ extension Library {
             .init(.timestamp, to: .timestamp),
             .init(.string, to: .timestamp),
             .init(.int, to: .timestamp)
-        ) { (value, _) throws(CELFailure) in .timestamp(try timestamp(value)) }.preparing(.literal),
+        ) { (value, meter) throws(CELFailure) in
+            try meter.charge(4)
+            return .timestamp(try timestamp(value))
+        }.preparing(.literal),
         .global(
             "duration",
             .init(.duration, to: .duration),
             .init(.string, to: .duration)
-        ) { (value, _) throws(CELFailure) in .duration(try duration(value)) }.preparing(.literal),
+        ) { (value, meter) throws(CELFailure) in
+            try meter.charge(8)
+            return .duration(try duration(value))
+        }.preparing(.literal),
     ]
 
     private static func int(_ value: CELValue) throws(CELFailure) -> Int {

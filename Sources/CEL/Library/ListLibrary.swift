@@ -93,7 +93,7 @@ extension CELList {
         let order = keys.indices.sorted { lhs, rhs in
             guard failure == nil else { return lhs < rhs }
             do throws(CELFailure) {
-                try counting.charge(1)
+                try counting.charge(4)
                 switch try keys[lhs].compared(with: keys[rhs], &counting) {
                 case .less: return true
                 case .equal: return lhs < rhs

@@ -1,28 +1,30 @@
 extension Library {
     static let network: [Function] =
         [
-            .global("ip", .init(.string, to: .ip), .init(.ip, to: .ip)) { (value, _) throws(CELFailure) in
-                .ip(try address(value))
+            .global("ip", .init(.string, to: .ip), .init(.ip, to: .ip)) { (value, meter) throws(CELFailure) in
+                .ip(try address(value, &meter))
             }.preparing(.literal),
-            .global("isIP", .init(.string, to: .bool)) { (text, _) throws(CELFailure) in
-                .bool(IPAddress(try text.asString()) != nil)
+            .global("isIP", .init(.string, to: .bool)) { (text, meter) throws(CELFailure) in
+                try meter.charge(reading)
+                return .bool(IPAddress(try text.asString()) != nil)
             },
-            .global("ip.isCanonical", .init(.string, to: .bool)) { (text, _) throws(CELFailure) in
-                .bool(try address(text).text == (try text.asString()))
+            .global("ip.isCanonical", .init(.string, to: .bool)) { (text, meter) throws(CELFailure) in
+                .bool(try address(text, &meter).text == (try text.asString()))
             }.preparing(.literal),
-            .global("cidr", .init(.string, to: .cidr), .init(.cidr, to: .cidr)) { (value, _) throws(CELFailure) in
-                .cidr(try network(value))
+            .global("cidr", .init(.string, to: .cidr), .init(.cidr, to: .cidr)) { (value, meter) throws(CELFailure) in
+                .cidr(try network(value, &meter))
             }.preparing(.literal),
-            .global("isCIDR", .init(.string, to: .bool)) { (text, _) throws(CELFailure) in
-                .bool(IPNetwork(try text.asString()) != nil)
+            .global("isCIDR", .init(.string, to: .bool)) { (text, meter) throws(CELFailure) in
+                try meter.charge(reading)
+                return .bool(IPNetwork(try text.asString()) != nil)
             },
             .member("containsIP", .init(.cidr, .ip, to: .bool), .init(.cidr, .string, to: .bool)) {
-                (cidr, other, _) throws(CELFailure) in
-                .bool(try cidr.asCIDR().contains(try address(other)))
+                (cidr, other, meter) throws(CELFailure) in
+                .bool(try cidr.asCIDR().contains(try address(other, &meter)))
             },
             .member("containsCIDR", .init(.cidr, .cidr, to: .bool), .init(.cidr, .string, to: .bool)) {
-                (cidr, other, _) throws(CELFailure) in
-                .bool(try cidr.asCIDR().contains(try network(other)))
+                (cidr, other, meter) throws(CELFailure) in
+                .bool(try cidr.asCIDR().contains(try network(other, &meter)))
             },
             .member("ip", .init(.cidr, to: .ip)) { (cidr, _) throws(CELFailure) in .ip(try cidr.asCIDR().address) },
             .member("masked", .init(.cidr, to: .cidr)) { (cidr, _) throws(CELFailure) in
@@ -46,16 +48,21 @@ extension Library {
         .member(name, .init(.ip, to: .bool)) { (ip, _) throws(CELFailure) in .bool(property(try ip.asIP())) }
     }
 
-    private static func address(_ value: CELValue) throws(CELFailure) -> IPAddress {
+    /// Steps to read an address.
+    private static let reading = 20
+
+    private static func address(_ value: CELValue, _ meter: inout Meter) throws(CELFailure) -> IPAddress {
         if case .ip(let address) = value { return address }
+        try meter.charge(reading)
         let text = try value.asString()
         if let address = IPAddress(text) { return address }
         guard !text.contains("%") else { throw .invalidArgument("IP Address with zone value is not allowed") }
         throw .invalidArgument("IP Address '\(text.prefix(60))' parse error during conversion from string")
     }
 
-    private static func network(_ value: CELValue) throws(CELFailure) -> IPNetwork {
+    private static func network(_ value: CELValue, _ meter: inout Meter) throws(CELFailure) -> IPNetwork {
         if case .cidr(let network) = value { return network }
+        try meter.charge(reading)
         let text = try value.asString()
         if let network = IPNetwork(text) { return network }
         guard !text.contains("%") else { throw .invalidArgument("CIDR with zone value is not allowed") }

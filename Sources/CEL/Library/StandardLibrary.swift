@@ -35,7 +35,7 @@ extension Library {
         switch value {
         case .string(let text):
             try meter.charge(bytes: text.utf8.count)
-            return .int(text.unicodeScalars.count)
+            return .int(text.scalars(before: text.utf8.count))
         case .bytes(let bytes): return .int(bytes.count)
         case .list(let list): return .int(list.count)
         case .map(let map): return .int(map.count)
@@ -62,7 +62,7 @@ extension Span<UInt8> {
 extension Pattern {
     func matches(_ text: String, _ meter: inout Meter) throws(CELFailure) -> Bool {
         // Mostly one instruction is looked at for a byte, and each of them at worst.
-        try meter.charge((text.utf8.count >> 4) * (1 + size >> 7) + 4)
+        try meter.charge((text.utf8.count >> 4) * (1 + size >> 7) + 8)
         return matches(text)
     }
 

@@ -39,7 +39,8 @@ extension String {
         return -1
     }
 
-    private func scalars(before place: Int) -> Int {
+    /// How many code points begin before a byte.
+    func scalars(before place: Int) -> Int {
         let bytes = utf8.span
         var count = 0
         for place in 0..<place where bytes[place] & 0xC0 != 0x80 { count += 1 }

@@ -21,7 +21,7 @@ extension Library {
             },
             .member("trim", .init(.string, to: .string)) { (text, meter) throws(CELFailure) in
                 let scalars = try text.asString().unicodeScalars
-                try meter.charge(bytes: scalars.count)
+                try meter.charge(bytes: 4 * scalars.count)
                 let start = scalars.drop { $0.properties.isWhitespace }
                 let end = start.lastIndex { !$0.properties.isWhitespace }.map(scalars.index(after:))
                 return .string(end.map { String(start[..<$0]) } ?? "")
@@ -33,7 +33,7 @@ extension Library {
                     return .list(.values(list.values.reversed()))
                 }
                 let text = try value.asString()
-                try meter.charge(bytes: text.utf8.count)
+                try meter.charge(bytes: 4 * text.utf8.count)
                 return .string(String(String.UnicodeScalarView(text.unicodeScalars.reversed())))
             },
             .member("join", .init(.list(.string), to: .string)) { (list, meter) throws(CELFailure) in

@@ -9,7 +9,7 @@ extension CELValue {
 
     /// As the clause `%s` writes it.
     func write(to text: inout String, _ meter: inout Meter) throws(CELFailure) {
-        try meter.charge(1)
+        try meter.charge(2)
         switch self {
         case .list(let list): try write(list, to: &text, &meter)
         case .map(let map): try write(map, to: &text, &meter)

@@ -14,10 +14,7 @@ public struct RequestLimits: HTTPMiddleware {
     }
 
     public func respond(to request: HTTPRequest, next: any HTTPHandler) async -> HTTPResponse {
-        if let refusal = await refusal(of: request, at: .now) {
-            request.exchange?.note(.caller(request.caller))
-            return refusal
-        }
+        if let refusal = await refusal(of: request, at: .now) { return refusal }
         return await next.respond(to: request)
     }
 

@@ -2,7 +2,7 @@ internal import HTTP
 internal import JSON
 
 extension HTTPRequest {
-    /// Tells whoever keeps the access log what is asked for, and by whom.
+    /// Tells whoever keeps the access log what is asked for.
     @inline(__always)
     func note(_ call: RPCRequest, _ meta: RequestMeta) {
         if let exchange, exchange.keepsRecord { tell(exchange, call, meta) }
@@ -16,7 +16,6 @@ extension HTTPRequest {
         default: break
         }
         exchange.note(.call(fact))
-        if caller.identity != nil { exchange.note(.caller(caller)) }
     }
 
     /// What the message says, else what the request does.

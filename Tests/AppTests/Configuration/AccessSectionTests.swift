@@ -47,4 +47,14 @@ import Testing
             try loaded("[access.tools.hello_world]\nscopes = ['\(scope)']")
         }
     }
+
+    @Test func `a condition is compiled, and a slip in it is shown where it is`() throws {
+        let rule = "[access.tools.hello_world]\ncondition = "
+        let access = try loaded(rule + #"'payload.team == "blue" && request.tool == "hello_world"'"#).access
+        #expect(access.rules.rules[Item(.tool, "hello_world")]?.condition != nil)
+        let error = #expect(throws: ConfigurationError.self) { try loaded(rule + "'true && payload.a.endWith(1)'") }
+        guard case .invalid(_, let problems)? = error else { return #expect(Bool(false)) }
+        #expect(problems.count == 1 && problems.first?.position.line == 2)
+        #expect(problems.first?.message.hasPrefix("'access.tools.hello_world.condition' is no condition: ") == true)
+    }
 }

@@ -1,3 +1,4 @@
+import Auth
 import HTTP
 import Platform
 import TOML
@@ -50,17 +51,19 @@ import Testing
         #expect(configuration.accessLog?.excludedHeaders == ["authorization"])
         #expect(configuration.accessLog?.redactedHeaders == ["x-api-key"])
         #expect(configuration.exposedClaims == .all)
-        #expect(configuration.oauthDomains == ["localhost", "yourdomain.com", "keys.example.com"])
+        #expect(
+            configuration.oauthDomains
+                == ["localhost", "yourdomain.com", "keys.example.com"].compactMap(DomainPattern.init)
+        )
         let keys = try #require(HTTPURL("https://keys.example.com/realms/r/protocol/openid-connect/certs"))
         let condition = #"has(payload.email) && payload.email.endswith("@yourdomain.com")"#
-        let local = LocalJWTSettings(
-            keys: keys,
-            cacheInterval: .seconds(10),
-            issuer: "https://keys.example.com/",
-            audience: "some-client",
-            allowConditions: [AllowCondition(expression: condition)]
-        )
+        var local = LocalJWTSettings()
+        local.issuers = [
+            IssuerSettings("https://keys.example.com/", keys: .published(keys), audiences: ["some-client"])
+        ]
+        local.cacheInterval = .seconds(10)
         #expect(configuration.jwt == .local(local))
+        #expect(configuration.allowConditions == [try Condition(condition, about: .request)])
         #expect(configuration.authorizationServer == nil && configuration.protectedResource == nil)
         #expect(configuration.login?.clientID == "YOUR_CLIENT_ID")
     }

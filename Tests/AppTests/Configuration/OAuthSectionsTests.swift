@@ -1,3 +1,4 @@
+import Auth
 import HTTP
 import TOML
 import Testing
@@ -12,7 +13,7 @@ import Testing
         auth_servers = ["https://login.example.com"]
         jwks_uri = "https://login.example.com/keys"
         scopes_supported = ["openid"]
-        dpop_bound_access_tokens_required = true
+        dpop_bound_access_tokens_required = false
         resource_tos_uri = "https://mcp.example.com/terms"
 
         """
@@ -24,9 +25,17 @@ import Testing
         #expect(settings.resource.text == "https://mcp.example.com/mcp")
         #expect(settings.authorizationServers.map(\.text) == ["https://login.example.com"])
         #expect(settings.scopes == ["openid"])
-        #expect(settings.requiresDPoP && !settings.bindsTokensToCertificates)
+        #expect(!settings.requiresDPoP && !settings.bindsTokensToCertificates)
         #expect(settings.termsOfService?.text == "https://mcp.example.com/terms")
         #expect(settings.bearerMethods.isEmpty)
+    }
+
+    @Test(arguments: ["dpop_bound_access_tokens_required", "tls_client_certificate_bound_access_tokens"])
+    func `what tokens are bound to is not promised, because nobody checks it`(key: String) {
+        let text = ConfigurationText(
+            resource.replacing("dpop_bound_access_tokens_required = false", with: "\(key) = true")
+        )
+        #expect(text.errors == ["this server does not check what tokens are bound to"])
     }
 
     @Test func `an enabled one must be whole, a disabled one need not`() {
@@ -37,9 +46,9 @@ import Testing
         )
     }
 
-    @Test func `domains below it count, with a warning`() {
+    @Test func `domains below it count, with a warning`() throws {
         let text = ConfigurationText(resource + "oauth_whitelist_domains = ['a.example']")
-        #expect(text.configuration.oauthDomains == ["a.example"])
+        #expect(text.configuration.oauthDomains == [try #require(DomainPattern("a.example"))])
         #expect(text.warnings == ["'oauth_whitelist_domains' stands in the wrong table"])
     }
 
@@ -60,5 +69,30 @@ import Testing
         )
         #expect(ConfigurationText(table).errors == ["missing key 'oauth_authorization_server.issuer_uri'"])
         #expect(ConfigurationText(table + "issuer_uri = 'ftp://x'").errors.count == 1)
+    }
+
+    @Test(arguments: ["dpop_bound_access_tokens_required", "tls_client_certificate_bound_access_tokens"])
+    func `a promise that is not kept is refused`(key: String) {
+        #expect(ConfigurationText(resource + "\(key) = false").problems.isEmpty)
+        #expect(ConfigurationText(resource + "\(key) = true").errors.count == 1)
+        #expect(
+            ConfigurationText((resource + "\(key) = true").replacing("enabled = true", with: "enabled = false")).errors
+                .isEmpty
+        )
+    }
+
+    @Test func `a suffix is a path`() {
+        #expect(
+            ConfigurationText(resource + "url_suffix = '/mcp'").configuration.protectedResource?.urlSuffix == "/mcp"
+        )
+        for suffix in ["mcp", "/mcp/", "/a b", "/a?b"] {
+            #expect(ConfigurationText(resource + "url_suffix = '\(suffix)'").errors.count == 1, "\(suffix)")
+        }
+    }
+
+    @Test func `a list of domains holds hosts`() {
+        #expect(ConfigurationText("oauth_whitelist_domains = ['a.example', '*.b.example', 'c:8443']").problems.isEmpty)
+        #expect(ConfigurationText("oauth_whitelist_domains = ['https://a.example']").errors.count == 1)
+        #expect(ConfigurationText("oauth_whitelist_domains = ['*']").errors.count == 1)
     }
 }

@@ -1,3 +1,4 @@
+import Auth
 import HTTP
 import Platform
 import TOML
@@ -15,6 +16,11 @@ import Testing
         String(decoding: try FileSystem.read("\(Self.top)/\(name)", limit: 1 << 20), as: UTF8.self)
     }
 
+    private let variables = [
+        "CLIENT_SECRET": "x", "JWT_SECRET": String(repeating: "x", count: 32),
+        "REPORT_TOKEN_SHA256": String(repeating: "0", count: 64),
+    ]
+
     /// The file with the settings that it leaves out: a `#` without a blank after it.
     private func everything() throws -> String {
         try text("config.toml").split(separator: "\n", omittingEmptySubsequences: false)
@@ -26,12 +32,11 @@ import Testing
         let read = ConfigurationText(try text("config.toml"))
         #expect(read.problems.isEmpty)
         #expect(read.configuration == Configuration())
-        #expect(read.configuration.obstacleToServing == nil)
     }
 
     @Test func `it has every key that is read, and no other`() throws {
         let document = TOMLDocument(try everything())
-        let root = TOMLTable(document, environment: TOMLEnvironment(["CLIENT_SECRET": "x"]))
+        let root = TOMLTable(document, environment: TOMLEnvironment(variables))
         let configuration = Configuration(root)
         #expect(root.problems.isEmpty)
         #expect(Set(root.allKnownKeys) == Set(paths(in: document.root)))
@@ -39,7 +44,7 @@ import Testing
     }
 
     @Test func `optional settings are shown with their defaults`() throws {
-        let read = ConfigurationText(try everything(), variables: ["CLIENT_SECRET": "x"]).configuration
+        let read = ConfigurationText(try everything(), variables: variables).configuration
         var accessLog = read.accessLog
         accessLog?.file = nil
         #expect(accessLog == AccessLogSettings())
@@ -49,7 +54,10 @@ import Testing
         #expect(read.limits.failures == LimitSettings().failures)
         #expect(read.cors?.allowCredentials == false && read.cors?.allowMethods == ["*"])
         guard case .local(let local) = read.jwt else { return #expect(Bool(false)) }
-        #expect(local.cacheInterval == LocalJWTSettings(keys: .placeholder).cacheInterval)
+        let defaults = LocalJWTSettings()
+        #expect(local.cacheInterval == defaults.cacheInterval && local.claims == defaults.claims)
+        #expect(local.identities == defaults.identities && local.rememberedTokens == defaults.rememberedTokens)
+        #expect(local.introspection?.cacheSeconds == 30)
     }
 
     @Test func `the documentation has every key`() throws {

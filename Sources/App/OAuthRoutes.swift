@@ -1,0 +1,58 @@
+import Auth
+import HTTP
+import MCP
+import Platform
+import Telemetry
+
+/// The documents that tell clients how to get a token, and the pages on which people log in. Open to everybody.
+struct OAuthRoutes {
+    let configuration: Configuration
+    let sealer: any Sealer
+    /// Asks allowed hosts.
+    let client: any HTTPClient
+    let log: Logger
+
+    var routes: [Route] { metadata + login }
+
+    private var time: Time { Time(secondsSince1970: { WallClock.secondsSince1970 }) }
+
+    private var metadata: [Route] {
+        let server = configuration.authorizationServer
+        let issuer = server.map { IssuerDocument(of: $0.issuer, from: client, time: time, log: log) }
+        let resource = configuration.protectedResource
+        let names = ["/.well-known/oauth-authorization-server", "/.well-known/openid-configuration"]
+        let suffixes = Set(["", server?.urlSuffix ?? ""])
+        return names.flatMap { name in suffixes.map { .any(name + $0, PublicDocument.metadata(of: issuer)) } }
+            + (resource?.paths ?? [ProtectedResourceSettings.wellKnown]).map {
+                .any($0, PublicDocument.metadata(of: resource, naming: configuration.allowedHosts))
+            }
+    }
+
+    private var login: [Route] {
+        guard let settings = configuration.login else { return [] }
+        var provider: IssuerDocument?
+        if case .oidc(let issuer) = settings.provider {
+            provider = IssuerDocument(of: issuer, from: client, time: time, log: log)
+        }
+        let login = Login(
+            settings,
+            server: configuration.mcp.title ?? configuration.mcp.name,
+            provider: provider,
+            client: client,
+            sealer: sealer,
+            time: time,
+            log: log
+        )
+        return [
+            .get("/login") { _ in await login.begin() },
+            .get("/callback") { await login.finish($0) },
+        ]
+    }
+}
+
+extension Configuration {
+    /// A client of other servers that asks whom this configuration allows. It costs nothing until it asks.
+    func client(log: Logger) -> GuardedClient {
+        GuardedClient(CurlClient(outbound, log: log), to: allowedHosts, log: log)
+    }
+}

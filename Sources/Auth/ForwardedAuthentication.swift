@@ -1,0 +1,40 @@
+public import HTTP
+
+/// Believes what a trusted proxy in front says of callers whose tokens it has verified. From anybody else the header is
+/// nothing, and is not handed on.
+public struct ForwardedAuthentication: HTTPFilter {
+    private let header: HTTPFieldName
+    private let forwarded: ForwardedIdentity
+    private let challenge: Challenge
+    private let time: Time
+
+    public init(_ settings: ExternalJWTSettings, challenge: Challenge, time: Time) {
+        header = settings.header
+        forwarded = ForwardedIdentity(identities: settings.identities)
+        self.challenge = challenge
+        self.time = time
+    }
+
+    public func answer(to request: inout HTTPRequest) -> HTTPResponse? {
+        request.caller = .unknown
+        let field = request.fields.single(header)
+        let isFromProxy = request.forwarding != nil
+        if case .missing = field { return challenge.withoutToken }
+        request.fields[header] = nil
+        guard isFromProxy else { return challenge.withoutToken }
+        guard case .value(let text) = field else {
+            return challenge.refusal(ofRequest: "There must be one \(header.text) header")
+        }
+        do throws(TokenError) {
+            request.caller = .token(try forwarded.identity(in: text, at: time.now()))
+            return nil
+        } catch {
+            return challenge.refusal(of: error)
+        }
+    }
+
+    public func adjust(_ response: inout HTTPResponse, to request: HTTPRequest) {
+        guard case .token(let identity) = request.caller, let end = identity.expires else { return }
+        response.end(after: end.adding(ClaimRules().leeway), request, time)
+    }
+}

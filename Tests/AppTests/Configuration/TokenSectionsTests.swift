@@ -1,0 +1,54 @@
+import Auth
+import HTTP
+import TOML
+import Testing
+
+@testable import App
+
+@Suite struct TokenSectionsTests {
+    private let local = "[middleware.jwt]\nenabled = true\n[middleware.jwt.validation]\nstrategy = 'local'\n"
+    private let digest = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
+
+    @Test func `named tokens need no issuer`() throws {
+        let token = "[[middleware.jwt.validation.tokens]]\nname = 'robot'\nsha256 = '\(digest)'\nscopes = ['tool:user']"
+        let text = ConfigurationText(local + token)
+        #expect(text.problems.isEmpty)
+        guard case .local(let settings) = text.configuration.jwt else { return #expect(Bool(false)) }
+        let expected = try #require(StaticTokenSettings(name: "robot", sha256: digest, scopes: ["tool:user"]))
+        #expect(settings.tokens == [expected] && settings.issuers.isEmpty)
+    }
+
+    @Test func `a token that is written instead of its digest is refused, and not shown`() {
+        let token = "[[middleware.jwt.validation.tokens]]\nname = 'robot'\nsha256 = 'sesame'"
+        let text = ConfigurationText(local + token)
+        #expect(text.errors.count == 1)
+        #expect(text.errors.first?.contains("64 hexadecimal digits") == true)
+        #expect(text.errors.first?.contains("sesame") == false)
+    }
+
+    @Test func `an issuer that is asked about tokens is read`() throws {
+        let table = """
+            [middleware.jwt.validation.introspection]
+            url = "https://a.example/introspect"
+            client_id = "mcp"
+            client_secret = "x"
+            issuer = "https://a.example"
+            audience = ["a", "b"]
+            cache_time = "5s"
+            """
+        guard case .local(let settings) = ConfigurationText(local + table).configuration.jwt else {
+            return #expect(Bool(false))
+        }
+        let read = try #require(settings.introspection)
+        #expect(read.url.text == "https://a.example/introspect" && read.audiences == ["a", "b"])
+        #expect(read.cacheSeconds == 5 && read.issuer == "https://a.example")
+        #expect(ConfigurationText(local + "[middleware.jwt.validation.introspection]").errors.count == 4)
+    }
+
+    @Test func `a short secret is refused, and not shown`() {
+        let table =
+            "[[middleware.jwt.validation.local.shared_secrets]]\nissuer = 'i'\naudience = 'a'\nsecret = 'sesame'"
+        let text = ConfigurationText(local + table)
+        #expect(text.errors.count == 1 && text.errors.first?.contains("sesame") == false)
+    }
+}

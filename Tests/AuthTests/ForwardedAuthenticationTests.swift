@@ -1,0 +1,51 @@
+import HTTP
+import JSON
+import Testing
+
+@testable import Auth
+
+@Suite struct ForwardedAuthenticationTests {
+    private let spy = Spy()
+    private let gate = ForwardedAuthentication(
+        ExternalJWTSettings(header: "X-Validated-Jwt"),
+        challenge: Challenge(scopes: ["a"]),
+        time: .standing()
+    )
+
+    private func send(_ fields: HTTPFields, fromProxy: Bool) async -> HTTPResponse {
+        var request = HTTPRequest(.post, "/mcp", fields: fields)
+        request.forwarding = fromProxy ? Forwarding() : nil
+        request.caller = .token(Identity(subject: "eve", scopes: []))
+        return await Router([Route.any("/mcp", spy)].behind([gate])).respond(to: request)
+    }
+
+    @Test func `a trusted proxy's word counts`() async {
+        #expect(await send(["x-validated-jwt": #"{"sub":"ana"}"#], fromProxy: true).status == .ok)
+        #expect(spy.passed == ["ana"])
+    }
+
+    @Test func `nobody else's does`() async {
+        let response = await send(["X-Validated-Jwt": #"{"sub":"ana"}"#], fromProxy: false)
+        #expect(response.status == .unauthorized)
+        #expect(response.fields[.wwwAuthenticate] == #"Bearer scope="a""#)
+        #expect(spy.passed.isEmpty)
+    }
+
+    @Test func `without the header nobody is calling`() async {
+        #expect(await send([:], fromProxy: true).status == .unauthorized)
+        #expect(await send([.authorization: "Bearer x"], fromProxy: true).status == .unauthorized)
+        #expect(await send(["X-Validated-Jwt": "rubbish"], fromProxy: true).status == .unauthorized)
+        let twice: HTTPFields = ["X-Validated-Jwt": #"{"sub":"ana"}"#, "x-validated-jwt": #"{"sub":"eve"}"#]
+        #expect(await send(twice, fromProxy: true).status == .badRequest)
+        #expect(spy.passed.isEmpty)
+    }
+
+    @Test func `the header is not handed on`() async {
+        var request = HTTPRequest(.post, "/mcp", fields: ["X-Validated-Jwt": #"{"sub":"ana"}"#])
+        request.forwarding = Forwarding()
+        let answer = gate.answer(to: &request)
+        #expect(answer == nil)
+        #expect(request.fields["X-Validated-Jwt"] == nil)
+        #expect(request.caller.identity?.subject == "ana")
+    }
+}

@@ -26,7 +26,15 @@ public final class MCPServer: MCPHandler {
         access: AccessRules = AccessRules(),
         toolLimits: ToolLimits? = nil
     ) {
-        self.init(LiveCatalog(catalog), settings, log: log, sealing: sealing, tasks: tasks, access: access, toolLimits: toolLimits)
+        self.init(
+            LiveCatalog(catalog),
+            settings,
+            log: log,
+            sealing: sealing,
+            tasks: tasks,
+            access: access,
+            toolLimits: toolLimits
+        )
     }
 
     /// - Parameters:

@@ -52,7 +52,7 @@ public struct Application: Sendable {
             .any("/mcp", endpoint),
             .any("/mcp/", endpoint),
         ]
-        let legacy = EventStreamHTTP(mcp, configuration.mcp, telling: mcp.changes, log: log)
+        let legacy = EventStreamHTTP(mcp, configuration.mcp, telling: mcp.changes, tasks: tasks, log: log)
         let webSocket = configuration.webSocket
         let socket = Route.webSocket("/ws", to: mcp, configuration.mcp, compresses: webSocket.compresses, log: log)
         let optional =

@@ -59,6 +59,7 @@ struct Service {
                 timers: surroundings.timers,
                 on: surroundings.executor,
                 telling: application.mcp.changes,
+                tasks: application.mcp.tasks,
                 log: log
             )
             await connection.run(on: channel)

@@ -6,7 +6,7 @@ public enum ProbeCatalog {
     public static func make() throws(CatalogError) -> Catalog {
         let app = try Catalog.app()
         return try Catalog(
-            tools: app.tools + [Slow(), Yielding(), Blocking(), Stubborn(), Big(), Failing()],
+            tools: app.tools + [Slow(), Yielding(), Blocking(), Stubborn(), Big(), Failing(), Canary()],
             resources: app.resources,
             prompts: app.prompts
         )

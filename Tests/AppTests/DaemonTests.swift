@@ -14,7 +14,7 @@ import Testing
     }
 
     @Test func `a catalog with a mistake is not served`() {
-        let offering: Daemon.Offering = { () throws(CatalogError) in try Catalog(tools: [HelloWorld(), HelloWorld()]) }
+        let offering: Daemon.Offering = { () throws(CatalogError) in throw CatalogError("a mistake") }
         #expect(Daemon.run(["http", "--port", "0"], offering: offering) == .configuration)
     }
 }

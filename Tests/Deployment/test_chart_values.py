@@ -1,8 +1,12 @@
 """Values that make no sense are refused before anything is rendered."""
 
-import pytest
+import re
 
-from chart import HELMS, defaults, rendered, template
+import pytest
+import yaml
+
+from chart import CHART, HELMS, defaults, rendered, template
+from conftest import ROOT
 
 BAD = [
     ("controllers.application.replicas=2", "secretName"),
@@ -66,3 +70,56 @@ def test_a_volume_of_a_map_that_is_not_there_is_refused():
 
 def test_whatever_is_a_template_stays_text_in_the_defaults():
     assert "{{" not in defaults().text
+
+
+def test_values_of_app_template_move_up():
+    """As the projects before this one had them, but for the subPath, which the schema does not know."""
+    application = {
+        "type": "deployment",
+        "replicas": 2,
+        "labels": {},
+        "annotations": {"reloader.stakater.com/auto": "true"},
+        "containers": {
+            "main": {
+                "image": {"repository": "registry.example.com/tools", "tag": "1.2.3", "pullPolicy": "Always"},
+                "args": ["--config", "/data/config.toml"],
+                "resources": {"requests": {"memory": "512Mi", "cpu": "1"}, "limits": {"memory": "512Mi"}},
+                "envFrom": [{"secretRef": {"name": "{{ .Release.Name }}-credentials"}}],
+            }
+        },
+    }
+    mount = {"path": "/data", "readOnly": True, "mountPropagation": "None"}
+    of = rendered(
+        values={
+            "defaultPodOptions": {"labels": {}, "annotations": {"sidecar.istio.io/inject": "true"}},
+            "controllers": {"application": application},
+            "keys": {"secretName": "keys"},
+            "configMaps": {"configuration": {"enabled": True, "annotations": {}, "data": {"config.toml": RING}}},
+            "persistence": {
+                "configuration": {
+                    "enabled": True,
+                    "type": "configMap",
+                    "name": "{{ .Release.Name }}-mcp-forge-configuration",
+                    "identifier": None,
+                    "advancedMounts": {"application": {"main": [mount]}},
+                }
+            },
+            "service": {
+                "backend": {"controller": "application", "type": "ClusterIP", "ports": {"http": {"port": 8080, "protocol": "TCP"}}}
+            },
+            "rawResources": {"credentials": {"enabled": True}},
+        }
+    )
+    assert of.container["args"] == ["--config", "/data/config.toml"]
+    assert of.container["image"] == "registry.example.com/tools:1.2.3"
+    volume = of.pod["spec"]["volumes"][-1]
+    assert volume["configMap"]["name"] == of.one("ConfigMap", "-configuration")["metadata"]["name"]
+
+
+def test_the_chart_is_of_the_servers_version():
+    version = re.search(r'current = "([^"]+)"', (ROOT / "Sources/App/Version.swift").read_text()).group(1)
+    chart = yaml.safe_load((CHART / "Chart.yaml").read_text())
+    assert chart["appVersion"] == chart["version"] == version
+
+
+RING = '[server.keys]\nring = [{{ include "mcp-forge.ring" . }}]\n'

@@ -82,7 +82,7 @@ true
 {{- define "mcp-forge.verify" -}}
 {{- range $identifier, $map := .Values.configMaps -}}
 {{- $text := tpl (get $map.data "config.toml" | default "") $ -}}
-{{- if and $map.enabled (eq $identifier "configuration") (include "mcp-forge.replicated" $) -}}
+{{- if and $map.enabled (eq $identifier "configuration") $text (include "mcp-forge.replicated" $) -}}
 {{- if not (regexMatch "(?m)^\\s*(server\\.keys\\.)?ring\\s*=\\s*\\[\\s*\"" $text) -}}
 {{- fail "configMaps.configuration: more than one replica needs [server.keys] with ring = [{{ include \"mcp-forge.ring\" . }}]" -}}
 {{- end -}}

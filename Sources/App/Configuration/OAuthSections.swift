@@ -25,7 +25,6 @@ extension ProtectedResourceSettings {
             scopes: table[required: "scopes_supported"] ?? []
         )
         settings.readOptions(table)
-        if enabled { settings.refuseBindings(in: table) }
         return enabled ? settings : nil
     }
 
@@ -77,16 +76,5 @@ extension DomainPattern: TOMLReadable {
             return nil
         }
         self = pattern
-    }
-
-    /// A promise that this server would not keep is worse than none.
-    private func refuseBindings(in table: TOMLTable) {
-        let keys = [
-            "tls_client_certificate_bound_access_tokens": bindsTokensToCertificates,
-            "dpop_bound_access_tokens_required": requiresDPoP,
-        ]
-        for (key, isDemanded) in keys.sorted(by: { $0.key < $1.key }) where isDemanded {
-            table.refuse(key, "this server does not check what tokens are bound to", suggestion: "leave it out")
-        }
     }
 }

@@ -37,5 +37,7 @@ struct LoginAnswer: Sendable {
 
 extension String {
     /// Printable ASCII only (RFC 6749 §4.1.2.1), and not more than is read.
-    fileprivate var shortened: String { String(unicodeScalars.filter { 0x20...0x7E ~= $0.value }.prefix(200).map(Character.init)) }
+    fileprivate var shortened: String {
+        String(unicodeScalars.filter { 0x20...0x7E ~= $0.value }.prefix(200).map(Character.init))
+    }
 }

@@ -18,7 +18,10 @@ public struct GuardedClient: HTTPClient {
         guard let rule = hosts.rule(for: request.url, namedBy: request.origin) else {
             log.warning(
                 "a host is not asked: it is not among oauth_whitelist_domains",
-                ["host": .string(request.url.host), "allow": .string(#"oauth_whitelist_domains = ["\#(request.url.host)"]"#)]
+                [
+                    "host": .string(request.url.host),
+                    "allow": .string(#"oauth_whitelist_domains = ["\#(request.url.host)"]"#),
+                ]
             )
             throw .notAllowed
         }

@@ -71,7 +71,10 @@ public actor IssuerDocument {
                 break
             }
         }
-        log.warning("the issuer's metadata cannot be used", ["issuer": .string(issuer.text), "reason": .string(reason)])
+        log.warning(
+            "the issuer's metadata cannot be used",
+            ["issuer": .string(issuer.text), "reason": .string(reason)]
+        )
         return .failure(.unavailable)
     }
 

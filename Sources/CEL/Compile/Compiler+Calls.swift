@@ -119,8 +119,9 @@ extension Compiler {
     ) throws(CELError.Problem) -> Function.Body {
         guard case .string(let name)? = zone else {
             let table = settings.zones
-            return .binary { (moment, zone, _) throws(CELFailure) in
+            return .binary { (moment, zone, meter) throws(CELFailure) in
                 let name = try zone.asString()
+                try meter.charge(1_000)
                 guard let rules = table.rules(for: name) else { throw .invalidArgument("unknown time zone '\(name)'") }
                 return .int(field(try LocalTime(moment, rules)))
             }

@@ -16,9 +16,5 @@ struct LocalTime {
     }
 
     /// 0 is Sunday.
-    var dayOfWeek: Int {
-        // 1970 began on a Thursday.
-        let day = (days + 4) % 7
-        return day < 0 ? day + 7 : day
-    }
+    var dayOfWeek: Int { CivilDate.weekday(daysSince1970: days) }
 }

@@ -49,6 +49,13 @@ struct CivilDate {
         }
     }
 
+    /// 0 is Sunday.
+    static func weekday(daysSince1970 days: Int) -> Int {
+        // 1970 began on a Thursday.
+        let day = (days + 4) % 7
+        return day < 0 ? day + 7 : day
+    }
+
     static func floor(_ number: Int, _ divisor: Int) -> Int {
         number >= 0 ? number / divisor : (number + 1) / divisor - 1
     }

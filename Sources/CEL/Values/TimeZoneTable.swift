@@ -38,15 +38,38 @@ public struct TimeZoneRules: Sendable, Hashable {
     }
     private let first: Int
     private let changes: [Change]
+    /// Whether the last 400 years repeat: after as many, the calendar is the same again.
+    private let repeats: Bool
 
     /// `offset`, seconds east of Greenwich, holds before the first of `changes`, which come in the order of time.
     public init(offset: Int, changes: [Change] = []) {
         first = offset
         self.changes = changes
+        repeats = false
     }
+
+    /// After the last of `changes`, `rule` holds.
+    init(offset: Int, changes: [Change], forever rule: POSIXTimeZone?) {
+        first = offset
+        guard let rule, rule.summer != nil else {
+            self.changes = changes
+            repeats = false
+            return
+        }
+        let last = changes.last?.seconds ?? 0
+        let year = CivilDate(daysSince1970: CivilDate.floor(last, 86_400)).year
+        self.changes = changes + (year...(year + 401)).flatMap(rule.changes).filter { $0.seconds > last }
+        repeats = true
+    }
+
+    private static let cycle = 146_097 * 86_400
 
     /// Seconds east of Greenwich at a moment.
     public func offset(at seconds: Int) -> Int {
+        var seconds = seconds
+        if repeats, let last = changes.last?.seconds, seconds >= last {
+            seconds -= ((seconds - last) / Self.cycle + 1) * Self.cycle
+        }
         var low = 0
         var high = changes.count
         while low < high {

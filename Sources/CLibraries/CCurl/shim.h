@@ -1,7 +1,6 @@
 #pragma once
 #include <curl/curl.h>
 #include <dlfcn.h>
-#include <netinet/in.h>
 #include <stdint.h>
 #include <string.h>
 
@@ -97,14 +96,17 @@ static inline long ccurl_status(const struct ccurl *curl, CURL *easy) {
   return status;
 }
 
+/* Where addresses keep their bytes (RFC 3493 §3.3). By offset, because <netinet/in.h> would make this module an owner of
+   types that the module of libuv owns too, and then Swift misses one import or the other. */
+enum { ccurl_ipv4_offset = 4, ccurl_ipv6_offset = 8 };
 /* Copies the bytes of an address; returns how many there are, 0 when it is neither IPv4 nor IPv6. */
 static inline int ccurl_address(const struct curl_sockaddr *peer, uint8_t bytes[16]) {
   if (peer->family == AF_INET) {
-    memcpy(bytes, &((const struct sockaddr_in *)&peer->addr)->sin_addr, 4);
+    memcpy(bytes, (const char *)&peer->addr + ccurl_ipv4_offset, 4);
     return 4;
   }
   if (peer->family == AF_INET6) {
-    memcpy(bytes, &((const struct sockaddr_in6 *)&peer->addr)->sin6_addr, 16);
+    memcpy(bytes, (const char *)&peer->addr + ccurl_ipv6_offset, 16);
     return 16;
   }
   return 0;

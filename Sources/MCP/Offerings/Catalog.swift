@@ -8,6 +8,8 @@ public struct Catalog: Sendable {
     let toolOffers: [ToolOffer]
     let resourceOffers: [ResourceOffer]
     let promptOffers: [PromptOffer]
+    /// What was left out because something ahead of it has the same name: `tool hello_world`.
+    public let duplicates: [String]
     private let toolsByName: [String: ToolOffer]
     private let resourcesByURI: [String: ResourceOffer]
     private let promptsByName: [String: PromptOffer]
@@ -17,22 +19,26 @@ public struct Catalog: Sendable {
         resources: [any Resource] = [],
         prompts: [any Prompt] = []
     ) throws(CatalogError) {
-        self.tools = tools
-        self.resources = resources
-        self.prompts = prompts
-        toolOffers = try Self.prepare(tools) { tool throws(CatalogError) in try ToolOffer(tool) }
-        resourceOffers = try Self.prepare(resources) { resource throws(CatalogError) in try ResourceOffer(resource) }
-        promptOffers = try Self.prepare(prompts) { prompt throws(CatalogError) in try PromptOffer(prompt) }
-        toolsByName = try Self.index(toolOffers, "tool", by: \.name)
-        resourcesByURI = try Self.index(resourceOffers, "resource", by: \.resource.uri)
-        promptsByName = try Self.index(promptOffers, "prompt", by: \.name)
+        var names = NamesTaken()
+        self.tools = tools.filter { names.take("tool", $0.name) }
+        self.resources = resources.filter { names.take("resource", $0.uri) }
+        self.prompts = prompts.filter { names.take("prompt", $0.name) }
+        duplicates = names.duplicates
+        toolOffers = try Self.prepare(self.tools) { tool throws(CatalogError) in try ToolOffer(tool) }
+        resourceOffers = try Self.prepare(self.resources) { resource throws(CatalogError) in
+            try ResourceOffer(resource)
+        }
+        promptOffers = try Self.prepare(self.prompts) { prompt throws(CatalogError) in try PromptOffer(prompt) }
+        toolsByName = Self.index(toolOffers, by: \.name)
+        resourcesByURI = Self.index(resourceOffers, by: \.resource.uri)
+        promptsByName = Self.index(promptOffers, by: \.name)
     }
 
     /// Offers nothing.
     public static let empty = Catalog()
 
     private init() {
-        (tools, resources, prompts) = ([], [], [])
+        (tools, resources, prompts, duplicates) = ([], [], [], [])
         (toolOffers, resourceOffers, promptOffers) = ([], [], [])
         (toolsByName, resourcesByURI, promptsByName) = ([:], [:], [:])
     }
@@ -68,16 +74,21 @@ public struct Catalog: Sendable {
         return offers
     }
 
-    private static func index<Offer>(
-        _ offers: [Offer],
-        _ kind: String,
-        by name: (Offer) -> String
-    ) throws(CatalogError) -> [String: Offer] {
-        var index: [String: Offer] = [:]
-        for offer in offers where index.updateValue(offer, forKey: name(offer)) != nil {
-            throw CatalogError("the catalog has two \(kind)s called '\(name(offer))'")
-        }
-        return index
+    private static func index<Offer>(_ offers: [Offer], by name: (Offer) -> String) -> [String: Offer] {
+        Dictionary(offers.map { (name($0), $0) }) { first, _ in first }
+    }
+}
+
+/// Which names are taken, and what came too late for one.
+private struct NamesTaken {
+    private var taken: Set<String> = []
+    private(set) var duplicates: [String] = []
+
+    /// Whether nothing of this kind had the name.
+    mutating func take(_ kind: String, _ name: String) -> Bool {
+        let isFree = taken.insert("\(kind) \(name)").inserted
+        if !isFree { duplicates.append("\(kind) \(name)") }
+        return isFree
     }
 }
 

@@ -46,9 +46,11 @@ final class ToolOffer: Sendable {
             { arguments, context in try await tool.call(input.read(arguments), in: context).result }
         case (_, let output?):
             { arguments, context in
-                let result = try await tool.call(input.read(arguments), in: context).result
-                try output.check(result)
-                return result
+                do {
+                    return try output.checked(try await tool.call(input.read(arguments), in: context).result)
+                } catch let work as BecomesTask {
+                    throw BecomesTask(time: work.time) { try output.checked(try await work.body($0)) }
+                }
             }
         }
     }

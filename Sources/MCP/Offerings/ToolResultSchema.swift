@@ -17,6 +17,11 @@ struct ToolResultSchema: Sendable {
         }
     }
 
+    func checked(_ result: ToolResult) throws(ResultMismatch) -> ToolResult {
+        try check(result)
+        return result
+    }
+
     /// - Throws: `ResultMismatch`, unless the result is a failure or keeps the schema.
     func check(_ result: ToolResult) throws(ResultMismatch) {
         guard !result.isError else { return }

@@ -11,7 +11,8 @@ public final class MCPServer: MCPHandler {
     let settings: MCPSettings
     let log: Logger
     let sealing: Sealing?
-    let tasks: TaskStore?
+    /// Work that goes on after its call was answered.
+    public let tasks: TaskStore?
     let toolLimits: ToolLimits?
     let access: AccessRules
     public let looksAtOrigin: Bool
@@ -59,6 +60,7 @@ public final class MCPServer: MCPHandler {
         self.log = log
         self.sealing = sealing
         self.tasks = tasks
+        warnOfDuplicates()
     }
 
     /// What is offered now.
@@ -67,7 +69,16 @@ public final class MCPServer: MCPHandler {
     }
 
     /// Offers another catalog from now on, and tells clients what differs.
-    public func offer(_ catalog: Catalog) { live.offer(catalog) }
+    public func offer(_ catalog: Catalog) {
+        live.offer(catalog)
+        warnOfDuplicates()
+    }
+
+    private func warnOfDuplicates() {
+        for name in catalog.duplicates {
+            log.warning("two in the catalog have one name; the first is offered", ["name": .string(name)])
+        }
+    }
 
     public func respond(to request: RPCRequest, in context: RequestContext) async throws(RPCError) -> JSONObject {
         if request.method == "tools/call" {

@@ -15,6 +15,25 @@ struct ClientAbilities: OptionSet, Sendable, Hashable {
 
     init(rawValue: UInt16) { self.rawValue = rawValue }
 
+    /// Of what a client declared, what there is in its revision: it is asked for nothing else.
+    init(_ capabilities: JSONObject, in version: ProtocolVersion) {
+        self = Self(capabilities).intersection(Self(paths: Self.paths.filter { Self.first(with: $0) <= version }))
+    }
+
+    private init(paths: [[String]]) {
+        rawValue = Self.paths.enumerated().reduce(0) { bits, path in
+            paths.contains(path.element) ? bits | 1 << UInt16(path.offset) : bits
+        }
+    }
+
+    private static func first(with path: [String]) -> ProtocolVersion {
+        switch (path[0], path.count) {
+        case ("roots", _), ("sampling", 1): .v2024_11_05
+        case ("elicitation", 1): .v2025_06_18
+        default: .v2025_11_25
+        }
+    }
+
     init(_ capabilities: JSONObject) {
         var bits: UInt16 = 0
         for (index, path) in Self.paths.enumerated() {

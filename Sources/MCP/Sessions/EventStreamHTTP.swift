@@ -15,6 +15,7 @@ public final class EventStreamHTTP: Sendable {
     private let handler: any MCPHandler
     private let settings: MCPSettings
     private let changes: Changes?
+    private let tasks: TaskStore?
     private let log: Logger
     private let channels = Mutex<[String: Channel]>([:])
 
@@ -22,11 +23,13 @@ public final class EventStreamHTTP: Sendable {
         _ handler: any MCPHandler,
         _ settings: MCPSettings,
         telling changes: Changes? = nil,
+        tasks: TaskStore? = nil,
         log: Logger = .silent
     ) {
         self.handler = handler
         self.settings = settings
         self.changes = changes
+        self.tasks = tasks
         self.log = log
     }
 
@@ -52,7 +55,8 @@ public final class EventStreamHTTP: Sendable {
             timers: request.exchange?.timers ?? PoolTimers(),
             on: request.exchange?.executor,
             within: request.exchange,
-            telling: changes
+            telling: changes,
+            tasks: tasks
         )
         let id = RequestNumber().text + RequestNumber().text
         let isOpen = channels.withLock { channels in

@@ -17,21 +17,24 @@ final class PipeSession: SessionMemory {
     init(
         _ version: ProtocolVersion,
         opening call: RPCRequest,
+        of caller: Caller,
         _ methods: SessionMethods,
         _ settings: SessionSettings,
         through outbox: Outbox,
         asks: @escaping @Sendable () -> Void = {}
     ) {
         self.version = version
+        principal = caller.principal
         self.asks = asks
         self.methods = methods
-        capabilities = call.params["capabilities"]?.object ?? [:]
+        capabilities = ClientAbilities(call.params["capabilities"]?.object ?? [:], in: version).capabilities
         answerTime = settings.answerTime
         live = LiveSession(version, settings, through: outbox)
     }
 
     /// Nobody else shares the channel, and each has its own.
-    let owner = "channel \(RequestNumber().text)"
+    let owner = "channel \(RequestNumber().text)\(RequestNumber().text)"
+    let principal: String
     func find() -> LiveSession? { live }
     func remember() -> LiveSession { live }
 
@@ -56,7 +59,10 @@ final class PipeSession: SessionMemory {
     var isAsking: Bool { live.inquiries.isWaiting }
 
     /// The client has gone.
-    func end() { live.end() }
+    func end() {
+        live.end()
+        methods.tasks?.store.end(of: owner)
+    }
 
     fileprivate func ask(
         _ method: String,

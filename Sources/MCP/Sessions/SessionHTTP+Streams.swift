@@ -62,6 +62,7 @@ extension SessionHTTP {
         switch session(of: request) {
         case .success(let token):
             book.end(token)
+            methods.tasks?.store.end(of: token.owner)
             return HTTPResponse(.noContent)
         case .failure(let refusal): return refusal.response
         }

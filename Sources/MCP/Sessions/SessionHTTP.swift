@@ -28,7 +28,7 @@ public final class SessionHTTP: Sendable {
             handler: handler,
             handshake: Handshake(handler, settings),
             changes: changes,
-            tasks: tasks.map { SessionTasks(store: $0, handler: handler) }
+            tasks: tasks.map { SessionTasks(store: $0, handler: handler, pageSize: settings.pageSize) }
         )
         book = SessionBook(settings.sessions, sealing: sealing, now: now)
     }
@@ -185,6 +185,7 @@ private struct HTTPSessionMemory: SessionMemory {
     }
 
     var owner: String { token.owner }
+    var principal: String { token.principal }
     func find() -> LiveSession? { book.find(token) }
     func remember() throws(RPCError) -> LiveSession {
         guard let session = book.remember(token, from: address, by: timers) else { throw .busy }

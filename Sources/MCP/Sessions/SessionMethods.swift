@@ -2,8 +2,10 @@ internal import JSON
 
 /// Where a session is remembered.
 protocol SessionMemory: Sendable {
-    /// Whose tasks of this session are.
+    /// Whose the tasks of this session are: nobody else's, and no other session's.
     var owner: String { get }
+    /// Whom its tasks count for.
+    var principal: String { get }
     /// What is remembered, if anything.
     func find() -> LiveSession?
     /// What is remembered from now on.
@@ -44,7 +46,8 @@ struct SessionMethods: Sendable {
             if let changes { try memory.remember().subscribe(to: uri, in: changes) }
             return [:]
         case "resources/unsubscribe" where handler.offers("resources/read"):
-            memory.find()?.unsubscribe(from: try call.uri())
+            let uri = try call.uri()
+            memory.find()?.unsubscribe(from: uri)
             return [:]
         case "tools/list" where tasks != nil && context.version == .v2025_11_25:
             return try await handshake.respond(to: call, in: context).offeringTasks

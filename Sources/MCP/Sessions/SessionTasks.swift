@@ -8,6 +8,8 @@ internal import Telemetry
 struct SessionTasks: Sendable {
     let store: TaskStore
     let handler: any MCPHandler
+    /// Tasks on one page of a list.
+    let pageSize: Int
 
     /// Whether `call` is about tasks, or is to be one.
     func concerns(_ call: RPCRequest) -> Bool {
@@ -21,9 +23,7 @@ struct SessionTasks: Sendable {
     ) async throws(RPCError) -> JSONObject {
         switch call.method {
         case "tools/call": return try start(call, in: context, memory)
-        case "tasks/list":
-            guard call.params["cursor"] == nil else { throw .invalidParams("Invalid cursor") }
-            return ["tasks": .array(store.all(of: memory.owner).map { .object($0.state.sessionJSON) })]
+        case "tasks/list": return try list(call, of: memory.owner)
         case "tasks/get": return try task(call, of: memory.owner).state.sessionJSON
         case "tasks/cancel":
             let task = try task(call, of: memory.owner)
@@ -33,6 +33,21 @@ struct SessionTasks: Sendable {
         case "tasks/result": return try await result(of: try task(call, of: memory.owner))
         default: throw .methodNotFound(call.method)
         }
+    }
+
+    /// One page, the oldest first. The cursor names the last task of the page before, one of the same owner.
+    private func list(_ call: RPCRequest, of owner: String) throws(RPCError) -> JSONObject {
+        var tasks = store.all(of: owner)[...]
+        if let cursor = call.params["cursor"] {
+            guard let last = tasks.firstIndex(where: { cursor == .string($0.id) }) else {
+                throw .invalidParams("Invalid cursor")
+            }
+            tasks = tasks[(last + 1)...]
+        }
+        let page = tasks.prefix(max(1, pageSize))
+        var result: JSONObject = ["tasks": .array(page.map { .object($0.state.sessionJSON) })]
+        if page.count < tasks.count { result["nextCursor"] = page.last.map { .string($0.id) } }
+        return result
     }
 
     private func task(_ call: RPCRequest, of owner: String) throws(RPCError) -> LongTask {
@@ -50,7 +65,7 @@ struct SessionTasks: Sendable {
     ) throws(RPCError) -> JSONObject {
         let time = try Self.time(call.params["task"])
         let session = try memory.remember()
-        let task = try store.make(for: memory.owner, time: time)
+        let task = try store.make(for: memory.owner, countedFor: memory.principal, time: time)
         var call = call
         call.params["task"] = nil
         var context = context

@@ -25,7 +25,7 @@ struct SessionToken: Sendable, Equatable {
         let principal = caller.principal
         guard principal.utf8.count <= Self.principalLimit else { return nil }
         self.version = version
-        self.capabilities = ClientAbilities(capabilities).capabilities
+        self.capabilities = ClientAbilities(capabilities, in: version).capabilities
         self.expiry = expiry
         self.principal = principal
         key = Key(high: .random(in: .min ... .max), low: .random(in: .min ... .max))

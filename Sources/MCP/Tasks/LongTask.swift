@@ -4,6 +4,9 @@ private import Synchronization
 /// One task: its state, who waits for it, and what it asks its client.
 final class LongTask: ClientLink {
     let id: String
+    /// Who may see it.
+    let owner: String
+    /// Whom it counts for.
     let principal: String
     private let now: @Sendable () -> Int
     private let inner: Mutex<Inner>
@@ -18,9 +21,15 @@ final class LongTask: ClientLink {
         var listeners: [Int: @Sendable (TaskState) -> Void] = [:]
     }
 
-    init(_ state: TaskState, of principal: String, now: @escaping @Sendable () -> Int) {
+    init(
+        _ state: TaskState,
+        of owner: String,
+        countedFor principal: String? = nil,
+        now: @escaping @Sendable () -> Int
+    ) {
         id = state.id
-        self.principal = principal
+        self.owner = owner
+        self.principal = principal ?? owner
         self.now = now
         inner = Mutex(Inner(state: state))
     }

@@ -53,7 +53,9 @@ extension MCPServer {
     }
 
     /// Tells a subscription of the tasks that it names, until the return value is called.
-    func watch(_ ids: [String], for subscription: Subscription, in context: RequestContext) -> () -> Void {
+    func watch(_ ids: [String], for subscription: Subscription, in context: RequestContext)
+        -> @Sendable () -> Void
+    {
         let watched = ids.compactMap { id -> (LongTask, Int)? in
             guard let task = tasks?.find(id, of: context.caller.principal) else { return nil }
             return (task, task.listen { subscription.tell("notifications/tasks", $0.detailed) })

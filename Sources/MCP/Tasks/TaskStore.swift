@@ -28,8 +28,14 @@ public final class TaskStore: Sendable {
 
     /// A new task, which is known from now on. The caller starts it.
     ///
+    /// - Parameter principal: who may have only so many, when that is not the owner.
     /// - Throws: `busy`, when there are too many.
-    func make(for principal: String, time: Duration? = nil) throws(RPCError) -> LongTask {
+    func make(
+        for owner: String,
+        countedFor principal: String? = nil,
+        time: Duration? = nil
+    ) throws(RPCError) -> LongTask {
+        let principal = principal ?? owner
         let moment = now()
         let time = max(.seconds(1), min(time ?? settings.time, settings.time))
         let state = TaskState(
@@ -39,7 +45,7 @@ public final class TaskStore: Sendable {
             time: time,
             pollInterval: settings.pollInterval
         )
-        let task = LongTask(state, of: principal, now: now)
+        let task = LongTask(state, of: owner, countedFor: principal, now: now)
         let isKept = book.withLock { book in
             let own = book.byPrincipal[principal, default: 0]
             guard book.tasks.count < settings.limit, own < settings.perPrincipal else { return false }
@@ -48,23 +54,26 @@ public final class TaskStore: Sendable {
             return true
         }
         guard isKept else { throw .busy }
-        timers.after(time) { [weak self] in self?.forget(task) }
+        timers.after(time) { [weak self, weak task] in if let task { self?.forget(task) } }
         return task
     }
 
-    /// The task `id`, for its principal; `nil` for everybody else, and once it is forgotten.
-    func find(_ id: String, of principal: String) -> LongTask? {
+    /// The task `id`, for its owner; `nil` for everybody else, and once it is forgotten.
+    func find(_ id: String, of owner: String) -> LongTask? {
         book.withLock { book in
-            guard let task = book.tasks[id], task.principal.same(principal) else { return nil }
+            guard let task = book.tasks[id], task.owner.same(owner) else { return nil }
             return task
         }
     }
 
-    /// The tasks of `principal`, the oldest first.
-    func all(of principal: String) -> [LongTask] {
-        book.withLock { book in book.tasks.values.filter { $0.principal.same(principal) } }
+    /// The tasks of `owner`, the oldest first.
+    func all(of owner: String) -> [LongTask] {
+        book.withLock { book in book.tasks.values.filter { $0.owner.same(owner) } }
             .sorted { ($0.state.created, $0.state.id) < ($1.state.created, $1.state.id) }
     }
+
+    /// Cancels and forgets the tasks of an owner who has gone for good.
+    func end(of owner: String) { for task in all(of: owner) { forget(task) } }
 
     private func forget(_ task: LongTask) {
         let isKnown = book.withLock { book in

@@ -12,6 +12,7 @@ public struct Connection: Sendable {
     private let executor: (any TaskExecutor)?
     private let exchange: (any Exchange)?
     private let changes: Changes?
+    private let tasks: TaskStore?
     private let log: Logger
 
     /// - Parameters:
@@ -19,6 +20,7 @@ public struct Connection: Sendable {
     ///   - executor: where calls run, the event loop; `nil` leaves it to the caller's.
     ///   - exchange: the request that became the channel, which counts the memory that messages take.
     ///   - changes: what a client of the revisions with a handshake hears of.
+    ///   - tasks: without them, no call of such a client goes on after it was answered.
     public init(
         to handler: any MCPHandler,
         as caller: Caller,
@@ -28,6 +30,7 @@ public struct Connection: Sendable {
         on executor: (any TaskExecutor)? = nil,
         within exchange: (any Exchange)? = nil,
         telling changes: Changes? = nil,
+        tasks: TaskStore? = nil,
         log: Logger = .silent
     ) {
         self.handler = handler
@@ -38,6 +41,7 @@ public struct Connection: Sendable {
         self.executor = executor
         self.exchange = exchange
         self.changes = changes
+        self.tasks = tasks
         self.log = log
     }
 
@@ -57,7 +61,8 @@ public struct Connection: Sendable {
             timers: timers,
             on: executor,
             within: exchange,
-            telling: changes
+            telling: changes,
+            tasks: tasks
         )
         await withDiscardingTaskGroup { group in
             group.addTask {

@@ -47,10 +47,16 @@ final class Conversation: Sendable {
         timers: any Timers,
         on executor: (any TaskExecutor)?,
         within exchange: (any Exchange)? = nil,
-        telling changes: Changes?
+        telling changes: Changes?,
+        tasks: TaskStore? = nil
     ) {
         self.handler = handler
-        methods = SessionMethods(handler: handler, handshake: Handshake(handler, settings), changes: changes)
+        methods = SessionMethods(
+            handler: handler,
+            handshake: Handshake(handler, settings),
+            changes: changes,
+            tasks: tasks.map { SessionTasks(store: $0, handler: handler, pageSize: settings.pageSize) }
+        )
         self.settings = settings.sessions
         self.caller = caller
         self.transport = transport
@@ -68,7 +74,11 @@ final class Conversation: Sendable {
         guard !line.isBlank else { return }
         do throws(RPCRejection) {
             var weight = 0
-            await accept(try Self.read(line, weight: &weight), weight: weight)
+            let json = try Self.read(line, weight: &weight)
+            if case .array(let items) = json, state.withLock({ $0.session })?.version == .v2025_03_26 {
+                return await accept(batch: items, weight: weight)
+            }
+            await accept(try RPCMessage(json), weight: weight)
         } catch {
             refuse(error.error, error.id)
             await outbox.room()
@@ -80,16 +90,14 @@ final class Conversation: Sendable {
     ///   - weight: bytes of memory that the message takes.
     func accept(_ message: RPCMessage, from request: HTTPRequest? = nil, weight: Int = 0) async {
         switch message {
-        case .request(let call): await start(call, from: request, weight)
+        case .request(let call): await start(call, from: request, weight, through: outbox)
         case .notification(let notification): hear(notification)
         case .response(let response): state.withLock { $0.session }?.accept(response)
         }
         await outbox.room()
     }
 
-    func refuse(_ error: RPCError, _ id: RPCID?) {
-        outbox.put(Outbox.Message(bytes: ResponseText.bare.error(error, id: id), error: error))
-    }
+    func refuse(_ error: RPCError, _ id: RPCID?) { outbox.put(.error(error, id)) }
 
     /// Cancels what runs.
     func end() {
@@ -97,14 +105,41 @@ final class Conversation: Sendable {
         state.withLock { $0.session }?.end()
     }
 
-    private static func read(_ line: [UInt8], weight: inout Int) throws(RPCRejection) -> RPCMessage {
-        let json: JSONValue
+    private static func read(_ line: [UInt8], weight: inout Int) throws(RPCRejection) -> JSONValue {
         do throws(JSONError) {
-            json = try JSONParser.messages.parse(line.span, weight: &weight)
+            return try JSONParser.messages.parse(line.span, weight: &weight)
         } catch {
             throw RPCRejection(id: nil, error: .parseError)
         }
-        return try RPCMessage(json)
+    }
+
+    /// A batch (JSON-RPC 2.0 §6) of 2025-03-26: its requests run side by side, and are answered as one.
+    private func accept(batch items: [JSONValue], weight: Int) async {
+        guard (1...SessionlessHTTP.batchLimit).contains(items.count) else {
+            return refuse(.invalidRequest("a batch of 1 to \(SessionlessHTTP.batchLimit) messages"), nil)
+        }
+        let memory: HeldMemory?
+        do throws(RPCError) {
+            memory = try hold(weight)
+        } catch {
+            return refuse(error, nil)
+        }
+        let batch = BatchReplies(to: outbox, holding: memory)
+        for item in items {
+            do throws(RPCRejection) {
+                let message = try RPCMessage(item)
+                guard case .request(let call) = message else {
+                    await accept(message)
+                    continue
+                }
+                batch.begin()
+                await start(call, from: nil, 0, through: batch) { batch.end() }
+            } catch {
+                batch.put(.error(error.error, error.id))
+            }
+        }
+        batch.end()
+        await outbox.room()
     }
 
     private func hear(_ notification: RPCNotification) {
@@ -117,7 +152,14 @@ final class Conversation: Sendable {
 
 /// Requests.
 extension Conversation {
-    private func start(_ request: RPCRequest, from carrier: HTTPRequest?, _ weight: Int) async {
+    /// - Parameter ended: runs when the request has been answered, or never will be.
+    private func start(
+        _ request: RPCRequest,
+        from carrier: HTTPRequest?,
+        _ weight: Int,
+        through sink: any ReplySink,
+        ended: @escaping @Sendable () -> Void = {}
+    ) async {
         do throws(RPCError) {
             var context = try context(of: request)
             context.memory = try hold(weight)
@@ -128,8 +170,11 @@ extension Conversation {
             let isSubscription = request.method == "subscriptions/listen"
             if !isSubscription { try await slot() }
             let text = context.version.hasHandshake ? .bare : current
-            let ended: @Sendable () -> Void = { self.forget(request.id, isSubscription) }
-            let reply = Reply(to: request, through: outbox, as: text, timers: timers, ended: ended)
+            let forget: @Sendable () -> Void = {
+                self.forget(request.id, isSubscription)
+                ended()
+            }
+            let reply = Reply(to: request, through: sink, as: text, timers: timers, ended: forget)
             try remember(reply, request.id, isSubscription)
             guard context.version.hasHandshake else {
                 return reply.start(in: context, on: executor, handler.respond)
@@ -140,7 +185,8 @@ extension Conversation {
             link?.serve(reply)
             reply.start(in: context, on: executor, session?.respond ?? methods.handshake.respond)
         } catch {
-            refuse(error, request.id)
+            _ = sink.put(.error(error, request.id))
+            ended()
         }
     }
 
@@ -184,7 +230,8 @@ extension Conversation {
     /// The session that `initialize` opens, or has opened; `nil` before.
     private func session(for request: RPCRequest, _ version: ProtocolVersion) -> PipeSession? {
         guard request.method == "initialize" else { return state.withLock { $0.session } }
-        let session = PipeSession(version, opening: request, methods, settings, through: outbox) { [weak self] in
+        let session = PipeSession(version, opening: request, of: caller, methods, settings, through: outbox) {
+            [weak self] in
             self?.readOn()
         }
         state.withLock { $0.session = session }
@@ -232,6 +279,12 @@ extension Conversation {
 
     private func readOn() {
         for reader in state.withLock({ $0.takeReaders() }) { reader.resume() }
+    }
+}
+
+extension Outbox.Message {
+    fileprivate static func error(_ error: RPCError, _ id: RPCID?) -> Self {
+        Self(bytes: ResponseText.bare.error(error, id: id), error: error)
     }
 }
 

@@ -72,6 +72,9 @@ final class StreamableHTTP: Sendable {
             if listens || meta.invitesNotifications {
                 context.progressToken = try meta.token()
                 context.level = try meta.level()
+                if listens, let source = handler as? any SubscriptionSource {
+                    return try ListenReply.response(to: call, from: source, in: context, over: request.exchange, text)
+                }
                 if accepted.contains(.eventStream) {
                     return await HTTPReply(to: call, from: handler, in: context, over: request, text).response()
                 }

@@ -52,7 +52,7 @@ extension HTTPConnection {
             if worker.endedCount == ended { worker.suspended(id, current, holding: size) }
             return
         }
-        self.task = task
+        if self.task == nil { self.task = task }
         worker.suspended(id, current, holding: size)
     }
 

@@ -132,21 +132,44 @@ internal import Telemetry
 
     /// Runs the handler and sends what it answers, unless the connection has gone or has been answered for.
     func answer(_ id: HandleID, _ serial: UInt64) async {
-        defer { endedCount &+= 1 }
-        guard let response = await response(to: id, serial) else { return }
+        guard let response = await response(to: id, serial) else { return ended(id, serial) }
         switch response.body {
         case .stream(let produce):
-            if connection(id, serial)?.begin(response) == true {
-                await produce { [self] piece in await write(piece, on: id, serial) }
+            guard let connection = connection(id, serial) else { return ended(id, serial) }
+            guard connection.begin(response) else {
+                connection.endBody()
+                return ended(id, serial)
             }
-            connection(id, serial)?.endBody()
+            goOn(id, serial) { [self] in
+                await produce { [self] piece in await write(piece, on: id, serial) }
+                self.connection(id, serial)?.endBody()
+            }
         case .webSocket(let deflate, let serve):
-            if let channel = connection(id, serial)?.upgrade(response, deflate) {
+            guard let channel = connection(id, serial)?.upgrade(response, deflate) else { return ended(id, serial) }
+            goOn(id, serial) {
                 await serve(channel)
                 channel.close(.normal)
             }
-        case .bytes: connection(id, serial)?.finish(response)
+        case .bytes:
+            connection(id, serial)?.finish(response)
+            ended(id, serial)
         }
+    }
+
+    /// What follows the head of an answer, in a task of its own: the task of the handler keeps the memory that its
+    /// deepest calls took, and an event stream may stay for days.
+    private func goOn(_ id: HandleID, _ serial: UInt64, _ body: @escaping @Sendable () async -> Void) {
+        // Cancelled when the peer leaves; it ends with the answer.
+        let task = Task.immediate(executorPreference: loop.executor) { [self] in
+            await body()
+            ended(id, serial)
+        }
+        if let connection = connection(id, serial) { connection.task = task } else { task.cancel() }
+    }
+
+    /// The handler, and what it left to be done, has ended.
+    private func ended(_ id: HandleID, _ serial: UInt64) {
+        endedCount &+= 1
         if !waiting.isEmpty { forgetWaiting(Ticket(id: id, serial: serial)) }
     }
 

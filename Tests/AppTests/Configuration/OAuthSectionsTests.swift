@@ -13,7 +13,6 @@ import Testing
         auth_servers = ["https://login.example.com"]
         jwks_uri = "https://login.example.com/keys"
         scopes_supported = ["openid"]
-        dpop_bound_access_tokens_required = false
         resource_tos_uri = "https://mcp.example.com/terms"
 
         """
@@ -28,14 +27,6 @@ import Testing
         #expect(!settings.requiresDPoP && !settings.bindsTokensToCertificates)
         #expect(settings.termsOfService?.text == "https://mcp.example.com/terms")
         #expect(settings.bearerMethods.isEmpty)
-    }
-
-    @Test(arguments: ["dpop_bound_access_tokens_required", "tls_client_certificate_bound_access_tokens"])
-    func `what tokens are bound to is not promised, because nobody checks it`(key: String) {
-        let text = ConfigurationText(
-            resource.replacing("dpop_bound_access_tokens_required = false", with: "\(key) = true")
-        )
-        #expect(text.errors == ["this server does not check what tokens are bound to"])
     }
 
     @Test func `an enabled one must be whole, a disabled one need not`() {

@@ -91,7 +91,8 @@ import Testing
     }
 
     @Test(arguments: [
-        String?.none, "x=y", "__Secure-mcp-login=", "__Secure-mcp-login=AAAA", "__Secure-mcp-login=a; __Secure-mcp-login=b",
+        String?.none, "x=y", "__Secure-mcp-login=", "__Secure-mcp-login=AAAA",
+        "__Secure-mcp-login=a; __Secure-mcp-login=b",
     ])
     func `without the cookie of this browser nothing happens`(cookie: String?) async throws {
         var browser = try TestBrowser()
@@ -162,14 +163,16 @@ import Testing
         #expect(request.fields[.authorization] == nil)
     }
 
-    @Test(arguments: [
-        { $0.tokenStatus = .badRequest }, { $0.answer = ["error": "bad", "error_description": "the-token"] },
-        { $0.answer["token_type"] = "DPoP" }, { $0.answer["access_token"] = 7 }, { $0.claims = nil },
-        { $0.claims?["iss"] = "https://evil.example" }, { $0.claims?["aud"] = "other" },
-        { $0.claims?["aud"] = ["client", "other"] }, { $0.claims?["azp"] = "other" },
-        { $0.claims?["exp"] = .int(now - 120) }, { $0.claims?["nonce"] = "stolen" }, { $0.claims?["sub"] = nil },
-        { $0.claims?["at_hash"] = "AAAA" },
-    ] as [@Sendable (inout TestProvider.Behavior) -> Void])
+    @Test(
+        arguments: [
+            { $0.tokenStatus = .badRequest }, { $0.answer = ["error": "bad", "error_description": "the-token"] },
+            { $0.answer["token_type"] = "DPoP" }, { $0.answer["access_token"] = 7 }, { $0.claims = nil },
+            { $0.claims?["iss"] = "https://evil.example" }, { $0.claims?["aud"] = "other" },
+            { $0.claims?["aud"] = ["client", "other"] }, { $0.claims?["azp"] = "other" },
+            { $0.claims?["exp"] = .int(now - 120) }, { $0.claims?["nonce"] = "stolen" }, { $0.claims?["sub"] = nil },
+            { $0.claims?["at_hash"] = "AAAA" },
+        ] as [@Sendable (inout TestProvider.Behavior) -> Void]
+    )
     func `a provider that does not do its part is a bad gateway, and nothing of it is shown`(
         change: @Sendable (inout TestProvider.Behavior) -> Void
     ) async throws {

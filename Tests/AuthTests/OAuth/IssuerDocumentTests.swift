@@ -11,7 +11,12 @@ import Testing
     private let place = TestIssuer.name + "/.well-known/openid-configuration"
 
     private func document(_ name: String = TestIssuer.name) throws -> IssuerDocument {
-        IssuerDocument(of: try #require(HTTPURL(name)), from: issuer, time: .standing(at: { testNow }, clock), log: .silent)
+        IssuerDocument(
+            of: try #require(HTTPURL(name)),
+            from: issuer,
+            time: .standing(at: { testNow }, clock),
+            log: .silent
+        )
     }
 
     @Test func `it is asked once an hour`() async throws {

@@ -52,11 +52,13 @@ import Testing
         #expect(settings.paths == suffixes.map { "/.well-known/oauth-protected-resource" + $0 })
     }
 
-    @Test(arguments: [
-        ([], 200, nil), (["*.example.com"], 200, nil),
-        (["keys.example.com"], 403, "Auth server URI not allowed: https://login.example.com"),
-        (["login.example.com"], 403, "JWKS URI not allowed"),
-    ] as [([String], Int, String?)])
+    @Test(
+        arguments: [
+            ([], 200, nil), (["*.example.com"], 200, nil),
+            (["keys.example.com"], 403, "Auth server URI not allowed: https://login.example.com"),
+            (["login.example.com"], 403, "JWKS URI not allowed"),
+        ] as [([String], Int, String?)]
+    )
     func `hosts that the list excludes are not shown`(patterns: [String], status: Int, detail: String?) async throws {
         let hosts = AllowedHosts(patterns.compactMap(DomainPattern.init), writtenByOperator: [])
         let document = PublicDocument.metadata(of: try settings(), naming: hosts)

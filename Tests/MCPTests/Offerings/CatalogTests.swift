@@ -7,19 +7,18 @@ import Testing
     @Test func `more is added at the end`() throws {
         let catalog = try Catalog(tools: [Greet()]).adding(tools: [Regional()], resources: [Page()])
         #expect(catalog.tools.map(\.name) == ["hello_world", "regional"] && catalog.resources.count == 1)
-        #expect(throws: CatalogError.self) { try catalog.adding(tools: [Greet()]) }
     }
 
-    @Test func `two of one name are a mistake`() {
-        #expect(throws: CatalogError("the catalog has two tools called 'hello_world'")) {
-            try Catalog(tools: [Greet(), Greet()])
-        }
-        #expect(throws: CatalogError("the catalog has two resources called 'page://one'")) {
-            try Catalog(resources: [Page(), Page()])
-        }
-        #expect(throws: CatalogError("the catalog has two prompts called 'opening'")) {
-            try Catalog(prompts: [Opening(), Opening()])
-        }
+    @Test func `of two with one name the first is offered, and the other named`() throws {
+        let second = Scripted(name: "hello_world") { _ in ToolResult([]) }
+        let catalog = try Catalog(
+            tools: [Greet(), second],
+            resources: [Page(), Page(content: .text("other"))],
+            prompts: [Opening(), Opening()]
+        )
+        #expect(catalog.tools.count == 1 && catalog.tools.first is Greet && catalog.resources.count == 1)
+        #expect(catalog.duplicates == ["tool hello_world", "resource page://one", "prompt opening"])
+        #expect(try Catalog(tools: [Greet()]).adding(tools: [second]).duplicates == ["tool hello_world"])
     }
 
     @Test(arguments: ["", "two words", "naïve", "a/b", String(repeating: "x", count: 65)])

@@ -41,22 +41,37 @@ import Testing
         let call = client.tool(id: 1, ["_meta": ["progressToken": "t"]])
         var reader = try #require(StreamReader(await replica.send(call)))
         var seen: [StreamReader.Event] = []
+        var chance = SeededChance(name)
         while let event = await reader.next() {
             seen.append(event)
-            await pause()
+            await pause(chance.number(below: 21))
             if let id = event.json?["id"], event.json?["method"] != nil {
                 #expect(
                     await replica.send(client.answer(id, ["word": .string(name), "roots": []])).status == .accepted
                 )
             }
-            guard Bool.random() else { continue }
+            guard chance.number(below: 2) == 0 else { continue }
             await reader.cut()
             reader = try #require(StreamReader(await replica.send(client.get(after: event.id))))
         }
         return seen
     }
 
-    private static func pause() async { for _ in 0..<Int.random(in: 0...20) { await Task.yield() } }
+    private static func pause(_ turns: Int) async { for _ in 0..<turns { await Task.yield() } }
+}
+
+/// The same in every run for the same name.
+private struct SeededChance {
+    private var state: UInt64
+
+    init(_ name: String) {
+        state = name.utf8.reduce(14_695_981_039_346_656_037) { ($0 ^ UInt64($1)) &* 1_099_511_628_211 }
+    }
+
+    mutating func number(below limit: UInt64) -> Int {
+        state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+        return Int((state >> 33) % limit)
+    }
 }
 
 extension JSONValue {

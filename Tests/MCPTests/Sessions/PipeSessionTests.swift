@@ -23,7 +23,8 @@ import Testing
         let pipe = Pipe()
         let server = try makeServer(tools: tools)
         let running = Task {
-            await Connection(to: server, as: .trusted, settings, telling: changes).run(on: pipe)
+            let tasks = TaskStore { 1_800_000_000 }
+            await Connection(to: server, as: .trusted, settings, telling: changes, tasks: tasks).run(on: pipe)
             pipe.end()
         }
         pipe.say(initialize(version, able: capabilities))
@@ -94,6 +95,51 @@ import Testing
         changes.publish(.tools)
         #expect(await answers.next()?["params"]?["uri"] == "page://one")
         #expect(await answers.next()?["method"] == "notifications/tools/list_changed")
+        pipe.hangUp()
+        await running.value
+    }
+
+    @Test func `a call runs as a task, which asks and tells on the pipe`() async throws {
+        var (pipe, answers, running) = try await run([asking], "2025-11-25")
+        pipe.say(request("tools/call", ["name": "scripted", "task": ["ttl": 60_000]], id: 3))
+        var (made, question): (JSONValue?, JSONValue?)
+        var statuses: [JSONValue] = []
+        while made == nil || question == nil, let message = await answers.next() {
+            if message["id"] == 3 { made = message }
+            if message["method"] == "elicitation/create" { question = message }
+            if message["method"] == "notifications/tasks/status" { statuses += [message["params"]?["status"] ?? .null] }
+        }
+        let named: JSONObject = ["taskId": made?["result"]?["task"]?["taskId"] ?? .null]
+        #expect(question?["params"]?["_meta"]?["io.modelcontextprotocol/related-task"] == .object(named))
+        #expect(statuses.contains("input_required"))
+        pipe.say(["jsonrpc": "2.0", "id": question?["id"] ?? .null, "result": ["action": "accept"]])
+        pipe.say(request("tasks/result", named, id: 4))
+        var result: JSONValue?
+        while result == nil, let message = await answers.next() { if message["id"] == 4 { result = message } }
+        #expect(text(result) == "accept")
+        pipe.hangUp()
+        await running.value
+    }
+
+    @Test func `a batch of 2025-03-26 is answered as one`() async throws {
+        var (pipe, answers, running) = try await run([Greet()], "2025-03-26")
+        pipe.say([request("ping", id: 1), ["jsonrpc": "2.0", "method": "x"], request("no/such", id: 2), [:]])
+        let batch = await answers.next()?.array
+        #expect(batch?.contains { $0["id"] == 1 && $0["result"] == [:] } == true)
+        let failures = batch?.filter { $0["error"] != nil }
+        #expect(batch?.count == 3 && failures?.count == 2)
+        pipe.say([])
+        #expect(await answers.next()?["error"]?["code"] == -32600)
+        pipe.say(["jsonrpc": "2.0", "id": 9, "method": "ping"])
+        #expect(await answers.next()?["id"] == 9)
+        pipe.hangUp()
+        await running.value
+    }
+
+    @Test func `another revision has no batches`() async throws {
+        var (pipe, answers, running) = try await run([Greet()])
+        pipe.say([request("ping", id: 1)])
+        #expect(await answers.next()?["error"]?["code"] == -32600)
         pipe.hangUp()
         await running.value
     }

@@ -101,4 +101,45 @@ import Testing
         #expect(tools?.first?["execution"]?["taskSupport"] == "optional")
         #expect(await start(client, on: replica, ttl: "long") == nil)
     }
+
+    @Test func `tasks are listed page by page`() async throws {
+        let replica = try Replica([Scripted { _ in "done".result }])
+        let client = await replica.open()
+        var started: Set<String> = []
+        for _ in 0..<101 { started.insert(await start(client, on: replica)?["taskId"]?.string ?? "") }
+        let first = await replica.send(client.call("tasks/list")).json?["result"]
+        let cursor = try #require(first?["nextCursor"])
+        let second = await replica.send(client.call("tasks/list", ["cursor": cursor])).json?["result"]
+        #expect(second?["nextCursor"] == nil && second?["tasks"]?.array?.count == 1)
+        let listed = [first, second].flatMap { $0?["tasks"]?.array ?? [] }.compactMap { $0["taskId"]?.string }
+        #expect(Set(listed) == started && listed.count == 101)
+        for wrong in ["", "x", 1, .null] as [JSONValue] {
+            let refusal = await replica.send(client.call("tasks/list", ["cursor": wrong])).json
+            #expect(refusal?["error"]?["code"] == -32602)
+        }
+        let other = await replica.open()
+        #expect(await replica.send(other.call("tasks/list", ["cursor": cursor])).json?["error"]?["code"] == -32602)
+    }
+
+    @Test func `however many sessions somebody opens, their tasks are counted together`() async throws {
+        let replica = try Replica([Scripted { _ in "done".result }])
+        let sessions = [await replica.open(), await replica.open()]
+        for number in 0..<128 { #expect(await start(sessions[number % 2], on: replica) != nil) }
+        #expect(await start(sessions[0], on: replica) == nil)
+    }
+
+    @Test func `what ends with its session makes room`() async throws {
+        let stopped = Gate()
+        let replica = try Replica([
+            Scripted { _ in
+                await untilCancelled()
+                stopped.open()
+                return "".result
+            }
+        ])
+        let client = await replica.open()
+        #expect(await start(client, on: replica) != nil)
+        #expect(await replica.send(client.delete()).status == .noContent)
+        await stopped.wait()
+    }
 }

@@ -220,4 +220,29 @@ import Testing
         let gone = await endpoint.respond(to: post(currentCall("tasks/list", meta: able)))
         #expect(gone.status == .notFound)
     }
+
+    @Test func `a result that comes by a task keeps the schema that was declared`() async throws {
+        for (structured, isKept) in [(["count": 1], true), (["count": "one"], false)] as [(JSONValue, Bool)] {
+            let tasks = TaskStore(timers: timers) { [clock] in clock.now }
+            let server = MCPServer(try Catalog(tools: [Counting(structured: structured)]), tasks: tasks)
+            let made = try await server.round(able: Self.following, name: "counting")
+            let id = try #require(made["taskId"]?.string)
+            try await wait(server, id, for: .completed)
+            let result = try await ask(server, "tasks/get", id)["result"]
+            #expect((result?["structuredContent"] == structured) == isKept)
+            #expect((result?["isError"] == true) != isKept)
+        }
+    }
+}
+
+/// Counts in a task, and may say what its schema does not.
+private struct Counting: Tool {
+    let name = "counting"
+    let description = "Counts."
+    let outputSchema: JSONObject? = ["type": "object", "properties": ["count": ["type": "integer"]]]
+    let structured: JSONValue
+
+    func call(_: NoArguments, in context: RequestContext) async throws -> ToolResult {
+        try await context.asTask { _ in ToolResult([.text("")], structured: structured) }
+    }
 }

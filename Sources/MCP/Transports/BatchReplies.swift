@@ -1,0 +1,40 @@
+internal import HTTP
+private import Synchronization
+
+/// The responses of a batch, which go out as one when all are there; everything else goes on at once.
+final class BatchReplies: ReplySink {
+    private let outbox: Outbox
+    private let memory: HeldMemory?
+    private let state = Mutex(State())
+
+    private struct State: Sendable {
+        /// Requests that run, and whoever still reads the batch.
+        var pending = 1
+        var responses: [[UInt8]] = []
+    }
+
+    /// - Parameter memory: what the batch takes until it is answered.
+    init(to outbox: Outbox, holding memory: HeldMemory? = nil) {
+        self.outbox = outbox
+        self.memory = memory
+    }
+
+    @discardableResult
+    func put(_ message: Outbox.Message) -> Bool {
+        guard message.isResponse else { return outbox.put(message) }
+        state.withLock { $0.responses.append(message.bytes) }
+        return true
+    }
+
+    /// One more request runs, until `end`.
+    func begin() { state.withLock { $0.pending += 1 } }
+
+    /// A request has been answered or never will be; or the batch has been read.
+    func end() {
+        let responses = state.withLock { state in
+            state.pending -= 1
+            return state.pending == 0 ? state.responses : []
+        }
+        if !responses.isEmpty { outbox.put(Outbox.Message(bytes: SessionlessHTTP.array(of: responses))) }
+    }
+}

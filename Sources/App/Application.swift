@@ -11,15 +11,20 @@ public struct Application: Sendable {
     public let handler: any HTTPHandler
     /// Answers MCP, whichever way it comes.
     public let mcp: MCPServer
+    let sessions: SessionHTTP?
+    let eventStreams: EventStreamHTTP
+    let probes: HealthRoutes
 
     /// - Parameters:
     ///   - sealer: seals what clients keep for this server.
     ///   - client: asks other servers; `nil` makes one that the configuration describes.
+    ///   - state: what stays when another application takes this one's place.
     public init(
         _ configuration: Configuration,
         offering live: LiveCatalog,
         sealer: any Sealer = KeyRing(),
         asking client: (any HTTPClient)? = nil,
+        in state: ProcessState = ProcessState(),
         log: Logger
     ) {
         let client = client ?? configuration.client(log: log)
@@ -37,35 +42,40 @@ public struct Application: Sendable {
             access: access,
             toolLimits: ToolLimits(configuration.limits.tool, in: counts)
         )
-        let sessions =
+        sessions =
             configuration.mcp.sessions.mode == .off
             ? nil : SessionHTTP(mcp, configuration.mcp, sealing: sealing, changes: mcp.changes, tasks: tasks)
         let endpoint = MCPEndpoint(mcp, configuration.mcp, sessions: sessions, log: log)
         let name = configuration.mcp.name
 
         let open: [Route] =
-            [
-                .get("/") { _ in .json(["message": .string("Hello from \(name)")]) },
-                .get("/health") { _ in .json(["status": "ok"]) },
-            ] + OAuthRoutes(configuration: configuration, sealer: sealer, client: client, log: log).routes
+            [.get("/") { _ in .json(["message": .string("Hello from \(name)")]) }]
+            + OAuthRoutes(configuration: configuration, sealer: sealer, client: client, log: log).routes
+        probes = HealthRoutes(
+            health: state.health,
+            service: name,
+            version: configuration.mcp.version,
+            secondsSince1970: now
+        )
         let guarded: [Route] = [
             .any("/mcp", endpoint),
             .any("/mcp/", endpoint),
         ]
-        let legacy = EventStreamHTTP(mcp, configuration.mcp, telling: mcp.changes, tasks: tasks, log: log)
+        eventStreams = EventStreamHTTP(mcp, configuration.mcp, telling: mcp.changes, tasks: tasks, log: log)
         let webSocket = configuration.webSocket
         let socket = Route.webSocket("/ws", to: mcp, configuration.mcp, compresses: webSocket.compresses, log: log)
         let optional =
-            (configuration.mcp.sessions.servesEventStreams ? legacy.routes : []) + (webSocket.isEnabled ? [socket] : [])
+            (configuration.mcp.sessions.servesEventStreams ? eventStreams.routes : [])
+            + (webSocket.isEnabled ? [socket] : [])
         let gate = Gate(configuration, client: client, counting: counts, secondsSince1970: now, log: log)
         handler = Router(
-            open + gate.guarding(guarded + optional),
+            open + probes.routes + gate.guarding(guarded + optional),
             behind: [
                 TrustedProxies(configuration.proxies),
                 Hosts(
                     configuration.effectiveHosts,
                     loopback: configuration.server.isLoopback,
-                    openPaths: ["/health"],
+                    openPaths: HealthRoutes.paths,
                     log: log
                 ),
                 configuration.effectiveCORS.map { CORS($0) },

@@ -11,6 +11,8 @@ struct Service {
     private let application: Application
     private let logs: Logs
     private let log: Logger
+    private let state = ProcessState()
+    private let manager = ServiceManager()
 
     /// - Throws: when a log file cannot be opened.
     init(_ configuration: Configuration, offering live: LiveCatalog) throws(LogFileError) {
@@ -18,7 +20,7 @@ struct Service {
         logs = try Logs(configuration)
         log = logs.log
         let sealer = KeyRing(configuration.keys.ring)
-        application = Application(configuration, offering: live, sealer: sealer, log: log)
+        application = Application(configuration, offering: live, sealer: sealer, in: state, log: log)
     }
 
     /// Serves until it is asked to stop.
@@ -28,15 +30,20 @@ struct Service {
             log.debug("descriptors", ["limit": .int(descriptors)])
         }
         do throws(HTTPServerError) {
-            let server = try HTTPServer(configuration.server, log: log, accessLog: logs.access)
+            let inherited = SocketActivation()
+            let server = try HTTPServer(
+                configuration.server,
+                listeningOn: inherited.server,
+                log: log,
+                accessLog: logs.access
+            )
             if configuration.keys.ring.isEmpty {
                 log.warning("no server.keys: other replicas and the next start will not understand sessions")
             }
             log.info("listening on http://\(configuration.server.urlHost):\(server.port)/mcp")
-            server.run(application.handler, stopsOnSignals: true, hangUp: logs.reopen) { [log] in
-                log.error("a handler holds its event loop and does not let the process end")
-                SystemProcess.exitNow(ExitCode.stuck.rawValue)
-            }
+            let management = try startManagement(of: server, listeningOn: inherited.management)
+            server.run(application.handler, telling: events)
+            management?.stop()
         } catch {
             log.error("cannot serve", ["reason": .string(error.description)])
             if case .noAddress = error { return .configuration }
@@ -44,6 +51,45 @@ struct Service {
         }
         log.info("stopped")
         return .success
+    }
+
+    /// Outlives the drain of `server`, so that it can be watched.
+    private func startManagement(
+        of server: HTTPServer,
+        listeningOn inherited: [Int32]
+    ) throws(HTTPServerError) -> RunningServer? {
+        guard let settings = configuration.management else { return nil }
+        let listener = try HTTPServer(settings.server, listeningOn: inherited, log: log)
+        log.info("metrics on http://\(settings.server.urlHost):\(listener.port)/metrics")
+        let instruments = Instruments(
+            application: application,
+            configuration: configuration,
+            state: state,
+            server: { server.report },
+            now: { WallClock.secondsSince1970 }
+        )
+        return listener.start(ManagementRoutes(instruments: instruments, settings: settings).handler)
+    }
+
+    private var events: ServerEvents {
+        ServerEvents(
+            started: { [state, manager] in
+                state.health.begin()
+                manager.tell(.ready)
+            },
+            stopping: { [state, manager, log] in
+                state.health.drain()
+                manager.tell(.stopping)
+                log.info("stopping")
+            },
+            reload: logs.reopen,
+            // Half of the time, so that one beat may be late.
+            pulse: manager.watchdogTime.map { time in .init(every: time / 2) { [manager] in manager.tell(.alive) } },
+            stuck: { [log] in
+                log.error("a handler holds its event loop and does not let the process end")
+                SystemProcess.exitNow(ExitCode.stuck.rawValue)
+            }
+        )
     }
 
     /// Serves until its client has finished.

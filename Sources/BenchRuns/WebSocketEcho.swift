@@ -16,7 +16,7 @@ public enum WebSocketEcho {
             while let message = try? await channel.receive() { await channel.send(message) }
         }
         do throws(HTTPServerError) {
-            try HTTPServer(settings, log: .silent).run(echo, stopsOnSignals: true)
+            try HTTPServer(settings, log: .silent).run(echo, telling: ServerEvents())
         } catch {
             SystemProcess.complain("\(error)")
         }

@@ -53,4 +53,10 @@ public protocol Terms: AnyObject, Sendable {
     func late() -> HTTPResponse
     /// The handler has held its event loop for `time` without suspending, which is too long.
     func stalled(for time: Duration)
+    /// The request was answered; from its last byte to the answer's last it took so long.
+    func took(nanoseconds: UInt64)
+}
+
+extension Terms {
+    public func took(nanoseconds: UInt64) {}
 }

@@ -26,7 +26,7 @@ import Testing
 
     @Test func `the root says hello and health is well`() async throws {
         #expect(try await answer(.get, "/").text == #"{"message":"Hello from mcp-forge"}"#)
-        #expect(try await answer(.get, "/health").text == #"{"status":"ok"}"#)
+        #expect(try await answer(.get, "/health").text.hasPrefix(#"{"status":"ok","service":"mcp-forge","version":"#))
     }
 
     @Test(arguments: ["/mcp", "/mcp/"])
@@ -44,7 +44,12 @@ import Testing
     @Test(arguments: ["/", "/mcp", "/mcp/", "/nowhere"])
     func `a foreign host is refused everywhere but at the probes`(path: String) async throws {
         #expect(try await answer(.get, path, fields: [.host: "evil.example"]).status == 403)
-        #expect(try await answer(.get, "/health", fields: [.host: "evil.example"]).status == 200)
+        for probe in ["/health", "/api/v1/health", "/livez"] {
+            #expect(try await answer(.get, probe, fields: [.host: "evil.example"]).status == 200)
+        }
+        for probe in ["/readyz", "/ready", "/startupz"] {
+            #expect(try await answer(.get, probe, fields: [.host: "evil.example"]).status == 503)
+        }
     }
 
     @Test func `a method that is not there names those that are`() async throws {

@@ -8,12 +8,24 @@ import jwt
 import pytest
 from cryptography.hazmat.primitives.asymmetric import rsa
 
-from forge import Server, connect, hello, post, receive
+from forge import Server, connect, hello, post, receive, tool
 from proxies import cluster, envoy, free_port, listener, running
 
 ISSUER = "https://login.example.com/realms/mcp"
 AUDIENCE = "https://mcp.example.com"
 KEY = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+
+EXTERNAL = """
+[server.transport.http]
+trusted_proxies = ["127.0.0.1"]
+
+[middleware.jwt]
+enabled = true
+
+[middleware.jwt.validation]
+strategy = "external"
+forwarded_header = "X-Validated-Jwt"
+"""
 
 
 def keys():
@@ -80,8 +92,8 @@ def guarded(tmp_path_factory):
         each.__exit__(None, None, None)
 
 
-def call(port, authorization=None, headers=None):
-    data = post(hello(), f"127.0.0.1:{port}", {"Authorization": authorization} | (headers or {}))
+def call(port, authorization=None, headers=None, message=None):
+    data = post(message or hello(), f"127.0.0.1:{port}", {"Authorization": authorization} | (headers or {}))
     with connect(port) as connection:
         connection.sendall(data)
         return receive(connection, data, expect=1, patience=5).final
@@ -111,6 +123,17 @@ def test_a_good_token_passes(forge):
 )
 def test_a_bad_token_does_not(forge, authorization, status):
     assert call(forge, authorization).status == status
+
+
+def test_the_server_knows_whom_envoy_let_in(binary, guarded, tmp_path):
+    with Server(binary, config=EXTERNAL, folder=tmp_path) as server:
+        port = guarded(server.port)
+        message = tool("whoami")
+        answer = call(port, f"Bearer {token(scope='tool:admin')}", message=message)
+        assert answer.status == 200 and '"preferred_username":"ada"' in answer.body.decode().replace("\\", "")
+        assert call(port, f"Bearer {token()}", message=message).status == 403
+        assert call(port, f"Bearer {token()}").status == 200
+        assert call(server.port, f"Bearer {token()}").status == 401
 
 
 def test_health_is_open(forge):

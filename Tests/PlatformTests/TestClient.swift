@@ -1,3 +1,4 @@
+internal import CUV
 import Glibc
 
 /// A blocking client of the server under test, byte for byte.
@@ -7,7 +8,7 @@ final class TestClient {
     /// Connects to `port` on loopback. Reads wait for `patience` seconds at most; the system keeps about `room` bytes
     /// that were not read.
     init(_ port: Int, patience: Int = 5, room: Int32? = nil) throws {
-        descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        descriptor = socket(AF_INET, cuv_sock_stream(), 0)
         var patience = timeval(tv_sec: patience, tv_usec: 0)
         unsafe setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
         if var room {

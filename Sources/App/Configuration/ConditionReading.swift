@@ -7,7 +7,7 @@ extension Condition {
     init?(_ entry: TOMLEntry, about subject: Subject) {
         guard let text = entry.string else { return nil }
         do throws(CELError) {
-            try self.init(text, about: subject)
+            try self.init(text, about: subject, zones: .system)
         } catch {
             entry.refuse("is no condition: \(error.message)", at: error.offset..<error.offset + 1)
             return nil

@@ -19,6 +19,8 @@ public struct Configuration: Sendable, Equatable {
     public var mcp = MCPSettings()
     public var log = LogSettings()
     public var demo = DemoSettings()
+    /// `nil`: there is no listener for the operator.
+    public var management: ManagementSettings?
     public var access = AccessSettings()
 
     public var accessLog: AccessLogSettings?
@@ -47,6 +49,7 @@ extension Configuration {
         mcp.readLimits(root.table("mcp"))
         log = root["log"] ?? log
         demo = root["demo"] ?? demo
+        management = root["management"]
         access = AccessSettings(root.table("access"))
         readMiddleware(root.table("middleware"))
         readOAuth(root)

@@ -32,6 +32,7 @@ extension HTTPServerSettings.Limits: TOMLSection {
         idleTime = table["idle_time", in: .milliseconds(1)...day] ?? idleTime
         writeTime = table["write_time", in: .milliseconds(1)...day] ?? writeTime
         writeRate = table[bytes: "write_rate", in: 0...1 << 30] ?? writeRate
+        drainDelay = table["drain_delay", in: .zero...day] ?? drainDelay
         drainTime = table["drain_time", in: .zero...day] ?? drainTime
         commentInterval = table["comment_interval", in: .milliseconds(100)...day] ?? commentInterval
         stallTime = table["stall_time", in: .milliseconds(1)...day] ?? stallTime

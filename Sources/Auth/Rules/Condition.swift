@@ -28,7 +28,7 @@ public struct Condition: Sendable, Hashable {
     }
 
     /// Whether it looks at arguments, which a list of items does not have.
-    public var readsArguments: Bool { source.contains("arguments") }
+    public var readsArguments: Bool { program.reads("arguments", of: "request") }
 
     /// Whether it holds. One that cannot be evaluated, for a claim that is missing or for its cost, does not.
     public func holds(payload: JSONObject, in facts: RequestFacts) -> Bool {

@@ -13,6 +13,7 @@ static inline int cuv_stream_socket(int family) {
   return socket(family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
 }
 static inline int cuv_sock_stream(void) { return SOCK_STREAM | SOCK_CLOEXEC; }
+static inline int cuv_datagram_socket(void) { return socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC, 0); }
 int accept4(int, struct sockaddr *, socklen_t *, int);
 static inline int cuv_accept(int listener, struct sockaddr_storage *peer) {
   socklen_t length = sizeof *peer;

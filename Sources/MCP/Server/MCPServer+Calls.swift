@@ -25,8 +25,9 @@ extension MCPServer {
         return call
     }
 
-    func end(_ call: RunningCall?) {
+    func end(_ call: RunningCall?, of placement: Placement) {
         counters.leave()
+        placement.meter.calls.add()
         call?.end()
     }
 
@@ -38,11 +39,12 @@ extension MCPServer {
         _ body: () async throws -> Value
     ) async throws(RPCError) -> Result<Value, any Error> {
         let call = try begin(request, of: placement, in: context)
-        defer { end(call) }
+        defer { end(call, of: placement) }
         do {
             guard placement.isOnPool else { return .success(try await body()) }
             return .success(try await withTaskExecutorPreference(globalConcurrentExecutor) { try await body() })
         } catch {
+            if !(error is InputRequired) { placement.meter.failed() }
             return .failure(error)
         }
     }

@@ -17,7 +17,10 @@ extension MCPServer {
         guard let offer = catalog.prompt(named: name) else { throw .invalidParams("Unknown prompt: \(name.shown)") }
         let arguments = try texts(request.params["arguments"])
         let scopes = offer.prompt.requiredScopes
-        if let denial = denial(of: .prompt, offer.name, needing: scopes, arguments, in: context) { throw denial.error }
+        if let denial = denial(of: .prompt, offer.name, needing: scopes, arguments, in: context) {
+            offer.placement.meter.denied()
+            throw denial.error
+        }
         let context = Self.mayTakeRounds(request, in: context) ? try round(of: request, in: context) : context
         let outcome = try await run(request, of: offer.placement, in: context) {
             try await offer.messages(arguments, context)

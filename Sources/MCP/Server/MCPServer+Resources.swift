@@ -19,7 +19,10 @@ extension MCPServer {
         }
         guard let (offer, variables) = find(uri) else { throw .resourceNotFound(uri, in: context.version) }
         let resource = offer.resource
-        if let denial = denial(of: offer, variables, in: context) { throw denial.error }
+        if let denial = denial(of: offer, variables, in: context) {
+            offer.placement.meter.denied()
+            throw denial.error
+        }
         let context = Self.mayTakeRounds(request, in: context) ? try round(of: request, in: context) : context
         let outcome = try await run(request, of: offer.placement, in: context) {
             try await resource.read(variables, in: context)

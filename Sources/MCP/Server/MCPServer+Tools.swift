@@ -15,6 +15,7 @@ extension MCPServer {
         guard live.offered.hasTools else { throw .methodNotFound(request.method) }
         let (tool, arguments) = try requested(request.params, over: context.transport)
         if let denial = denial(of: .tool, tool.name, needing: tool.requiredScopes, arguments, in: context) {
+            tool.placement.meter.denied()
             if context.answersWithStatus, !access.deniesWithResults { throw denial.error }
             return ToolResult.failure(denial.text).json(for: context.version)
         }
@@ -23,7 +24,7 @@ extension MCPServer {
             return ToolResult.failure(refusal.message).json(for: context.version)
         }
         let call = try begin(request, of: tool.placement, limit: tool.timeout, in: context)
-        defer { end(call) }
+        defer { end(call, of: tool.placement) }
         do {
             let result =
                 tool.placement.isOnPool
@@ -31,10 +32,12 @@ extension MCPServer {
                     try await tool.call(arguments, context)
                 }
                 : try await tool.call(arguments, context)
+            if result.isError { tool.placement.meter.failed() }
             return result.json(for: context.version)
         } catch {
             if let questions = try endOfRound(error, request, in: context) { return questions }
             if let work = error as? BecomesTask { return try begin(work, of: tool, in: context) }
+            tool.placement.meter.failed()
             return try failure(error, of: tool, context.trace).json(for: context.version)
         }
     }

@@ -39,6 +39,8 @@ final class RunningCall: Terms {
         )
     }
 
+    func took(nanoseconds: UInt64) { placement.meter.durations.record(nanoseconds: nanoseconds) }
+
     func end() {
         guard isLate.load(ordering: .relaxed) else { return }
         server.counters.endedLate()
@@ -50,6 +52,7 @@ final class RunningCall: Terms {
 final class Placement: Sendable {
     /// What it is, for the log: `tool hello_world`.
     let name: String
+    let meter = CallMeter()
     private let onPool: Atomic<Bool>
 
     init(of name: String, on execution: Execution) {

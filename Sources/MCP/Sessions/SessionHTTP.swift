@@ -33,6 +33,9 @@ public final class SessionHTTP: Sendable {
         book = SessionBook(settings.sessions, sealing: sealing, now: now)
     }
 
+    /// Sessions of which this process remembers something.
+    public var count: Int { book.liveCount }
+
     /// Whether requests without a session are refused.
     var isRequired: Bool { book.settings.mode == .required }
 

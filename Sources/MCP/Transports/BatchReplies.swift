@@ -35,6 +35,6 @@ final class BatchReplies: ReplySink {
             state.pending -= 1
             return state.pending == 0 ? state.responses : []
         }
-        if !responses.isEmpty { outbox.put(Outbox.Message(bytes: SessionlessHTTP.array(of: responses))) }
+        if !responses.isEmpty { outbox.put(Outbox.Message(bytes: BatchAnswers.array(of: responses))) }
     }
 }

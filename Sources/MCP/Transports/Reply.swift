@@ -27,6 +27,7 @@ final class Reply: Sendable {
         var isOver = false
         var task: Task<Void, Never>?
         var call: RunningCall?
+        var began: ContinuousClock.Instant?
         var lastSign: ContinuousClock.Instant?
         var timers: [any Timer] = []
         var progress = -Double.infinity
@@ -89,8 +90,10 @@ final class Reply: Sendable {
     }
 
     private func answer(_ message: Outbox.Message) {
+        let (call, began) = state.withLock { ($0.call, $0.began) }
         guard end() != nil else { return }
         outbox.put(message)
+        if let call, let began { call.took(now() - began) }
         ended()
     }
 
@@ -127,7 +130,8 @@ extension Reply {
     func agree(to call: RunningCall) {
         state.withLock { state in
             state.call = call
-            state.lastSign = now()
+            state.began = now()
+            state.lastSign = state.began
         }
         exchange?.blame(call)
         if state.withLock({ $0.isTimed }) { time(call) }

@@ -1,16 +1,20 @@
 internal import Glibc
 internal import HTTP
 
-/// Hears SIGTERM, SIGINT and SIGHUP on a thread of its own, so that a loop that a handler holds misses none.
+/// Hears SIGTERM, SIGINT and perhaps SIGHUP on a thread of its own, so that a loop that a handler holds misses none.
 final class SignalThread {
     private let loop: EventLoop
     private let thread: SystemThread
 
-    /// `hear` runs on the thread, with how often a signal has come, this one included, and timers of the thread.
-    /// `hangUp` hears SIGHUP, which otherwise does what it always does.
+    /// `hear` runs on the thread, with how often SIGTERM or SIGINT has come, this one included, and timers of the thread.
+    ///
+    /// - Parameters:
+    ///   - reload: runs on the thread at each SIGHUP; `nil` leaves that signal alone.
+    ///   - starting: runs on the thread first.
     init(
-        hangUp: (@Sendable () -> Void)? = nil,
-        _ hear: @escaping @Sendable (_ count: Int, _ timers: any Timers) -> Void
+        _ hear: @escaping @Sendable (_ count: Int, _ timers: any Timers) -> Void,
+        reload: (@Sendable () -> Void)? = nil,
+        starting: @escaping @Sendable (_ timers: any Timers) -> Void = { _ in }
     ) {
         let loop = EventLoop()
         var count = 0
@@ -20,9 +24,9 @@ final class SignalThread {
                 hear(count, loop.timers)
             }
         }
-        if let hangUp { loop.onSignal(SIGHUP, hangUp) }
+        if let reload { loop.onSignal(SIGHUP, reload) }
         self.loop = loop
-        thread = SystemThread { loop.run {} }
+        thread = SystemThread { loop.run { starting(loop.timers) } }
     }
 
     /// Stops hearing, and ends the thread.

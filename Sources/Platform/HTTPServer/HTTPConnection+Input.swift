@@ -151,7 +151,8 @@ extension HTTPConnection {
     }
 
     /// Answers with an error of the protocol's own and closes, once the client has had time to read it.
-    func refuse(_ status: HTTPStatus) {
+    func refuse(_ status: HTTPStatus, as refusal: Refusal? = nil) {
+        worker.meter.refused(refusal ?? Refusal(status))
         var response = HTTPResponse.error(status)
         if status == .serviceUnavailable { response.fields[.retryAfter] = "1" }
         closesAfterReply = true

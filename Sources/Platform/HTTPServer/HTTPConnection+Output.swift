@@ -10,6 +10,7 @@ extension HTTPConnection {
     /// Writes a whole answer into the output.
     func write(_ response: HTTPResponse) {
         guard case .bytes(let bytes) = response.body else { return }
+        worker.meter.answered(response.status)
         borrowOutput()
         let isEmpty = response.status == .noContent
         ResponseWriter.head(

@@ -1,5 +1,6 @@
 internal import CUV
 internal import HTTP
+internal import Telemetry
 
 /// From requests to answers.
 extension HTTPConnection {
@@ -24,6 +25,7 @@ extension HTTPConnection {
         )
         record(&request)
         guard worker.load.hasRoom, worker.load.memory.fits(body.count &+ Self.cost) else {
+            worker.meter.refused(worker.load.hasRoom ? .memory : .requests)
             return finish(.unavailable("The server is busy"))
         }
         request.exchange = RequestExchange(worker: worker, id: id, serial: serial)
@@ -34,7 +36,8 @@ extension HTTPConnection {
     func takeRequest() -> HTTPRequest? { request.take() }
 
     private func start(_ request: HTTPRequest) {
-        let begin = uv_hrtime()
+        began = uv_hrtime()
+        isStarting = true
         let current = serial
         let ended = worker.endedCount
         let size = request.body.count &+ request.fields.size &+ Self.cost
@@ -43,10 +46,16 @@ extension HTTPConnection {
         let task = Task.immediate(executorPreference: worker.loop.executor) { [worker, id] in
             await worker.answer(id, current)
         }
-        let held = uv_hrtime() &- begin
-        if held > worker.stallTime { (terms ?? blamed)?.stalled(for: .nanoseconds(held)) }
+        isStarting = false
+        let held = uv_hrtime() &- began
+        if held > worker.stallTime {
+            worker.meter.stalled(nanoseconds: held)
+            (terms ?? blamed)?.stalled(for: .nanoseconds(held))
+        }
         if blamed != nil { blamed = nil }
         guard phase == .handling, serial == current else {
+            // Answered without waiting, usually: the clock has been read.
+            record(held)
             // The handler has met a dead connection, and may wait for ever all the same.
             if !isOpen { task.cancel() }
             if worker.endedCount == ended { worker.suspended(id, current, holding: size) }
@@ -87,6 +96,7 @@ extension HTTPConnection {
         guard phase == .handling else { return false }
         isStreaming = true
         record?.status = response.status.code
+        worker.meter.answered(response.status)
         requestTick = .max
         if isHTTP10 { closesAfterReply = true }
         borrowOutput()
@@ -99,6 +109,7 @@ extension HTTPConnection {
             to: &output
         )
         sendsComments = response.fields.holds(.contentType, "text/event-stream")
+        if sendsComments { worker.meter.eventStreamBegan() }
         postponeComment()
         flush()
         return isOpen && !isHead
@@ -126,6 +137,8 @@ extension HTTPConnection {
     }
 
     private func endRequest() {
+        if !isStarting { record(uv_hrtime() &- began) }
+        if sendsComments { worker.meter.eventStreamEnded() }
         phase = .head
         isStreaming = false
         sendsComments = false
@@ -138,6 +151,15 @@ extension HTTPConnection {
         if isConsuming { return }
         worker.flushLater(self)
         if !closesAfterFlush { pump() }
+    }
+
+    /// The request at hand was answered within `nanoseconds`.
+    private func record(_ nanoseconds: UInt64) {
+        guard began != 0 else { return }
+        began = 0
+        guard !sendsComments, webSocket == nil else { return }
+        worker.meter.durations.record(nanoseconds: nanoseconds)
+        terms?.took(nanoseconds: nanoseconds)
     }
 
     /// Shows that an event stream is alive. Events that it waits for show the same.

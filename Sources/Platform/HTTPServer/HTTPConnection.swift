@@ -38,6 +38,10 @@ final class HTTPConnection {
     // The request at hand
     /// Changes with each request and each answer, so that a late answer is known as such.
     var serial: UInt64 = 0
+    /// When it was handed to its handler, nanoseconds; 0 once that has been counted.
+    var began: UInt64 = 0
+    /// Whether the handler runs for the first time, and has not waited.
+    var isStarting = false
     /// On its way to the handler.
     var request: HTTPRequest?
     var task: Task<Void, Never>?
@@ -185,6 +189,7 @@ extension HTTPConnection: SocketOwner {
     func closed() {
         let wasHandling = phase == .handling
         endRecord(isAborted: webSocket == nil)
+        if sendsComments { worker.meter.eventStreamEnded() }
         phase = .closed
         serial &+= 1
         if wasHandling { task?.cancel() }

@@ -30,12 +30,16 @@ public final class HTTPServer: Sendable {
 
     private struct State {
         var workers: [HTTPWorker] = []
+        var load: ServerLoad?
         var drains = 0
     }
 
     /// Binds the port and listens; clients wait for `run`.
+    ///
+    /// - Parameter inherited: sockets that listen already, instead of the port of the settings.
     public init(
         _ settings: HTTPServerSettings,
+        listeningOn inherited: [Int32] = [],
         log: Logger,
         accessLog: AccessLog? = nil
     ) throws(HTTPServerError) {
@@ -43,7 +47,10 @@ public final class HTTPServer: Sendable {
         self.accessLog = accessLog
         self.log = log
         let loops = settings.loops > 0 ? settings.loops : Int(uv_available_parallelism())
-        sockets = try ListeningSockets(host: settings.host, port: settings.port, count: loops)
+        sockets =
+            inherited.isEmpty
+            ? try ListeningSockets(host: settings.host, port: settings.port, count: loops)
+            : try ListeningSockets(inherited: inherited, count: loops)
     }
 
     /// The port that is bound, also when the settings left it to the system.
@@ -51,29 +58,22 @@ public final class HTTPServer: Sendable {
 
     /// Answers requests with `handler`. Returns when a drain has ended; blocks the calling thread until then.
     ///
-    /// With `stopsOnSignals` the first SIGTERM or SIGINT drains, and the second closes what is left at once.
-    /// - Parameters:
-    ///   - hangUp: runs at each SIGHUP, on a thread of its own.
-    ///   - stuck: runs, on a thread of its own, when the drain time and `grace` have passed since a signal and
-    ///   a handler that holds its loop keeps this from returning.
-    public func run(
-        _ handler: any HTTPHandler,
-        stopsOnSignals: Bool = false,
-        hangUp: (@Sendable () -> Void)? = nil,
-        stuck: @escaping @Sendable () -> Void = {}
-    ) {
+    /// - Parameter events: with them, signals of the process are heard: the first SIGTERM or SIGINT drains, and the
+    ///   second closes what is left at once.
+    public func run(_ handler: any HTTPHandler, telling events: ServerEvents? = nil) {
         let load = ServerLoad(settings.limits)
         let workers = sockets.descriptors.map { _ in HTTPWorker(load, handler: handler, log: log, accessLog: accessLog)
         }
         let isStopped = state.withLock { state in
             state.workers = workers
+            state.load = load
             return state.drains > 0
         }
         if isStopped { drain() }
         let threads = zip(workers, sockets.descriptors).dropFirst().map { worker, descriptor in
             SystemThread { worker.run(listeningOn: descriptor) }
         }
-        let signals = stopsOnSignals ? signals(hangUp, stuck) : nil
+        let signals = events.map { self.signals($0) }
         workers[0].run(listeningOn: sockets.descriptors[0])
         for thread in threads { thread.join() }
         signals?.end()
@@ -82,15 +82,56 @@ public final class HTTPServer: Sendable {
     /// For loops to end by themselves, once they should have.
     static let grace = Duration.seconds(2)
 
-    private func signals(
-        _ hangUp: (@Sendable () -> Void)?,
-        _ stuck: @escaping @Sendable () -> Void
-    ) -> SignalThread {
-        let drainTime = settings.limits.drainTime
-        return SignalThread(hangUp: hangUp) { [self] count, timers in
+    private func signals(_ events: ServerEvents) -> SignalThread {
+        SignalThread(
+            { [self] count, timers in stop(count, events, timers) },
+            reload: events.reload,
+            starting: { [self] timers in
+                if let pulse = events.pulse { beat(pulse, timers) }
+                events.started()
+            }
+        )
+    }
+
+    private func stop(_ count: Int, _ events: ServerEvents, _ timers: any Timers) {
+        let limits = settings.limits
+        guard count == 1 else {
+            // The first may still wait for its delay.
+            if state.withLock({ $0.drains == 0 }) { drain() }
             drain()
-            timers.after((count == 1 ? drainTime : .zero) + Self.grace, stuck)
+            timers.after(Self.grace, events.stuck)
+            return
         }
+        events.stopping()
+        if limits.drainDelay > .zero {
+            timers.after(limits.drainDelay) { [self] in drain() }
+        } else {
+            drain()
+        }
+        timers.after(limits.drainDelay + limits.drainTime + Self.grace, events.stuck)
+    }
+
+    /// What has been counted so far. From any thread.
+    public var report: ServerReport {
+        let (workers, load) = state.withLock { ($0.workers, $0.load) }
+        var report = ServerReport()
+        report.loops = workers.count
+        for worker in workers { worker.meter.add(to: &report) }
+        load?.add(to: &report)
+        return report
+    }
+
+    /// Beats once every loop has turned, and again after a while: a loop that is stuck silences it.
+    private func beat(_ pulse: ServerEvents.Pulse, _ timers: any Timers) {
+        turn(state.withLock { $0.workers }[...]) { [self] in
+            pulse.beat()
+            timers.after(pulse.interval) { [self] in beat(pulse, timers) }
+        }
+    }
+
+    private func turn(_ workers: ArraySlice<HTTPWorker>, _ end: @escaping @Sendable () -> Void) {
+        guard let worker = workers.first else { return end() }
+        worker.loop.executor.perform { [self] in turn(workers.dropFirst(), end) }
     }
 
     /// Takes no more connections, and lets running requests finish for the drain time; called again, closes them.

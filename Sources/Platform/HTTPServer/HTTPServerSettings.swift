@@ -43,7 +43,10 @@ public struct HTTPServerSettings: Sendable, Equatable {
         /// Bytes a second, on average over `writeTime`, that a reader takes at least of an answer that is no event
         /// stream; slower, its connection is closed. 0: however slowly.
         public var writeRate = 4 << 10
-        /// For running requests, once the server has been asked to stop.
+        /// Once the server has been asked to stop: for others to notice that it is not ready, before it takes no more
+        /// connections.
+        public var drainDelay = Duration.zero
+        /// For running requests, once it takes no more connections.
         public var drainTime = Duration.seconds(10)
         /// Silence on an event stream before the server sends a comment.
         public var commentInterval = Duration.seconds(15)

@@ -14,6 +14,7 @@ internal import Telemetry
     let stallTime: UInt64
     let accessOutput: AccessOutput?
     private var ids = RequestID.Maker()
+    let meter = LoopMeter()
     private let handler: any HTTPHandler
     private let log: Logger
     private var connections = HandleTable<HTTPConnection>()
@@ -70,7 +71,8 @@ internal import Telemetry
         loop.run {
             loop.afterRound = { [unowned self] in flush() }
             loop.executor.stallTime = stallTime
-            loop.executor.stalled = { [log] in
+            loop.executor.stalled = { [log, meter] in
+                meter.stalled(nanoseconds: $0.milliseconds * 1_000_000)
                 log.warning("a task held its event loop", ["milliseconds": .int(Int($0.milliseconds))])
             }
             ticker = Ticker(loop, every: DeadlineWheel.tickMilliseconds) { [unowned self] in tick() }
@@ -86,6 +88,7 @@ internal import Telemetry
         let admitted = load.admit(from: address)
         guard admitted || refusedCount < Self.refusedLimit else {
             Glibc.close(descriptor)
+            meter.refused(.connections)
             return
         }
         guard let socket = TCPSocket(loop, descriptor: descriptor) else {
@@ -101,7 +104,7 @@ internal import Telemetry
             connection.open()
         } else {
             refusedCount += 1
-            connection.refuse(.serviceUnavailable)
+            connection.refuse(.serviceUnavailable, as: .connections)
         }
     }
 

@@ -3,7 +3,7 @@ internal import Synchronization
 /// Bytes that bodies, what was read from them, queues and outputs of all connections may take together.
 final class MemoryBudget: Sendable {
     let limit: Int
-    private let used = Atomic(0)
+    private let taken = Atomic(0)
     /// The most that was in use since memory was last given back to the system.
     private let peak = Atomic(0)
 
@@ -14,19 +14,22 @@ final class MemoryBudget: Sendable {
 
     /// Takes `bytes` more, or nothing.
     func take(_ bytes: Int) -> Bool {
-        let sum = used.add(bytes, ordering: .relaxed).newValue
+        let sum = taken.add(bytes, ordering: .relaxed).newValue
         if sum <= limit {
             note(sum)
             return true
         }
-        used.subtract(bytes, ordering: .relaxed)
+        taken.subtract(bytes, ordering: .relaxed)
         return false
     }
 
     /// Takes `bytes` more, which are in use already.
-    func add(_ bytes: Int) { note(used.add(bytes, ordering: .relaxed).newValue) }
+    func add(_ bytes: Int) { note(taken.add(bytes, ordering: .relaxed).newValue) }
 
-    func giveBack(_ bytes: Int) { used.subtract(bytes, ordering: .relaxed) }
+    func giveBack(_ bytes: Int) { taken.subtract(bytes, ordering: .relaxed) }
+
+    /// Bytes that are taken just now.
+    var used: Int { taken.load(ordering: .relaxed) }
 
     private func note(_ sum: Int) {
         if sum > peak.load(ordering: .relaxed) { peak.max(sum, ordering: .relaxed) }
@@ -34,7 +37,7 @@ final class MemoryBudget: Sendable {
 
     /// Whether so little is left of what was in use that free memory should go back to the system; once for each peak.
     func hasFallen() -> Bool {
-        let (peak, used) = (peak.load(ordering: .relaxed), used.load(ordering: .relaxed))
+        let (peak, used) = (peak.load(ordering: .relaxed), used)
         guard peak > Self.worthwhile, used < peak / 4 else { return false }
         return self.peak.compareExchange(expected: peak, desired: used, ordering: .relaxed).exchanged
     }
@@ -43,5 +46,5 @@ final class MemoryBudget: Sendable {
     private static let worthwhile = 8 << 20
 
     /// Whether `bytes` more would fit just now.
-    func fits(_ bytes: Int) -> Bool { used.load(ordering: .relaxed) &+ bytes <= limit }
+    func fits(_ bytes: Int) -> Bool { used &+ bytes <= limit }
 }

@@ -37,6 +37,14 @@ final class ServerLoad: Sendable {
         }
     }
 
+    /// How much of the limits is used just now.
+    func add(to report: inout ServerReport) {
+        report.connections = connections.load(ordering: .relaxed)
+        report.requests = requests.load(ordering: .relaxed)
+        report.memory = memory.used
+        report.memoryLimit = memory.limit
+    }
+
     /// Whether one more request may be answered.
     var hasRoom: Bool { requests.load(ordering: .relaxed) < limits.requests }
     /// Counts a request that did not finish at once.

@@ -28,6 +28,41 @@ struct ListeningSockets {
         self.port = first.port
     }
 
+    /// Takes over sockets that listen already, a copy of them for each loop; every loop then hears of each connection,
+    /// and one of them gets it.
+    init(inherited: [Int32], count: Int) throws(HTTPServerError) {
+        var descriptors: [Int32] = []
+        var port = 0
+        for index in 0..<max(count, inherited.count) {
+            let original = inherited[index % inherited.count]
+            guard let address = Self.listeningAddress(of: original) else {
+                throw .cannotListen("descriptor \(original) is no listening TCP socket")
+            }
+            port = port == 0 ? SocketAddress.port(address) : port
+            descriptors.append(index < inherited.count ? original : fcntl(original, F_DUPFD_CLOEXEC, 3))
+            guard descriptors[index] >= 0 else { throw .cannotListen(SystemError.text(errno)) }
+            _ = fcntl(descriptors[index], F_SETFL, fcntl(descriptors[index], F_GETFL) | O_NONBLOCK)
+        }
+        self.descriptors = descriptors
+        self.port = port
+    }
+
+    /// Where `descriptor` listens; `nil` when it is something else.
+    private static func listeningAddress(of descriptor: Int32) -> sockaddr_storage? {
+        var (listens, size) = (Int32(0), socklen_t(MemoryLayout<Int32>.size))
+        guard unsafe getsockopt(descriptor, SOL_SOCKET, SO_ACCEPTCONN, &listens, &size) == 0, listens == 1 else {
+            return nil
+        }
+        var (address, length) = (sockaddr_storage(), socklen_t(MemoryLayout<sockaddr_storage>.size))
+        let status = unsafe withUnsafeMutablePointer(to: &address) { pointer in
+            unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                unsafe getsockname(descriptor, $0, &length)
+            }
+        }
+        guard status == 0, [AF_INET, AF_INET6].contains(Int32(address.ss_family)) else { return nil }
+        return address
+    }
+
     private static func bind(
         _ host: String,
         _ port: Int,

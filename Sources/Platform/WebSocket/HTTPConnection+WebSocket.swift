@@ -37,6 +37,8 @@ extension HTTPConnection {
         )
         record?.status = response.status.code
         webSocket = WebSocket(frames)
+        worker.meter.answered(response.status)
+        worker.meter.webSocketBegan()
         let channel = WebSocketChannel(worker: worker, id: id, serial: serial)
         onDrain { channel.close(.goingAway) }
         postponePing()
@@ -132,8 +134,9 @@ extension HTTPConnection {
 
     /// Lets whoever waits for a message know that none will come.
     func abandonWebSocket() {
-        webSocket?.reader?.resume(returning: nil)
-        webSocket = nil
+        guard let webSocket = webSocket.take() else { return }
+        webSocket.reader?.resume(returning: nil)
+        worker.meter.webSocketEnded()
     }
 
     // MARK: Time

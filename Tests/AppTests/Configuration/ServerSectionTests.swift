@@ -43,6 +43,7 @@ import Testing
             idle_time = 2.5
             write_time = "PT2S"
             write_rate = "1KiB"
+            drain_delay = "5s"
             drain_time = 0
             comment_interval = "1m"
             stall_time = "20ms"
@@ -60,6 +61,7 @@ import Testing
         expected.idleTime = .milliseconds(2500)
         expected.writeTime = .seconds(2)
         expected.writeRate = 1024
+        expected.drainDelay = .seconds(5)
         expected.drainTime = .zero
         expected.commentInterval = .seconds(60)
         expected.stallTime = .milliseconds(20)

@@ -2,6 +2,7 @@ import Auth
 import HTTP
 import Platform
 import TOML
+import Telemetry
 import Testing
 
 @testable import App
@@ -17,6 +18,7 @@ import Testing
     }
 
     private let variables = [
+        "METRICS_TOKEN": "x",
         "CLIENT_SECRET": "x", "JWT_SECRET": String(repeating: "x", count: 32),
         "REPORT_TOKEN_SHA256": String(repeating: "0", count: 64),
     ]
@@ -52,6 +54,9 @@ import Testing
         #expect(read.limits.global == .bucket(perMinute: 1000, burst: 1000))
         #expect(read.limits.tool == .window(5, within: .seconds(60)))
         #expect(read.limits.failures == LimitSettings().failures)
+        var management = ManagementSettings()
+        management.token = Secret("x")
+        #expect(read.management == management)
         #expect(read.cors?.allowCredentials == false && read.cors?.allowMethods == ["*"])
         guard case .local(let local) = read.jwt else { return #expect(Bool(false)) }
         let defaults = LocalJWTSettings()

@@ -32,19 +32,19 @@ import Testing
     @Test func `as many are remembered as may be, and the rest opens all the same`() throws {
         let book = book { $0.limit = 1 }
         let (one, two) = (try token(in: book), try token(in: book))
-        let session = try #require(book.remember(one, by: timers))
-        #expect(book.remember(two, by: timers) == nil)
-        #expect(book.remember(one, by: timers) === session && book.find(one) === session)
+        let session = try #require(book.remember(one, from: "192.0.2.1", by: timers))
+        #expect(book.remember(two, from: "192.0.2.1", by: timers) == nil)
+        #expect(book.remember(one, from: "192.0.2.1", by: timers) === session && book.find(one) === session)
         book.end(one)
-        #expect(book.remember(two, by: timers) != nil && book.find(one) == nil)
-        #expect(book.remember(one, by: timers) == nil, "what has ended does not begin again")
+        #expect(book.remember(two, from: "192.0.2.1", by: timers) != nil && book.find(one) == nil)
+        #expect(book.remember(one, from: "192.0.2.1", by: timers) == nil, "what has ended does not begin again")
     }
 
     @Test func `an idle session ends, and its id with it`() throws {
         let book = book { $0.idleTime = .seconds(40) }
         let id = try #require(book.issue(.v2025_11_25, [:], to: .trusted))
         let token = try #require(book.open(Array(id.utf8)[...], by: .trusted))
-        _ = book.remember(token, by: timers)
+        _ = book.remember(token, from: "192.0.2.1", by: timers)
         clock.advance(by: .seconds(39))
         timers.fire(book.settings.sweepTime)
         #expect(book.liveCount == 1)

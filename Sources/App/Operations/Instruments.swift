@@ -1,0 +1,35 @@
+import MCP
+import Platform
+import Telemetry
+
+/// What can be read off a running process.
+struct Instruments: Sendable {
+    let application: Application
+    let configuration: Configuration
+    let state: ProcessState
+    /// What the server on the public port has counted.
+    let server: @Sendable () -> ServerReport
+    /// Seconds.
+    let now: @Sendable () -> Int
+
+    /// Every limit of the configuration that counts something, and how much of it is used just now.
+    func limits(_ report: ServerReport) -> [LimitUse] {
+        let limits = configuration.server.limits
+        let settings = configuration.mcp
+        return [
+            LimitUse("server.limits.connections", limits.connections, use: report.connections),
+            LimitUse("server.limits.requests", limits.requests, use: report.requests),
+            LimitUse("server.limits.memory", report.memoryLimit, use: report.memory),
+            LimitUse("server.limits.connections_per_address", limits.connectionsPerAddress),
+            LimitUse("server.limits.head", limits.head),
+            LimitUse("server.limits.fields", limits.fields),
+            LimitUse("server.limits.body", limits.body),
+            LimitUse("mcp.session_limit", settings.sessions.limit, use: sessions),
+        ] + application.mcp.limits
+    }
+
+    /// Whether probes are told that it is ready.
+    var isReady: Bool { application.probes.isReady }
+
+    private var sessions: Int { (application.sessions?.count ?? 0) + application.eventStreams.count }
+}

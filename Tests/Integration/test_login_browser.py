@@ -1,0 +1,97 @@
+"""Logging in as people do: our /login, the provider's own pages in Chromium, our /callback, and a call with the token."""
+
+import os
+import pathlib
+import shutil
+
+import anyio
+import httpx2
+import mcp
+import pytest
+from mcp.client.streamable_http import streamable_http_client
+from playwright.sync_api import sync_playwright
+
+from conftest import REQUIRED
+from forge import Server
+from providers import PASSWORD, USER, Canaille, free_port
+
+
+@pytest.fixture(scope="module")
+def page():
+    chromium = shutil.which("chromium")
+    if not chromium:
+        (pytest.fail if REQUIRED else pytest.skip)("Chromium is absent")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=chromium, args=["--no-sandbox", "--disable-gpu", "--no-proxy-server"]
+        )
+        yield browser.new_page()
+        browser.close()
+
+
+@pytest.fixture(scope="module")
+def place(binary, tmp_path_factory):
+    port = free_port()
+    with Canaille(tmp_path_factory.mktemp("canaille"), f"http://127.0.0.1:{port}/callback") as provider:
+        text = f"""
+        [server]
+        title = "Tools of <Alice & Co>"
+        [middleware.jwt]
+        enabled = true
+        [middleware.jwt.validation]
+        strategy = "local"
+        [middleware.jwt.validation.local]
+        issuer = "{provider.issuer}"
+        audience = "mcp"
+        [auth]
+        client_id = "mcp"
+        client_secret = "secret"
+        redirect_uri = "http://127.0.0.1:{port}/callback"
+        show_token = true
+        """
+        with Server(binary, "--port", str(port), config=text, folder=tmp_path_factory.mktemp("server")) as server:
+            yield server
+
+
+def keep(page, name):
+    """A picture for whoever wants to look, in the folder MCP_FORGE_PICTURES."""
+    if folder := os.environ.get("MCP_FORGE_PICTURES"):
+        page.screenshot(path=pathlib.Path(folder) / f"{name}.png")
+
+
+def test_a_person_logs_in_and_calls(place, page):
+    errors = []
+    page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+    page.goto(f"http://{place.host}/login")
+    page.fill("input[name=login]", USER)
+    page.keyboard.press("Enter")
+    page.wait_for_selector("input[name=password]")
+    page.fill("input[name=password]", PASSWORD)
+    page.keyboard.press("Enter")
+    page.wait_for_selector("button[name=answer][value=accept], #token")
+    if page.query_selector("#token") is None:
+        page.click("button[name=answer][value=accept]")
+    page.wait_for_selector("#token")
+    keep(page, "logged-in")
+    assert page.url.startswith(f"http://{place.host}/callback?")
+    assert page.text_content("h1") == "You are logged in"
+    assert page.text_content(".server") == "Tools of <Alice & Co>"
+    assert page.text_content("dd") == "alice@example.com"
+    assert page.evaluate("getComputedStyle(document.querySelector('main')).borderRadius") == "12px", "the style applies"
+    assert not [error for error in errors if "Content Security Policy" in error]
+    assert [cookie["name"] for cookie in page.context.cookies(f"http://{place.host}/callback")] == []
+    page.set_viewport_size({"width": 320, "height": 640})
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    keep(page, "logged-in-narrow")
+    token = page.input_value("#token")
+
+    async def run():
+        headers = {"Authorization": f"Bearer {token}"}
+        async with httpx2.AsyncClient(headers=headers, timeout=30) as http:
+            async with mcp.Client(streamable_http_client(place.url, http_client=http)) as client:
+                return await client.call_tool("hello_world", {"name": "Ada"})
+
+    assert "Hello, Ada!" in anyio.run(run).content[0].text
+    assert token not in "\n".join(place.log)
+    page.reload()
+    assert "another login" in page.text_content("body") or "under way" in page.text_content("body")

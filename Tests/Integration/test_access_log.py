@@ -7,7 +7,8 @@ import time
 
 from forge import MODERN, call, connect, exchange, get, hello, post, receive
 
-LOG = "[middleware.access_logs]\n"
+# One loop, so that lines stand in the order of the answers.
+LOG = "[server.transport.http]\nloops = 1\n[middleware.access_logs]\n"
 
 
 def lines(server):

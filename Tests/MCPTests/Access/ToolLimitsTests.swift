@@ -15,7 +15,7 @@ import Testing
         func call(_: NoArguments, in context: RequestContext) async throws -> ToolResult { ToolResult([.text("0")]) }
     }
     private func context(_ subject: String?, from address: String = "192.0.2.1", http: Bool = true) -> RequestContext {
-        let caller = subject.map { Caller.token(Identity(subject: $0, issuer: "i", scopes: [])) } ?? .trusted
+        let caller = subject.map { Caller.token(Identity(subject: $0, issuer: "i", scopes: ["tool:user"])) } ?? .trusted
         var context = RequestContext(caller: caller, over: http ? .http : .stdio)
         context.answersWithStatus = http
         if http { context.origin = RequestOrigin(HTTPRequest(.post, "/mcp", from: address)) }

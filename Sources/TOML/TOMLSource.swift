@@ -104,7 +104,7 @@ struct TOMLSource: Sendable, Equatable {
     }
 
     /// Words in the names of keys whose values nobody should read.
-    private static let telling = ["secret", "password", "passwd", "token", "key", "ring", "credential"].map {
+    private static let telling = ["secr", "password", "passwd", "token", "key", "ring", "credential"].map {
         Array($0.utf8)
     }
     /// Lines that are looked at before one without a key.

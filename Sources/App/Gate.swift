@@ -7,14 +7,19 @@ struct Gate {
     private let filter: any HTTPFilter
     private let middleware: (any HTTPMiddleware)?
     private let conditions: AllowConditions?
+    private let limits: RequestLimits?
+    private let record: CallerRecord?
 
     init(
         _ configuration: Configuration,
         client: any HTTPClient,
+        counting counts: any LimitStore,
         secondsSince1970 now: @escaping @Sendable () -> Int,
         log: Logger
     ) {
         conditions = configuration.jwt == .disabled ? nil : AllowConditions(configuration.allowConditions)
+        limits = RequestLimits(configuration.limits, in: counts)
+        record = configuration.accessLog == nil || configuration.jwt == .disabled ? nil : CallerRecord()
         let resource = configuration.protectedResource
         let challenge = Challenge(to: resource?.resource, scopes: resource?.scopes ?? [])
         switch configuration.jwt {
@@ -23,13 +28,14 @@ struct Gate {
             middleware = nil
         case .local(var settings):
             settings.identities.exposed = configuration.exposedClaims
-            let authentication = Authentication(
+            var authentication = Authentication(
                 settings,
                 challenge: challenge,
                 client: client,
                 time: Time(secondsSince1970: now),
                 log: log
             )
+            authentication.throttle = FailureThrottle(configuration.limits.failures, in: counts)
             filter = authentication
             middleware = authentication
         case .external(var settings):
@@ -39,7 +45,9 @@ struct Gate {
         }
     }
 
-    func guarding(_ routes: [Route]) -> [Route] { routes.wrapped(in: [middleware, conditions]).behind([filter]) }
+    func guarding(_ routes: [Route]) -> [Route] {
+        routes.wrapped(in: [middleware, record, conditions, limits]).behind([filter])
+    }
 }
 
 /// Lets everybody in: authentication is switched off, and the configuration has been checked for what that means.

@@ -9,31 +9,34 @@ import Telemetry
 struct Service {
     private let configuration: Configuration
     private let application: Application
-    private let writer: LogWriter
+    private let logs: Logs
     private let log: Logger
     private let state = ProcessState()
     private let manager = ServiceManager()
 
-    init(_ configuration: Configuration, offering live: LiveCatalog) {
+    /// - Throws: when a log file cannot be opened.
+    init(_ configuration: Configuration, offering live: LiveCatalog) throws(LogFileError) {
         self.configuration = configuration
-        writer = LogWriter(configuration.log.format ?? (LogWriter.isTerminal ? .text : .json))
-        log = writer.logger(configuration.log.level)
+        logs = try Logs(configuration)
+        log = logs.log
         let sealer = KeyRing(configuration.keys.ring)
         application = Application(configuration, offering: live, sealer: sealer, in: state, log: log)
-        for table in configuration.tablesWithoutEffect {
-            log.warning("this version does nothing with a table of the configuration", ["table": .string(table)])
-        }
     }
 
     /// Serves until it is asked to stop.
     func serveHTTP() -> ExitCode {
-        defer { writer.flush() }
+        defer { logs.flush() }
         if let descriptors = SystemProcess.prepare() {
             log.debug("descriptors", ["limit": .int(descriptors)])
         }
         do throws(HTTPServerError) {
             let inherited = SocketActivation()
-            let server = try HTTPServer(configuration.server, listeningOn: inherited.server, log: log)
+            let server = try HTTPServer(
+                configuration.server,
+                listeningOn: inherited.server,
+                log: log,
+                accessLog: logs.access
+            )
             if configuration.keys.ring.isEmpty {
                 log.warning("no server.keys: other replicas and the next start will not understand sessions")
             }
@@ -79,6 +82,7 @@ struct Service {
                 manager.tell(.stopping)
                 log.info("stopping")
             },
+            reload: logs.reopen,
             // Half of the time, so that one beat may be late.
             pulse: manager.watchdogTime.map { time in .init(every: time / 2) { [manager] in manager.tell(.alive) } },
             stuck: { [log] in
@@ -90,7 +94,7 @@ struct Service {
 
     /// Serves until its client has finished.
     func serveStandardStreams() -> ExitCode {
-        defer { writer.flush() }
+        defer { logs.flush() }
         SystemProcess.prepare()
         let settings = configuration.mcp
         StandardStreams.serve(lineLimit: settings.lineLimit) { [application, log] channel, surroundings in

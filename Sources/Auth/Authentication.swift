@@ -10,6 +10,8 @@ public struct Authentication: HTTPFilter, HTTPMiddleware {
     private let challenge: Challenge
     private let leeway: Int
     private let time: Time
+    /// Slows down who guesses tokens.
+    public var throttle: FailureThrottle?
 
     /// - Parameters:
     ///   - limit: tokens that are remembered.
@@ -57,7 +59,10 @@ public struct Authentication: HTTPFilter, HTTPMiddleware {
             adjust(&response, to: request)
             return response
         } catch {
-            return challenge.refusal(of: error)
+            let refusal = challenge.refusal(of: error)
+            // An issuer that is down is not its client's failure.
+            guard let throttle, refusal.status == .unauthorized else { return refusal }
+            return await throttle.answer(afterRefusing: request) ?? refusal
         }
     }
 }

@@ -14,6 +14,9 @@ public protocol Exchange: Sendable {
     /// Later actions replace earlier ones; none runs once the request is answered.
     func onDrain(_ action: @escaping @Sendable () -> Void)
 
+    /// Whether somebody wants to know what is found out about the request.
+    var keepsRecord: Bool { get }
+
     /// Tells whoever keeps the access log. Of each kind of fact the last counts.
     func note(_ fact: RequestFact)
 
@@ -29,36 +32,13 @@ public protocol Exchange: Sendable {
 }
 
 extension Exchange {
+    public var keepsRecord: Bool { false }
+    /// Tells nobody.
     public func note(_ fact: RequestFact) {}
     /// Tells nobody.
     public func blame(_ terms: any Terms) {}
     /// Counts nothing.
     public func hold(_ bytes: Int) -> HeldMemory? { HeldMemory {} }
-}
-
-/// What is found out about a request while it is being answered.
-public enum RequestFact: Sendable {
-    /// Who speaks behind a trusted proxy, and the name of the request.
-    case client(_ address: String, id: String)
-    case caller(Caller)
-    case call(CallFact)
-}
-
-/// What an MCP request asks for.
-public struct CallFact: Sendable, Equatable {
-    public var method: String
-    /// The tool, the prompt or the resource.
-    public var name: String?
-    public var revision: String
-    /// The trace that the client says the request belongs to (W3C Trace Context): 32 hexadecimal digits.
-    public var traceID: String?
-
-    public init(_ method: String, name: String? = nil, revision: String, traceID: String? = nil) {
-        self.method = method
-        self.name = name
-        self.revision = revision
-        self.traceID = traceID
-    }
 }
 
 /// How long a handler may take, and what happens when it takes longer.

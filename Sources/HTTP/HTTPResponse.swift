@@ -2,7 +2,7 @@ public import JSON
 
 /// A response head and the way its body is produced.
 ///
-/// The server adds `Date`, `Connection` and what frames the body.
+/// The server adds `Date`, `X-Request-Id`, `Connection` and what frames the body.
 public struct HTTPResponse: Sendable {
     public var status: HTTPStatus
     public var fields: HTTPFields

@@ -19,6 +19,21 @@ enum Descriptor {
         return true
     }
 
+    /// Opens the file at `path` for writing behind its end; one that is made is for its owner to change and for its group
+    /// to read. A pipe that nobody reads is an error.
+    static func appending(to path: String) throws(FileError) -> Int32 {
+        let descriptor = unsafe open(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC | O_NONBLOCK, 0o640)
+        guard descriptor >= 0 else { throw FileError.last }
+        return descriptor
+    }
+
+    /// Whether this is a pipe or a socket.
+    static func isStream(_ descriptor: Int32) -> Bool {
+        var facts = stat()
+        guard unsafe fstat(descriptor, &facts) == 0 else { return false }
+        return [S_IFIFO, S_IFSOCK].contains(facts.st_mode & S_IFMT)
+    }
+
     /// Reads what there is into `buffer`, waiting for the first byte.
     ///
     /// - Returns: how many bytes; 0 at the end, or when reading fails.

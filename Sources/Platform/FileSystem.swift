@@ -11,11 +11,13 @@ public enum FileError: Error, Sendable, Equatable {
 
 /// Files, as the system has them.
 public enum FileSystem {
-    /// The whole content of the file at `path`, which is at most `limit` bytes long.
+    /// The whole content of the file at `path`, which is at most `limit` bytes long. Never waits for somebody to write:
+    /// pipes and sockets are refused.
     public static func read(_ path: String, limit: Int) throws(FileError) -> [UInt8] {
-        let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
+        let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard descriptor >= 0 else { throw FileError.last }
         defer { close(descriptor) }
+        guard !Descriptor.isStream(descriptor) else { throw .failed("it is a pipe, not a file") }
         return try read(from: descriptor, limit: limit)
     }
 

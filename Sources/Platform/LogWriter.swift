@@ -4,26 +4,38 @@ internal import JSON
 internal import Synchronization
 public import Telemetry
 
-/// Writes log lines to standard error on a thread of its own.
+/// Writes log lines to standard error or to a file, on a thread of its own.
 ///
 /// A reader that is slow or has stopped costs lines, which are counted, and never time of an event loop.
 @safe public final class LogWriter: @unchecked Sendable {
     private struct State {
         var lines: [UInt8] = []
+        var count = 0
         var dropped = 0
+        var reopens = false
         var isStarted = false
         var isWriting = false
+
+        var isIdle: Bool { lines.isEmpty && !reopens && !isWriting }
     }
     private let state = Mutex(State())
     private let format: LogFormat
-    private let descriptor: Int32
+    private let path: String?
+    private let first: Int32
     private let arrived: UnsafeMutablePointer<uv_sem_t>
 
+    /// To standard error.
     public convenience init(_ format: LogFormat) { self.init(format, to: STDERR_FILENO) }
 
-    init(_ format: LogFormat, to descriptor: Int32) {
+    /// To the end of the file at `path`, which is made if it is not there.
+    public convenience init(_ format: LogFormat, file path: String) throws(FileError) {
+        self.init(format, to: try Descriptor.appending(to: path), at: path)
+    }
+
+    init(_ format: LogFormat, to descriptor: Int32, at path: String? = nil) {
         self.format = format
-        self.descriptor = descriptor
+        self.path = path
+        first = descriptor
         unsafe arrived = .allocate(capacity: 1)
         unsafe uv_sem_init(arrived, 0)
     }
@@ -34,49 +46,82 @@ public import Telemetry
     /// A logger that writes here. The writer lives as long as the process.
     public func logger(_ level: LogLevel) -> Logger {
         Logger(level: level) { [self] level, event, fields in
-            add(format.line(level, event, fields, at: CivilTime(secondsSince1970: time(nil))))
+            write(format.line(level, event, fields, at: CivilTime(secondsSince1970: time(nil))), 1)
         }
     }
 
-    private func add(_ line: [UInt8]) {
-        let (wakes, starts) = state.withLock { state in
-            guard state.lines.count + line.count <= Self.limit else {
-                state.dropped += 1
-                return (false, false)
+    /// Takes whole lines, `count` of them.
+    public func write(_ lines: [UInt8], _ count: Int) {
+        wake { state in
+            guard state.lines.count + lines.count <= Self.limit else {
+                state.dropped += count
+                return
             }
-            let wasEmpty = state.lines.isEmpty
-            state.lines.append(contentsOf: line)
-            defer { state.isStarted = true }
-            return (wasEmpty, !state.isStarted)
+            state.lines.append(contentsOf: lines)
+            state.count += count
+        }
+    }
+
+    /// Opens the file anew, for whoever has moved it away; standard error stays.
+    public func reopen() {
+        if path != nil { wake { $0.reopens = true } }
+    }
+
+    /// Changes the state; the thread sees to it.
+    private func wake(_ change: (inout State) -> Void) {
+        let (wakes, starts) = state.withLock { state in
+            let slept = state.lines.isEmpty && !state.reopens
+            change(&state)
+            let wakes = slept && (!state.lines.isEmpty || state.reopens)
+            defer { state.isStarted = state.isStarted || wakes }
+            return (wakes, wakes && !state.isStarted)
         }
         if starts { _ = SystemThread { [self] in run() } }
         if wakes { unsafe uv_sem_post(arrived) }
     }
 
     private func run() {
+        var descriptor = first
         while true {
             unsafe uv_sem_wait(arrived)
-            let lines = state.withLock { state in
-                defer {
-                    state.lines = []
-                    state.dropped = 0
-                    state.isWriting = true
-                }
-                return state.dropped == 0 ? state.lines : state.lines + notice(of: state.dropped)
+            let work = state.withLock { state in
+                defer { state = State(isStarted: true, isWriting: true) }
+                return state
             }
-            Descriptor.writeAll(lines, to: descriptor)
-            state.withLock { $0.isWriting = false }
+            var lines = work.dropped == 0 ? work.lines : work.lines + notice(of: work.dropped)
+            // What was logged before belongs into the file that was moved.
+            let isWritten = Descriptor.writeAll(lines, to: descriptor)
+            if work.reopens { lines = reopen(&descriptor) }
+            if work.reopens, !lines.isEmpty { Descriptor.writeAll(lines, to: descriptor) }
+            state.withLock { state in
+                state.isWriting = false
+                if !isWritten { state.dropped += work.count }
+            }
         }
     }
 
-    private func notice(of dropped: Int) -> [UInt8] {
-        let now = CivilTime(secondsSince1970: time(nil))
-        return format.line(.warning, "log lines dropped", ["count": .int(dropped)], at: now)
+    /// Returns what there is to say about it.
+    private func reopen(_ descriptor: inout Int32) -> [UInt8] {
+        guard let path else { return [] }
+        do throws(FileError) {
+            let next = try Descriptor.appending(to: path)
+            close(descriptor)
+            descriptor = next
+            return []
+        } catch {
+            return line("the log file cannot be opened anew", ["path": .string(path), "reason": .string("\(error)")])
+        }
+    }
+
+    private func notice(of dropped: Int) -> [UInt8] { line("log lines dropped", ["count": .int(dropped)]) }
+
+    private func line(_ event: String, _ fields: JSONObject) -> [UInt8] {
+        format.line(.warning, event, fields, at: CivilTime(secondsSince1970: time(nil)))
     }
 
     /// Waits until everything is written, for a second at most.
     public func flush() {
-        for _ in 0..<1000 where !state.withLock({ $0.lines.isEmpty && !$0.isWriting }) { usleep(1000) }
+        for _ in 0..<1000 where !state.withLock({ $0.isIdle }) { usleep(1000) }
     }
 
     /// Bytes that wait for the reader at most.

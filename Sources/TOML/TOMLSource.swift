@@ -23,7 +23,8 @@ struct TOMLSource: Sendable, Equatable {
         )
     }
 
-    /// A concealed problem shows nothing of its line from the marked bytes on.
+    /// A concealed problem shows nothing of its line from the marked bytes on, and none shows what a key with a telling
+    /// name is given.
     func problem(
         _ severity: TOMLProblem.Severity,
         at range: Range<Int>,
@@ -33,9 +34,10 @@ struct TOMLSource: Sendable, Equatable {
     ) -> TOMLProblem {
         let position = position(of: range)
         let (start, end) = bounds(ofLine: position.line - 1)
-        var line = text(start..<(conceals ? min(max(start, range.lowerBound), end) : end))
-        if conceals { line += "[secret]" }
-        let column = position.column - 1
+        let cut = min(conceals ? min(max(start, range.lowerBound), end) : end, secret(inLine: position.line - 1) ?? end)
+        var line = text(start..<cut)
+        let column = min(position.column - 1, line.count)
+        if cut < end || conceals { line += "[secret]" }
         let skipped = column > 2 * Self.margin ? column - Self.margin : 0
         let visible = line.dropFirst(skipped)
         let width = column - skipped + min(position.length, Self.margin) + Self.margin
@@ -68,6 +70,45 @@ struct TOMLSource: Sendable, Equatable {
         if end > start, bytes[end - 1] == UInt8(ascii: "\r") { end -= 1 }
         return (start, end)
     }
+
+    /// Where a secret may begin in a line: behind the `=` of a key whose name says so, or, in a line without a key, where
+    /// the line begins.
+    private func secret(inLine index: Int) -> Int? {
+        let (start, end) = bounds(ofLine: index)
+        let line = bytes[start..<end]
+        if line.contains(UInt8(ascii: "=")) { return Self.secret(in: line) }
+        // A value that goes on: whose, the last line with a key says.
+        let earlier = (max(0, index - Self.reach)..<index).reversed().first { index in
+            let (start, end) = bounds(ofLine: index)
+            return bytes[start..<end].contains(UInt8(ascii: "="))
+        }
+        guard let earlier else { return nil }
+        let (keyStart, keyEnd) = bounds(ofLine: earlier)
+        guard Self.secret(in: bytes[keyStart..<keyEnd]) != nil else { return nil }
+        // A header ends every value.
+        let isHeader = (earlier + 1...index).contains { line in
+            bytes[bounds(ofLine: line).start..<bounds(ofLine: line).end].first { $0 > 0x20 } == UInt8(ascii: "[")
+        }
+        return isHeader ? nil : line.firstIndex { $0 > 0x20 }
+    }
+
+    /// Behind the first `=` that follows a telling word.
+    private static func secret(in line: ArraySlice<UInt8>) -> Int? {
+        let lower = line.map { 0x41...0x5a ~= $0 ? $0 | 0x20 : $0 }
+        let found = telling.compactMap { word in
+            lower.indices.dropLast(word.count - 1).first { lower[$0...].starts(with: word) }
+        }
+        guard let word = found.min(), let sign = lower[word...].firstIndex(of: UInt8(ascii: "=")) else { return nil }
+        let value = lower[(sign + 1)...].firstIndex { $0 > 0x20 } ?? lower.endIndex
+        return line.startIndex + value
+    }
+
+    /// Words in the names of keys whose values nobody should read.
+    private static let telling = ["secr", "password", "passwd", "token", "key", "ring", "credential"].map {
+        Array($0.utf8)
+    }
+    /// Lines that are looked at before one without a key.
+    private static let reach = 50
 
     private func text(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
 

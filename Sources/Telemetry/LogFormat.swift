@@ -7,7 +7,7 @@ public enum LogFormat: String, Sendable, CaseIterable {
     /// `2026-11-20T17:09:05Z info  listening port=8080`, for people.
     case text
 
-    /// The line of one event, with its line feed. Control characters come out escaped.
+    /// The line of one event, with its line feed. Nothing invisible stands in it: that comes out escaped.
     public func line(_ level: LogLevel, _ event: String, _ fields: JSONObject, at time: CivilTime) -> [UInt8] {
         switch self {
         case .json:
@@ -15,11 +15,11 @@ public enum LogFormat: String, Sendable, CaseIterable {
                 "time": .string(time.text), "level": .string(level.rawValue), "event": .string(event),
             ]
             for member in fields.members { line[member.key] = member.value }
-            return JSONValue.object(line).bytes + [0x0a]
+            return VisibleText.escaped(JSONValue.object(line).bytes) + [0x0a]
         case .text:
             let name = level.rawValue.padded(to: 7)
             let words = fields.members.map { " \($0.key)=\(Self.word($0.value))" }.joined()
-            return Array("\(time.text) \(name) \(Self.plain(event))\(words)\n".utf8)
+            return VisibleText.escaped(Array("\(time.text) \(name) \(Self.plain(event))\(words)".utf8)) + [0x0a]
         }
     }
 

@@ -7,7 +7,7 @@ import Testing
     @Test(arguments: [
         (["version"], ExitCode.success), (["--help"], .success), (["http", "--bad"], .usage), (["bad"], .usage),
         (["check", "--config", "/no/such/file"], .configuration), (["http", "--host", "0.0.0.0"], .configuration),
-        (["healthcheck", "--port", "1"], .unhealthy), (["http", "--host", "not.an.address"], .configuration),
+        (["healthcheck", "--port", "1"], .unhealthy), (["http", "--host", "not.an.address"], .usage),
     ])
     func `the exit code says what happened`(words: [String], code: ExitCode) {
         #expect(Daemon.run(words) == code)

@@ -15,6 +15,13 @@ import Testing
         #expect(throws: FileError.failed("illegal operation on a directory")) { try FileSystem.read("/", limit: 1) }
     }
 
+    @Test func `a pipe is refused before anybody waits for it`() {
+        let path = "/tmp/mcp-forge-pipe-\(UInt64.random(in: .min ... .max))"
+        #expect(unsafe mkfifo(path, 0o600) == 0)
+        defer { unsafe unlink(path) }
+        #expect(throws: FileError.failed("it is a pipe, not a file")) { try FileSystem.read(path, limit: 1) }
+    }
+
     @Test func `what is added stands at the end`() throws {
         let path = "/tmp/mcp-forge-append-\(UInt64.random(in: .min ... .max))"
         defer { unsafe unlink(path) }

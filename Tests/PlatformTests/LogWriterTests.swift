@@ -27,6 +27,50 @@ import Testing
         )
     }
 
+    private func content(of path: String) throws -> String {
+        String(decoding: try FileSystem.read(path, limit: 1 << 20), as: UTF8.self)
+    }
+
+    @Test func `a file is opened anew when it has been moved away`() throws {
+        let path = "/tmp/mcp-forge-log-\(UInt64.random(in: .min ... .max))"
+        defer { for path in [path, path + ".1"] { unsafe unlink(path) } }
+        let writer = try LogWriter(.json, file: path)
+        let log = writer.logger(.info)
+        log.info("first")
+        writer.flush()
+        #expect(unsafe rename(path, path + ".1") == 0)
+        log.info("second")
+        writer.reopen()
+        writer.flush()
+        log.info("third")
+        writer.flush()
+        #expect(try content(of: path + ".1").split(separator: "\n").count == 2)
+        #expect(try content(of: path).contains("third"))
+    }
+
+    @Test func `a file that cannot be opened is an error at the start, and a line later`() throws {
+        #expect(throws: FileError.notFound) { try LogWriter(.json, file: "/no/such/folder/log") }
+        let folder = "/tmp/mcp-forge-log-\(UInt64.random(in: .min ... .max))"
+        #expect(unsafe mkdir(folder, 0o700) == 0)
+        let writer = try LogWriter(.json, file: folder + "/log")
+        writer.logger(.info).info("before")
+        writer.flush()
+        #expect(unsafe rename(folder, folder + ".1") == 0)
+        writer.reopen()
+        writer.flush()
+        let text = try content(of: folder + ".1/log")
+        #expect(text.contains("before") && text.contains("the log file cannot be opened anew"))
+        unsafe unlink(folder + ".1/log")
+        unsafe rmdir(folder + ".1")
+    }
+
+    @Test func `a pipe that nobody reads is no log file`() {
+        let path = "/tmp/mcp-forge-fifo-\(UInt64.random(in: .min ... .max))"
+        #expect(unsafe mkfifo(path, 0o600) == 0)
+        defer { unsafe unlink(path) }
+        #expect(throws: FileError.self) { try LogWriter(.json, file: path) }
+    }
+
     @Test func `a reader that has stopped costs lines and no time, and hears how many`() {
         let (reader, descriptor) = pipe()
         let writer = LogWriter(.text, to: descriptor)

@@ -9,12 +9,12 @@ final class TestServer {
     private let thread: SystemThread
     let events = Events()
 
-    init(_ change: (inout HTTPServerSettings) -> Void = { _ in }) throws {
+    init(accessLog: AccessLog? = nil, _ change: (inout HTTPServerSettings) -> Void = { _ in }) throws {
         var settings = HTTPServerSettings()
         settings.port = 0
         settings.loops = 1
         change(&settings)
-        let server = try HTTPServer(settings, log: .silent)
+        let server = try HTTPServer(settings, log: .silent, accessLog: accessLog)
         let handler = Router([
             .get("/health") { _ in .text("ok") },
             .any("/echo", Echo()),

@@ -39,6 +39,27 @@ import Testing
         #expect(problem.excerpt == "secret = [secret]")
     }
 
+    @Test(arguments: [
+        ("client_secret = \"hunter2", "client_secret = [secret]"), ("API_KEY='hunter2", "API_KEY=[secret]"),
+        ("auth = { client_secret = \"hunter2\", x", "auth = { client_secret = [secret]"),
+        ("name = \"hunter2", "name = \"hunter2"), ("tokne_secret hunter2", "tokne_secret hunter2"),
+    ])
+    func `what a telling key is given is never shown`(line: String, shown: String) {
+        let source = TOMLSource(Array("a = 1\n\(line)\nb = 2".utf8))
+        for place in [6..<7, 18..<20, (6 + line.utf8.count - 1)..<(6 + line.utf8.count)] {
+            let problem = source.problem(.error, at: place, "x")
+            #expect(problem.excerpt == shown)
+            #expect(problem.indent <= shown.count)
+        }
+    }
+
+    @Test func `nor where it goes on in lines of its own`() {
+        let text = "ring = [\n  \"hunter2\n]\n[log]\nformat"
+        let source = TOMLSource(Array(text.utf8))
+        #expect(source.problem(.error, at: 11..<12, "x").excerpt == "  [secret]")
+        #expect(source.problem(.error, at: text.utf8.count - 3..<text.utf8.count, "x").excerpt == "format")
+    }
+
     @Test func `a place beyond the end is the end`() {
         #expect(TOMLSource([]).position(of: 5..<9) == TOMLPosition(line: 1, column: 1, length: 1))
     }

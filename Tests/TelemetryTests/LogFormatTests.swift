@@ -27,4 +27,12 @@ import Testing
         #expect(line.filter { $0 < 0x20 } == [0x0a])
         #expect(line.last == 0x0a)
     }
+
+    @Test(arguments: LogFormat.allCases)
+    func `what hides or reorders text is shown by its number`(format: LogFormat) {
+        let bytes = format.line(.error, "a\u{202e}b\u{9b}31m", ["field": "c\u{2028}d\u{feff}é👋"], at: time)
+        let line = String(decoding: bytes, as: UTF8.self)
+        for shown in [#"a\u202eb\u009b31m"#, #"c\u2028d\ufeffé👋"#] { #expect(line.contains(shown)) }
+        #expect(bytes.allSatisfy { $0 != 0x7f } && !line.unicodeScalars.contains { $0 == "\u{202e}" })
+    }
 }

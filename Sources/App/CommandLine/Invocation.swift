@@ -74,7 +74,11 @@ extension Invocation.Options {
     private mutating func set(_ option: CommandOption, _ value: String) throws(UsageError) {
         switch option {
         case .config: config = value
-        case .host: host = value
+        case .host:
+            guard ListenAddress.isValid(value) else {
+                throw UsageError("'\(value)' is no address; use an IPv4 or IPv6 address, or localhost")
+            }
+            host = value
         case .logLevel:
             guard let level = LogLevel(rawValue: value) else {
                 throw UsageError("'\(value)' is no log level; use \(CommandOption.logLevel.summary)")

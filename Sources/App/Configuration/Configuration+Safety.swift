@@ -11,15 +11,6 @@ extension Configuration {
         return "listening on \(server.host), beyond this machine, without authentication needs allow_anonymous = true"
     }
 
-    /// Tables that are read and checked, but change nothing in this version.
-    public var tablesWithoutEffect: [String] {
-        let tables: [(name: String, isSet: Bool)] = [
-            ("middleware.access_logs", accessLog != nil),
-            ("middleware.rate_limit", rateLimit != nil),
-        ]
-        return tables.filter(\.isSet).map(\.name)
-    }
-
     /// Which web pages may call, from every list that names some.
     public var effectiveHosts: HostsSettings {
         var hosts = hosts

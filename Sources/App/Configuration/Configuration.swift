@@ -25,7 +25,7 @@ public struct Configuration: Sendable, Equatable {
 
     public var accessLog: AccessLogSettings?
     public var cors: CORSSettings?
-    public var rateLimit: RateLimitSettings?
+    public var limits = LimitSettings()
     public var jwt = JWTSettings.disabled
     /// What must hold for whoever shows a token, besides.
     public var allowConditions: [Condition] = []
@@ -75,7 +75,7 @@ extension Configuration {
     private mutating func readMiddleware(_ middleware: TOMLTable) {
         accessLog = middleware["access_logs"]
         cors = middleware["cors"]
-        rateLimit = middleware["rate_limit"]
+        limits = LimitSettings(in: middleware)
     }
 
     private mutating func readOAuth(_ root: TOMLTable) {

@@ -12,7 +12,7 @@ public enum ResponseWriter {
         case upgrade
     }
 
-    /// Appends a status line, `Date`, the fields of `response`, and what frames its body.
+    /// Appends a status line, `Date`, the `id` of the request, the fields of `response`, and what frames its body.
     ///
     /// Fields that frame a message are the server's alone; the response's own are left out.
     public static func head(
@@ -20,6 +20,7 @@ public enum ResponseWriter {
         framing: Framing,
         closes: Bool,
         date: [UInt8],
+        id: String = "",
         to output: inout [UInt8]
     ) {
         if response.status == .ok {
@@ -33,6 +34,11 @@ public enum ResponseWriter {
         }
         output.append(contentsOf: date)
         output.append(contentsOf: newLine)
+        if !id.isEmpty {
+            output.append(contentsOf: requestID)
+            output.append(contentsOf: id.utf8)
+            output.append(contentsOf: newLine)
+        }
         response.fields.write(to: &output)
         switch framing {
         case .length(let count):
@@ -61,6 +67,7 @@ public enum ResponseWriter {
 
     private static let okLine = Array("HTTP/1.1 200 OK\r\nDate: ".utf8)
     private static let contentLength = Array("Content-Length: ".utf8)
+    private static let requestID = Array("X-Request-Id: ".utf8)
     private static let newLine: [UInt8] = [0x0d, 0x0a]
 }
 

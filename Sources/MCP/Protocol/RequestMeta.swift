@@ -59,6 +59,9 @@ struct RequestMeta {
         return (version, capabilities)
     }
 
+    /// The version that the request names, whatever it is.
+    var named: String? { isCurrent ? members[MetaKey.protocolVersion]?.string : nil }
+
     /// Where progress goes to, if anywhere.
     func token() throws(RPCError) -> RPCID? {
         guard let progressToken = members[MetaKey.progressToken] else { return nil }

@@ -19,6 +19,10 @@ extension MCPServer {
             if context.answersWithStatus, !access.deniesWithResults { throw denial.error }
             return ToolResult.failure(denial.text).json(for: context.version)
         }
+        if let toolLimits, let refusal = await toolLimits.refusal(of: tool.name, in: context) {
+            if context.answersWithStatus { throw refusal }
+            return ToolResult.failure(refusal.message).json(for: context.version)
+        }
         let call = try begin(request, of: tool.placement, limit: tool.timeout, in: context)
         defer { end(call, of: tool.placement) }
         do {

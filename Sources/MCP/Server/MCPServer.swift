@@ -13,6 +13,7 @@ public final class MCPServer: MCPHandler {
     let sealing: Sealing?
     /// Work that goes on after its call was answered.
     public let tasks: TaskStore?
+    let toolLimits: ToolLimits?
     let access: AccessRules
     public let looksAtOrigin: Bool
     let listeners = ListenerCount()
@@ -23,26 +24,38 @@ public final class MCPServer: MCPHandler {
         log: Logger = .silent,
         sealing: Sealing? = nil,
         tasks: TaskStore? = nil,
-        access: AccessRules = AccessRules()
+        access: AccessRules = AccessRules(),
+        toolLimits: ToolLimits? = nil
     ) {
-        self.init(LiveCatalog(catalog), settings, log: log, sealing: sealing, tasks: tasks, access: access)
+        self.init(
+            LiveCatalog(catalog),
+            settings,
+            log: log,
+            sealing: sealing,
+            tasks: tasks,
+            access: access,
+            toolLimits: toolLimits
+        )
     }
 
     /// - Parameters:
     ///   - sealing: without one, a call cannot carry anything from one round of questions to the next.
     ///   - tasks: without them, no call goes on after it was answered.
     ///   - access: who may use what, beside the scopes that the catalog declares.
+    ///   - toolLimits: how often one may call a tool; `nil` is as often as one likes.
     public init(
         _ live: LiveCatalog,
         _ settings: MCPSettings = MCPSettings(),
         log: Logger = .silent,
         sealing: Sealing? = nil,
         tasks: TaskStore? = nil,
-        access: AccessRules = AccessRules()
+        access: AccessRules = AccessRules(),
+        toolLimits: ToolLimits? = nil
     ) {
         self.live = live
         self.access = access
-        looksAtOrigin = access.hasConditions
+        self.toolLimits = toolLimits
+        looksAtOrigin = access.hasConditions || toolLimits != nil
         self.settings = settings
         self.log = log
         self.sealing = sealing

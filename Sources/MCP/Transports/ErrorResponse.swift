@@ -15,6 +15,7 @@ extension RPCError {
     var earlierStatus: HTTPStatus {
         switch code {
         case 403: .forbidden
+        case 429: .tooManyRequests
         case 503: .serviceUnavailable
         default: .ok
         }
@@ -37,9 +38,11 @@ extension String {
 
 extension HTTPResponse {
     /// A response as JSON. One that was refused for lack of room says when to come back; one for lack of a scope, which.
+    /// One that was too many has the body that every limit has.
     static func answer(_ bytes: [UInt8], _ status: HTTPStatus, _ error: RPCError? = nil) -> Self {
         var response = Self.json(bytes, status)
         guard let error else { return response }
+        if status == .tooManyRequests, let limited = error.limitResponse { return limited }
         if status == .serviceUnavailable { response.fields[.retryAfter] = "1" }
         if status == .forbidden, let challenge = error.challenge { response.fields[.wwwAuthenticate] = challenge }
         return response

@@ -82,6 +82,7 @@ public final class MCPEndpoint: HTTPHandler {
         switch message {
         case .request(let call):
             let meta = RequestMeta(call.params)
+            request.note(call, meta)
             if !meta.isCurrent, let sessions, let answer = await sessions.answer(to: call, in: request, accepted) {
                 return answer
             }

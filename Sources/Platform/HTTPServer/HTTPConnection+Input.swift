@@ -145,6 +145,7 @@ extension HTTPConnection {
     private func begin() {
         guard !isInRequest else { return }
         isInRequest = true
+        beginRecord()
         requestTick = worker.tick(after: worker.ticks.request)
         file()
     }
@@ -155,6 +156,7 @@ extension HTTPConnection {
         var response = HTTPResponse.error(status)
         if status == .serviceUnavailable { response.fields[.retryAfter] = "1" }
         closesAfterReply = true
+        recordRefusal(head)
         body = []
         head = nil
         isHead = false

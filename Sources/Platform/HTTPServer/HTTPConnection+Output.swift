@@ -18,9 +18,15 @@ extension HTTPConnection {
             framing: isEmpty ? .none : .length(bytes.count),
             closes: closesAfterReply,
             date: worker.date,
+            id: requestID,
             to: &output
         )
         if !isHead, !isEmpty { output.append(contentsOf: bytes) }
+        if let record {
+            record.status = response.status.code
+            record.sent = isHead ? 0 : bytes.count
+            endRecord()
+        }
         if closesAfterReply { closesAfterFlush = true }
     }
 

@@ -15,10 +15,6 @@ extension HTTPConnection {
         capTick = .max
         serial &+= 1
         phase = .handling
-        guard worker.load.hasRoom, worker.load.memory.fits(body.count &+ Self.cost) else {
-            worker.meter.refused(worker.load.hasRoom ? .memory : .requests)
-            return finish(.unavailable("The server is busy"))
-        }
         var request = HTTPRequest(
             head.method,
             head.path,
@@ -27,6 +23,11 @@ extension HTTPConnection {
             body: body,
             from: remoteAddress
         )
+        record(&request)
+        guard worker.load.hasRoom, worker.load.memory.fits(body.count &+ Self.cost) else {
+            worker.meter.refused(worker.load.hasRoom ? .memory : .requests)
+            return finish(.unavailable("The server is busy"))
+        }
         request.exchange = RequestExchange(worker: worker, id: id, serial: serial)
         start(request)
     }
@@ -94,6 +95,7 @@ extension HTTPConnection {
     func begin(_ response: HTTPResponse) -> Bool {
         guard phase == .handling else { return false }
         isStreaming = true
+        record?.status = response.status.code
         worker.meter.answered(response.status)
         requestTick = .max
         if isHTTP10 { closesAfterReply = true }
@@ -103,6 +105,7 @@ extension HTTPConnection {
             framing: isHTTP10 ? .close : .chunked,
             closes: closesAfterReply,
             date: worker.date,
+            id: requestID,
             to: &output
         )
         sendsComments = response.fields.holds(.contentType, "text/event-stream")
@@ -115,6 +118,7 @@ extension HTTPConnection {
     /// Sends a piece of the body.
     func send(_ piece: [UInt8]) {
         guard phase == .handling, isStreaming else { return }
+        record?.sent += piece.count
         borrowOutput()
         if isHTTP10 { output.append(contentsOf: piece) } else { ResponseWriter.chunk(piece, to: &output) }
         postponeComment()
@@ -128,6 +132,7 @@ extension HTTPConnection {
         if !isHTTP10, !isHead { output.append(contentsOf: ResponseWriter.lastChunk) }
         if worker.isDraining { closesAfterReply = true }
         if closesAfterReply { closesAfterFlush = true }
+        endRecord()
         endRequest()
     }
 

@@ -63,6 +63,13 @@ final class HTTPConnection {
     /// Bytes of messages that wait for whoever serves a WebSocket.
     var heldMessages = 0
 
+    /// The name of the request, which the answer repeats.
+    var requestID = ""
+    /// What the access log will say of it; `nil` without a log.
+    var record: AccessRecord?
+    /// When its first byte came, if there is a log.
+    var recordBegin: UInt64 = 0
+
     // Output
     /// Written and not yet offered to the socket.
     var output: [UInt8] = []
@@ -181,6 +188,7 @@ extension HTTPConnection: SocketOwner {
 
     func closed() {
         let wasHandling = phase == .handling
+        endRecord(isAborted: webSocket == nil)
         if sendsComments { worker.meter.eventStreamEnded() }
         phase = .closed
         serial &+= 1

@@ -25,6 +25,7 @@ public final class HTTPServer: Sendable {
     private let settings: HTTPServerSettings
     private let sockets: ListeningSockets
     private let log: Logger
+    private let accessLog: AccessLog?
     private let state = Mutex(State())
 
     private struct State {
@@ -39,9 +40,11 @@ public final class HTTPServer: Sendable {
     public init(
         _ settings: HTTPServerSettings,
         listeningOn inherited: [Int32] = [],
-        log: Logger
+        log: Logger,
+        accessLog: AccessLog? = nil
     ) throws(HTTPServerError) {
         self.settings = settings
+        self.accessLog = accessLog
         self.log = log
         let loops = settings.loops > 0 ? settings.loops : Int(uv_available_parallelism())
         sockets =
@@ -59,7 +62,8 @@ public final class HTTPServer: Sendable {
     ///   second closes what is left at once.
     public func run(_ handler: any HTTPHandler, telling events: ServerEvents? = nil) {
         let load = ServerLoad(settings.limits)
-        let workers = sockets.descriptors.map { _ in HTTPWorker(load, handler: handler, log: log) }
+        let workers = sockets.descriptors.map { _ in HTTPWorker(load, handler: handler, log: log, accessLog: accessLog)
+        }
         let isStopped = state.withLock { state in
             state.workers = workers
             state.load = load

@@ -12,6 +12,8 @@ internal import Telemetry
     let compression = MessageDeflate()
     let ticks: Ticks
     let stallTime: UInt64
+    let accessOutput: AccessOutput?
+    private var ids = RequestID.Maker()
     let meter = LoopMeter()
     private let handler: any HTTPHandler
     private let log: Logger
@@ -47,8 +49,9 @@ internal import Telemetry
         let drain: Int
     }
 
-    init(_ load: ServerLoad, handler: any HTTPHandler, log: Logger) {
+    init(_ load: ServerLoad, handler: any HTTPHandler, log: Logger, accessLog: AccessLog? = nil) {
         self.load = load
+        accessOutput = accessLog.map { AccessOutput($0) }
         self.handler = handler
         self.log = log
         let limits = load.limits
@@ -76,6 +79,7 @@ internal import Telemetry
             acceptor = Acceptor(loop, descriptor: descriptor, log: log) { [unowned self] in accept($0, from: $1) }
             acceptor?.start()
         }
+        accessOutput?.flush()
     }
 
     // MARK: Connections
@@ -109,6 +113,7 @@ internal import Telemetry
         if connection.isAdmitted { load.leave(from: connection.remoteAddress) } else { refusedCount -= 1 }
         if connections.count == 0 {
             ticker?.stop()
+            accessOutput?.flush()
             if load.memory.hasFallen() { SystemProcess.returnFreeMemory() }
             if isDraining { loop.stop() }
         }
@@ -125,6 +130,8 @@ internal import Telemetry
     }
 
     // MARK: Requests
+
+    func nextRequestID() -> String { ids.next() }
 
     /// Runs the handler and sends what it answers, unless the connection has gone or has been answered for.
     func answer(_ id: HandleID, _ serial: UInt64) async {
@@ -259,6 +266,7 @@ internal import Telemetry
         let due = wheel.advance()
         now = wheel.now
         for id in due { connections[id]?.reached(now) }
+        accessOutput?.flush()
         if isDraining, now >= drainTick { closeAll() }
         if load.memory.hasFallen() { SystemProcess.returnFreeMemory() }
     }

@@ -24,6 +24,14 @@ struct RequestExchange: Exchange {
         return memory.take(bytes) ? HeldMemory { memory.giveBack(bytes) } : nil
     }
 
+    var keepsRecord: Bool { worker.accessOutput != nil }
+
+    func note(_ fact: RequestFact) {
+        // The usual case makes no closure.
+        guard worker.loop.executor.isCurrent else { return withConnection { $0.note(fact) } }
+        worker.connection(id, serial)?.note(fact)
+    }
+
     var timers: any Timers { worker.loop.timers }
     var executor: (any TaskExecutor)? { worker.loop.executor }
 

@@ -29,7 +29,15 @@ extension HTTPConnection {
         isStreaming = true
         requestTick = .max
         borrowOutput()
-        ResponseWriter.head(of: response, framing: .upgrade, closes: false, date: worker.date, to: &output)
+        ResponseWriter.head(
+            of: response,
+            framing: .upgrade,
+            closes: false,
+            date: worker.date,
+            id: requestID,
+            to: &output
+        )
+        record?.status = response.status.code
         webSocket = WebSocket(frames)
         worker.meter.answered(response.status)
         worker.meter.webSocketBegan()
@@ -109,6 +117,7 @@ extension HTTPConnection {
         guard let frames = webSocket?.frames else { return }
         let bytes = frames.takeOutput()
         guard !bytes.isEmpty || !output.isEmpty else { return }
+        record?.sent += bytes.count
         borrowOutput()
         output.append(contentsOf: bytes)
         if output.count > Self.collected { flush() } else { worker.flushLater(self) }
@@ -116,6 +125,7 @@ extension HTTPConnection {
 
     /// Both sides have closed: what is left to write goes out, and then the connection ends.
     private func leave() {
+        endRecord()
         abandonWebSocket()
         serial &+= 1
         task = nil

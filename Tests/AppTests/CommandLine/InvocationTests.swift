@@ -40,6 +40,7 @@ import Testing
         (["stdio", "--port", "1"], "unknown option '--port'"), (["http", "x"], "unknown option 'x'"),
         (["http", "--port"], "'--port' needs a value: --port NUMBER"),
         (["http", "--port", "x"], "'x' is no port; use a number from 0 to 65535"),
+        (["http", "--host", "evil"], "'evil' is no address; use an IPv4 or IPv6 address, or localhost"),
         (["http", "--port=65536"], "'65536' is no port; use a number from 0 to 65535"),
         (
             ["http", "--log-level", "loud"],

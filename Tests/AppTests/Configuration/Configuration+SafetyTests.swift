@@ -68,13 +68,4 @@ import Testing
         configuration.server.host = "0.0.0.0"
         #expect(configuration.exposure != nil)
     }
-
-    @Test func `tables without effect are named`() {
-        #expect(Configuration().tablesWithoutEffect.isEmpty)
-        #expect(
-            ConfigurationText(PythonEdition.file).configuration.tablesWithoutEffect == [
-                "middleware.access_logs"
-            ]
-        )
-    }
 }

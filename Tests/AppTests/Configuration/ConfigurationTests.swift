@@ -48,10 +48,8 @@ import Testing
         let configuration = text.configuration
         #expect(configuration.mcp.name == "MCP Forge Python")
         #expect(configuration.server.host == "0.0.0.0" && configuration.server.port == 8080)
-        #expect(
-            configuration.accessLog
-                == AccessLogSettings(excludedHeaders: ["authorization"], redactedHeaders: ["x-api-key"])
-        )
+        #expect(configuration.accessLog?.excludedHeaders == ["authorization"])
+        #expect(configuration.accessLog?.redactedHeaders == ["x-api-key"])
         #expect(configuration.exposedClaims == .all)
         #expect(
             configuration.oauthDomains

@@ -7,7 +7,7 @@ import Testing
 @Suite struct MiddlewareSectionsTests {
     @Test func `what is left out is off`() {
         let configuration = ConfigurationText("[middleware]").configuration
-        #expect(configuration.accessLog == nil && configuration.cors == nil && configuration.rateLimit == nil)
+        #expect(configuration.accessLog == nil && configuration.cors == nil && configuration.limits == LimitSettings())
     }
 
     @Test func `cors is read`() {
@@ -50,12 +50,14 @@ import Testing
         #expect(ConfigurationText("[middleware.access_logs]\nredacted_headers = ['a b']").errors.count == 1)
     }
 
-    @Test func `rate limits are read`() {
-        let text = ConfigurationText("[middleware.rate_limit]\nburst = 5\nfailure_window = '2m'")
-        var expected = RateLimitSettings()
-        expected.burst = 5
-        expected.failureWindow = .seconds(120)
-        #expect(text.configuration.rateLimit == expected)
-        #expect(ConfigurationText("[middleware.rate_limit]\nburst = 0").errors.count == 1)
+    @Test func `what else an access log shows, and where, is read`() {
+        let text = ConfigurationText(
+            "[middleware.access_logs]\nbodies = true\nmax_body_size = '2KiB'\nfile = '/tmp/a.log'\n[log]\nfile = 'b.log'"
+        )
+        #expect(text.problems.isEmpty)
+        #expect(text.configuration.accessLog?.showsBodies == true)
+        #expect(text.configuration.accessLog?.bodyLimit == 2048)
+        #expect(text.configuration.accessLog?.file == "/tmp/a.log")
+        #expect(text.configuration.log.file == "b.log")
     }
 }

@@ -1,0 +1,28 @@
+import HTTP
+import TOML
+
+extension LimitSettings {
+    /// `[middleware.rate_limit]`, `[middleware.global_limit]` and `[middleware.tool_limit]`; each switches itself on.
+    init(in middleware: TOMLTable) {
+        self.init()
+        let day = Duration.seconds(86_400)
+        let rate = middleware.table("rate_limit")
+        let perMinute = rate["requests_per_minute", in: 0...1_000_000] ?? 100
+        let burst = rate["burst", in: 1...1_000_000] ?? 20
+        if rate.isPresent, perMinute > 0 { principal = .bucket(perMinute: perMinute, burst: burst) }
+        failures = .window(
+            rate["failures", in: 1...1_000_000] ?? 10,
+            within: rate["failure_window", in: .seconds(1)...day] ?? .seconds(60)
+        )
+
+        let all = middleware.table("global_limit")
+        let allPerMinute = all["requests_per_minute", in: 1...10_000_000] ?? 1000
+        let allBurst = all["burst", in: 1...1_000_000] ?? min(allPerMinute, 1_000_000)
+        if all.isPresent { global = .bucket(perMinute: allPerMinute, burst: allBurst) }
+
+        let tools = middleware.table("tool_limit")
+        let calls = tools["calls", in: 1...1_000_000] ?? 5
+        let window = tools["window", in: .seconds(1)...day] ?? .seconds(60)
+        if tools.isPresent { tool = .window(calls, within: window) }
+    }
+}

@@ -1,0 +1,24 @@
+/// What is found out about a request while it is being answered.
+public enum RequestFact: Sendable {
+    /// Who speaks behind a trusted proxy, and the name of the request.
+    case client(_ address: String, id: String)
+    case caller(Caller)
+    case call(CallFact)
+}
+
+/// What an MCP request asks for.
+public struct CallFact: Sendable, Equatable {
+    public var method: String
+    /// The tool, the prompt or the resource.
+    public var name: String?
+    public var revision: String
+    /// The trace that the client says the request belongs to (W3C Trace Context): 32 hexadecimal digits.
+    public var traceID: String?
+
+    public init(_ method: String, name: String? = nil, revision: String, traceID: String? = nil) {
+        self.method = method
+        self.name = name
+        self.revision = revision
+        self.traceID = traceID
+    }
+}

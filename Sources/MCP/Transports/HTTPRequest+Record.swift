@@ -1,0 +1,25 @@
+internal import HTTP
+internal import JSON
+
+extension HTTPRequest {
+    /// Tells whoever keeps the access log what is asked for.
+    @inline(__always)
+    func note(_ call: RPCRequest, _ meta: RequestMeta) {
+        if let exchange, exchange.keepsRecord { tell(exchange, call, meta) }
+    }
+
+    private func tell(_ exchange: any Exchange, _ call: RPCRequest, _ meta: RequestMeta) {
+        var fact = CallFact(call.method, revision: revision(meta), traceID: meta.trace?.traceID)
+        switch call.method {
+        case "tools/call", "prompts/get": fact.name = call.params["name"]?.string
+        case "resources/read": fact.name = call.params["uri"]?.string
+        default: break
+        }
+        exchange.note(.call(fact))
+    }
+
+    /// What the message says, else what the request does.
+    private func revision(_ meta: RequestMeta) -> String {
+        meta.named ?? fields[.mcpProtocolVersion] ?? ProtocolVersion.v2025_03_26.text
+    }
+}

@@ -1,0 +1,44 @@
+internal import CUV
+internal import Glibc
+internal import HTTP
+
+/// The access log of one loop: makes lines of records and hands them on in batches.
+final class AccessOutput {
+    let showsBodies: Bool
+    private let log: AccessLog
+    private var lines: AccessLines
+    private var batch: [UInt8] = []
+    private var count = 0
+
+    init(_ log: AccessLog) {
+        self.log = log
+        showsBodies = log.settings.showsBodies
+        lines = AccessLines(log.settings)
+    }
+
+    /// `begin`: when the request came, on the clock of `uv_hrtime`.
+    func write(_ record: AccessRecord, id: String, begin: UInt64) {
+        var now = timespec()
+        unsafe clock_gettime(CLOCK_REALTIME, &now)
+        lines.append(
+            record,
+            id: id,
+            at: AccessLines.Moment(seconds: now.tv_sec, milliseconds: now.tv_nsec / 1_000_000),
+            took: uv_hrtime() &- begin,
+            to: &batch
+        )
+        count += 1
+        if batch.count > Self.limit { flush() }
+    }
+
+    /// Hands on what has been collected.
+    func flush() {
+        guard count > 0 else { return }
+        log.write(batch, count)
+        batch.removeAll(keepingCapacity: true)
+        count = 0
+    }
+
+    /// Bytes that are collected before they are handed on, whatever the time.
+    private static let limit = 32 << 10
+}

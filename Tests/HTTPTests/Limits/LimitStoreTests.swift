@@ -1,0 +1,34 @@
+import HTTP
+import Testing
+
+@Suite struct LimitStoreTests {
+    @Test func `who has a token is its holder, and who has none is its address`() {
+        let ada = Caller.token(Identity(subject: "ada", issuer: "i", scopes: []))
+        #expect(LimitKey.caller(ada, at: "192.0.2.1") == .principal(issuer: "i", subject: "ada"))
+        #expect(LimitKey.caller(.trusted, at: "192.0.2.1") == .address(of: "192.0.2.1"))
+        #expect(LimitKey.caller(.unknown, at: "unknown") == .peer("unknown"))
+    }
+
+    @Test func `addresses of one network of IPv6 are one`() {
+        #expect(LimitKey.address(of: "2001:db8:1:2::1") == .address(of: "2001:db8:1:2:ffff::2"))
+        #expect(LimitKey.address(of: "2001:db8:1:2::1") != .address(of: "2001:db8:1:3::1"))
+        #expect(LimitKey.address(of: "::ffff:192.0.2.1") == .address(of: "192.0.2.1"))
+    }
+
+    @Test func `no two keys have one text`() {
+        let keys: [LimitKey] = [
+            .principal(issuer: "a", subject: "bc"), .principal(issuer: "ab", subject: "c"),
+            .principal(issuer: "", subject: "x|tool:t"), .call(issuer: "", subject: "x", tool: "t"),
+            .call(issuer: "", subject: "x|tool:t", tool: "t"), .global, .peer("x"), .address(of: "192.0.2.1"),
+        ]
+        #expect(Set(keys.map(\.description)).count == keys.count)
+    }
+
+    @Test func `a tool is counted for whoever calls it`() {
+        #expect(
+            LimitKey.principal(issuer: "i", subject: "ada").calling("t")
+                == .call(issuer: "i", subject: "ada", tool: "t")
+        )
+        #expect(LimitKey.address(of: "192.0.2.1").calling("t") == .call(issuer: "", subject: "192.0.2.1", tool: "t"))
+    }
+}

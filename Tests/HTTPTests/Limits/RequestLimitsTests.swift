@@ -1,0 +1,47 @@
+import HTTP
+import Testing
+
+@Suite struct RequestLimitsTests {
+    private struct Empty: HTTPHandler {
+        func respond(to request: HTTPRequest) async -> HTTPResponse { HTTPResponse(.ok) }
+    }
+    private func statuses(_ change: (inout LimitSettings) -> Void, _ requests: [HTTPRequest]) async throws -> [Int] {
+        var settings = LimitSettings()
+        change(&settings)
+        let handler = Empty().wrapped(in: [RequestLimits(settings, in: LimitTable())])
+        var statuses: [Int] = []
+        for request in requests { statuses.append(await handler.respond(to: request).status.code) }
+        return statuses
+    }
+    private func request(of subject: String?, from address: String = "192.0.2.1") -> HTTPRequest {
+        var request = HTTPRequest(.post, "/mcp", from: address)
+        request.caller = subject.map { .token(Identity(subject: $0, issuer: "i", scopes: [])) } ?? .trusted
+        return request
+    }
+
+    @Test func `without limits there is no such middleware`() {
+        #expect(RequestLimits(LimitSettings(), in: LimitTable()) == nil)
+    }
+
+    @Test func `a principal is limited wherever it calls from, and no other with it`() async throws {
+        let requests = [
+            request(of: "ada"), request(of: "ada", from: "192.0.2.2"), request(of: "ada"), request(of: "eve"),
+        ]
+        let statuses = try await statuses({ $0.principal = .bucket(perMinute: 1, burst: 2) }, requests)
+        #expect(statuses == [200, 200, 429, 200])
+    }
+
+    @Test func `without tokens it is the address that is limited`() async throws {
+        let requests = [request(of: nil), request(of: nil), request(of: nil, from: "192.0.2.2")]
+        #expect(try await statuses({ $0.principal = .bucket(perMinute: 1, burst: 1) }, requests) == [200, 429, 200])
+    }
+
+    @Test func `what one has too much of, it does not take from all`() async throws {
+        let change = { (settings: inout LimitSettings) in
+            settings.principal = .bucket(perMinute: 1, burst: 1)
+            settings.global = .bucket(perMinute: 1, burst: 2)
+        }
+        let requests = [request(of: "ada"), request(of: "ada"), request(of: "eve"), request(of: "bob")]
+        #expect(try await statuses(change, requests) == [200, 429, 200, 429])
+    }
+}

@@ -61,7 +61,8 @@ def keep(page, name):
 
 def test_a_person_logs_in_and_calls(place, page):
     errors = []
-    page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+    own = f"http://{place.host}/"
+    page.on("console", lambda message: errors.append(message.text) if message.location["url"].startswith(own) else None)
     page.goto(f"http://{place.host}/login")
     page.fill("input[name=login]", USER)
     page.keyboard.press("Enter")
@@ -78,8 +79,10 @@ def test_a_person_logs_in_and_calls(place, page):
     assert page.text_content(".server") == "Tools of <Alice & Co>"
     assert page.text_content("dd") == "alice@example.com"
     assert page.evaluate("getComputedStyle(document.querySelector('main')).borderRadius") == "12px", "the style applies"
-    assert not [error for error in errors if "Content Security Policy" in error]
-    assert [cookie["name"] for cookie in page.context.cookies(f"http://{place.host}/callback")] == []
+    assert errors == []
+    # The provider's own cookies are for this host, too.
+    names = [cookie["name"] for cookie in page.context.cookies(f"http://{place.host}/callback")]
+    assert not [name for name in names if "mcp" in name]
     page.set_viewport_size({"width": 320, "height": 640})
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
     keep(page, "logged-in-narrow")

@@ -17,11 +17,11 @@ extension HTTPConnection {
     /// Sends 101 and reads messages from now on.
     ///
     /// - Returns: what they are exchanged through; `nil` when the connection has been answered for.
-    func upgrade(_ response: HTTPResponse, _ deflate: PerMessageDeflate?) -> WebSocketChannel? {
+    func upgrade(_ response: HTTPResponse, _ terms: WebSocketTerms) -> WebSocketChannel? {
         guard phase == .handling else { return nil }
         let limit = worker.load.limits.body
         guard !isHTTP10, response.status == .switchingProtocols,
-            let frames = WebSocketFrames(limit: limit, deflate: deflate, compression: worker.compression)
+            let frames = WebSocketFrames(limit: limit, terms, compression: worker.compression)
         else {
             finish(.upgradeRequired)
             return nil

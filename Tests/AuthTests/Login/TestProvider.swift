@@ -45,9 +45,9 @@ final class TestProvider: HTTPClient {
         let behavior = state.withLock(\.behavior)
         if behavior.isDown { throw .unreachable }
         switch request.url.path {
-        case let path where path.contains("/.well-known/"):
+        case let path where path.contains("/.well-known/") && !path.hasSuffix("/keys"):
             return HTTPClientResponse(.ok, body: JSONValue.object(behavior.metadata).bytes)
-        case "/keys":
+        case let path where path.hasSuffix("/keys"):
             return HTTPClientResponse(.ok, body: JSONValue.object(["keys": .array([.object(key.jwk)])]).bytes)
         case "/user": return HTTPClientResponse(.ok, body: JSONValue.object(behavior.user).bytes)
         default: return tokens(behavior)
@@ -77,18 +77,21 @@ struct TestBrowser {
         sealer: any Sealer = KeyRing(),
         time: Time = .standing(),
         log: Logger = .silent,
+        issuer: HTTPURL? = nil,
+        hosts: AllowedHosts? = nil,
         _ change: (inout LoginSettings) -> Void = { _ in }
     ) throws {
         var settings = LoginSettings(clientID: "client", clientSecret: Secret("s3cret&"))
-        let issuer = try #require(HTTPURL("https://login.example.com"))
+        let issuer = try issuer ?? #require(HTTPURL("https://login.example.com"))
+        let client: any HTTPClient = hosts.map { GuardedClient(provider, to: $0, log: log) } ?? provider
         settings.redirectURI = HTTPURL("https://mcp.example.com/callback")
         settings.provider = .oidc(issuer: issuer)
         change(&settings)
         login = Login(
             settings,
             server: "My <tools>",
-            provider: IssuerDocument(of: issuer, from: provider, time: time, log: log),
-            client: provider,
+            provider: IssuerDocument(of: issuer, from: client, time: time, log: log),
+            client: client,
             sealer: sealer,
             time: time,
             log: log

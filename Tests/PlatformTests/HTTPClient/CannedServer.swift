@@ -8,12 +8,16 @@ final class CannedServer: Sendable {
     typealias Answer = @Sendable (_ request: String) -> [UInt8]?
     private let descriptor: Int32
     let port: Int
+    /// One element for each request that has come whole.
+    let arrivals: AsyncStream<Void>
+    private let arrived: AsyncStream<Void>.Continuation
     private let seen = Mutex<(connections: Int, requests: [String])>((0, []))
 
     /// - Parameter answer: the bytes to send; `nil` leaves the client waiting.
     init(on address: String = "127.0.0.1", port: Int = 0, _ answer: @escaping Answer = { _ in nil }) throws {
         let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         self.descriptor = descriptor
+        (arrivals, arrived) = AsyncStream.makeStream()
         var on: Int32 = 1
         unsafe setsockopt(descriptor, SOL_SOCKET, SO_REUSEADDR, &on, socklen_t(MemoryLayout<Int32>.size))
         var name = sockaddr_in()
@@ -63,6 +67,7 @@ final class CannedServer: Sendable {
             guard isWhole(text) else { continue }
             received = []
             server?.seen.withLock { $0.requests.append(text) }
+            server?.arrived.yield()
             guard let bytes = answer(text) else { continue }
             unsafe bytes.withUnsafeBytes { _ = unsafe send(connection, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL)) }
             if text.contains("/close") { return }

@@ -156,11 +156,11 @@ import Testing
                 return nil
             } catch { return error }
         }
-        while server.requests.isEmpty { await Task.yield() }
+        for await _ in server.arrivals { break }
         task.cancel()
         #expect(await task.value == .cancelled)
         let early = Task { () -> HTTPClientError? in
-            while !Task.isCancelled { await Task.yield() }
+            try? await Task.sleep(for: .seconds(60))
             do throws(HTTPClientError) {
                 _ = try await client.send(request)
                 return nil
@@ -174,14 +174,14 @@ import Testing
         let server = try CannedServer()
         var client: CurlClient? = client()
         let request = HTTPClientRequest(.get, try url(server.url()), namedBy: .configuration)
-        let engine = client?.engine
+        let engine = try #require(client?.engine)
         let call = OutboundCall(request)
-        engine?.submit(call)
-        while server.requests.isEmpty { await Task.yield() }
+        async let outcome = withCheckedContinuation { if call.wait($0) { engine.submit(call) } }
+        for await _ in server.arrivals { break }
         client = nil
-        while !call.isFinished { await Task.yield() }
+        guard case .failure(.cancelled) = await outcome else { return #expect(Bool(false)) }
         let late = OutboundCall(request)
-        engine?.submit(late)
+        engine.submit(late)
         #expect(late.isFinished)
     }
 

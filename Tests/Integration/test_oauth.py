@@ -176,3 +176,26 @@ def test_the_official_client_finds_its_way_and_steps_up(place):
     assert asked[0]["scope"] == ["tool:user"] or "tool:user" in asked[0]["scope"][0].split()
     assert {"tool:user", "tool:admin"} <= set(asked[1]["scope"][0].split())
     assert storage.tokens.access_token not in "\n".join(server.log)
+
+
+def test_a_provider_is_asked_about_tokens(place, binary, tmp_path):
+    """RFC 7662: the second server knows no key of the provider."""
+    provider, server = place
+    _, _, _, token = log_in(provider, server)
+    text = f"""
+    [middleware.jwt]
+    enabled = true
+    [middleware.jwt.validation]
+    strategy = "local"
+    [middleware.jwt.validation.introspection]
+    url = "{provider.issuer}/introspection"
+    client_id = "mcp"
+    client_secret = "{SECRET}"
+    issuer = "{provider.issuer}"
+    """
+    with Server(binary, config=text, folder=tmp_path) as asking:
+        for _ in range(2):
+            assert call(asking, hello(), headers={"Authorization": f"Bearer {token}"}).status == 200
+        answer = call(asking, hello(), headers={"Authorization": f"Bearer {token}x"})
+        assert answer.status == 401 and 'error="invalid_token"' in answer.headers["www-authenticate"]
+        assert token not in "\n".join(asking.log) and SECRET not in "\n".join(asking.log)

@@ -99,6 +99,9 @@ configuration = {
                 "refresh_token": helper("refresh_token", "RefreshTokenHelper"),
             },
         ),
+        "introspection": endpoint(
+            "introspection", "oauth2.introspection.Introspection", client_authn_method=["client_secret_basic"]
+        ),
         "userinfo": endpoint(
             "userinfo", "oidc.userinfo.UserInfo", claim_types_supported=["normal"], client_authn_method=["bearer_header"]
         ),
@@ -244,8 +247,8 @@ def serve(name):
         return make_response(json.dumps(error), 400, {"content-type": "application/json"})
 
 
-for path, name in {"authorization": "authorization", "token": "token", "userinfo": "userinfo"}.items():
-    app.add_url_rule("/" + path, name, lambda name=name: serve(name), methods=["GET", "POST"])
+for name in ("authorization", "token", "introspection", "userinfo"):
+    app.add_url_rule("/" + name, name, lambda name=name: serve(name), methods=["GET", "POST"])
 
 
 @app.get("/.well-known/openid-configuration")

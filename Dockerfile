@@ -10,7 +10,9 @@ WORKDIR /src
 COPY Package.swift ./
 COPY Sources Sources
 COPY Tests Tests
-RUN swift build -c release --static-swift-stdlib -Xlinker --build-id=sha1 --product mcp-forge
+# Relocations that are packed save 0.8 MB; GNU gold, the default, cannot.
+RUN swift build -c release --static-swift-stdlib --product mcp-forge \
+    -Xswiftc -use-ld=lld -Xlinker --build-id=sha1 -Xlinker -z -Xlinker pack-relative-relocs
 COPY LICENSE ./
 COPY scripts/image-root scripts/image-root
 RUN scripts/image-root .build/release/mcp-forge /image

@@ -12,9 +12,9 @@ public struct HTTPResponse: Sendable {
         case bytes([UInt8])
         /// Written piece by piece by the closure, in a task that is cancelled when the peer goes away.
         case stream(@Sendable (_ write: @escaping Write) async -> Void)
-        /// After a 101 the connection carries text messages, which the closure exchanges in a task that is cancelled when
+        /// After a 101 the connection carries messages, which the closure exchanges in a task that is cancelled when
         /// the peer goes away. Once it returns, the server closes the connection.
-        case webSocket(PerMessageDeflate?, @Sendable (_ channel: any MessageChannel) async -> Void)
+        case webSocket(WebSocketTerms, @Sendable (_ channel: any MessageChannel) async -> Void)
     }
     /// Sends one piece of a body, and returns when there is room for the next.
     public typealias Write = @Sendable ([UInt8]) async -> Void

@@ -34,15 +34,10 @@ def test_the_configuration_is_a_directory():
 
 
 def test_probes_ask_what_the_values_say():
-    container = defaults().container
-    assert {container[f"{probe}Probe"]["httpGet"]["path"] for probe in ("startup", "liveness", "readiness")} == {"/health"}
-    container = everything().container
-    assert [container[f"{probe}Probe"]["httpGet"]["path"] for probe in ("startup", "liveness", "readiness")] == [
-        "/startupz",
-        "/livez",
-        "/readyz",
-    ]
-    assert container["readinessProbe"]["httpGet"]["port"] == "management"
+    asked = [defaults().container[f"{probe}Probe"]["httpGet"] for probe in ("startup", "liveness", "readiness")]
+    assert [each["path"] for each in asked] == ["/startupz", "/livez", "/readyz"]
+    assert {each["port"] for each in asked} == {"http"}
+    assert everything().container["readinessProbe"]["httpGet"] == {"path": "/ready", "port": "management", "scheme": "HTTP"}
 
 
 def test_a_probe_of_ones_own_is_taken_whole():
@@ -141,6 +136,12 @@ def test_metrics_are_read_from_the_service_that_has_them():
     monitor, service = everything().one("ServiceMonitor"), everything().one("Service", "-management")
     assert monitor["spec"]["selector"]["matchLabels"].items() <= service["metadata"]["labels"].items()
     assert monitor["spec"]["endpoints"][0]["port"] in {port["name"] for port in service["spec"]["ports"]}
+    assert '[management]\nhost = "0.0.0.0"\nport = 9464\n' in everything().configuration
+
+
+def test_without_its_service_there_is_no_management():
+    assert "[management]" not in defaults().configuration
+    assert [port["name"] for port in defaults().container["ports"]] == ["http"]
 
 
 @pytest.mark.parametrize("values", [defaults, everything])

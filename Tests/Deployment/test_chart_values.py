@@ -63,6 +63,11 @@ def test_two_replicas_need_a_configuration_that_names_the_keys():
     assert answer.returncode != 0 and "more than one replica needs [server.keys]" in answer.stderr
 
 
+def test_metrics_need_the_service_that_has_them():
+    answer = template("--set", "serviceMonitor.application.enabled=true")
+    assert answer.returncode != 0 and "no enabled service.management" in answer.stderr
+
+
 def test_a_volume_of_a_map_that_is_not_there_is_refused():
     answer = template("--set", "persistence.configuration.identifier=other")
     assert answer.returncode != 0 and "no enabled configMaps.other" in answer.stderr

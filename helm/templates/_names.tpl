@@ -47,7 +47,7 @@ annotations:
 {{- /* The data of a ConfigMap, rendered; (dict "root" $ "texts" …). */ -}}
 {{- define "mcp-forge.texts" -}}
 {{- $data := dict -}}
-{{- range $name, $text := .texts }}{{ $_ := set $data $name (tpl $text $.root) }}{{ end -}}
+{{- range $name, $text := .texts }}{{ $_ := set $data $name (printf "%s\n" (tpl $text $.root | trim)) }}{{ end -}}
 {{- regexReplaceAll "(?m)^ +$" (toYaml $data | nindent 2) "" -}}
 {{- end -}}
 
@@ -70,6 +70,20 @@ annotations:
 {{- end -}}
 {{- end -}}
 
+{{- /* The table of the listener for management, when there is a service for it. */ -}}
+{{- define "mcp-forge.management" -}}
+{{- with .Values.service.management -}}
+{{- if .enabled -}}
+{{- $port := .ports.management -}}
+[management]
+host = "0.0.0.0"
+port = {{ $port.targetPort | default $port.port }}
+# The NetworkPolicy says who reads it.
+allow_anonymous = true
+{{- end -}}
+{{- end -}}
+{{- end -}}
+
 {{- /* Whether more than one pod may serve at a time, beside the moments of an upgrade. */ -}}
 {{- define "mcp-forge.replicated" -}}
 {{- $scaler := .Values.horizontalPodAutoscaler.application -}}
@@ -86,6 +100,11 @@ true
 {{- if not (regexMatch "(?m)^\\s*(server\\.keys\\.)?ring\\s*=\\s*\\[\\s*\"" $text) -}}
 {{- fail "configMaps.configuration: more than one replica needs [server.keys] with ring = [{{ include \"mcp-forge.ring\" . }}]" -}}
 {{- end -}}
+{{- end -}}
+{{- end -}}
+{{- with .Values.serviceMonitor.application -}}
+{{- if and .enabled (not (dig .service.identifier "enabled" false $.Values.service)) -}}
+{{- fail (printf "serviceMonitor.application: no enabled service.%s" .service.identifier) -}}
 {{- end -}}
 {{- end -}}
 {{- range $identifier, $volume := .Values.persistence -}}

@@ -33,10 +33,12 @@ final class KeySet: Sendable {
     }
 
     /// The key that `token` says it is signed with.
-    func key(for token: JWS) async throws(TokenError) -> VerificationKey {
+    ///
+    /// - Parameter issued: when it says that it was issued, seconds since 1970.
+    func key(for token: JWS, issued: Int? = nil) async throws(TokenError) -> VerificationKey {
         // The fetch that is waited for may have begun before the issuer had the key, so a second one may follow.
         for _ in 0..<2 {
-            switch decide(token) {
+            switch decide(token, issued) {
             case .use(let key): return key
             case .refuse(let error): throw error
             case .wait(let fetch):
@@ -53,10 +55,10 @@ final class KeySet: Sendable {
         case wait(Task<Void, Never>)
     }
 
-    private func decide(_ token: JWS) -> Decision {
+    private func decide(_ token: JWS, _ issued: Int?) -> Decision {
         let now = time.uptime()
         return state.withLock { state in
-            switch state.step(for: token, at: now) {
+            switch state.step(for: token, issued: issued, at: now) {
             case .use(let key): return .use(key)
             case .refuse(let error): return .refuse(error)
             case .refresh(let key):
@@ -88,10 +90,10 @@ final class KeySet: Sendable {
     }
 
     private func finish(_ outcome: Result<JWKSet, KeySource.Failure>) {
-        let now = time.uptime()
+        let (now, date) = (time.uptime(), time.now())
         let wasDown = state.withLock { state in
             let wasDown = state.failures > 0
-            state.finish(try? outcome.get(), at: now)
+            state.finish(try? outcome.get(), at: now, date: date)
             return wasDown
         }
         switch outcome {

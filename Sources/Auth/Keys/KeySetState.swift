@@ -3,6 +3,8 @@ struct KeySetState: Sendable {
     private let settings: KeySet.Settings
     private(set) var set: JWKSet?
     private var fetchedAt = Duration.zero
+    /// The same by the clock on the wall, seconds since 1970.
+    private var fetchedDate = Int.min
     /// Before then a failed fetch is not tried again.
     private var retryAt = Duration.zero
     private(set) var failures = 0
@@ -22,7 +24,9 @@ struct KeySetState: Sendable {
         case refuse(TokenError)
     }
 
-    mutating func step(for token: JWS, at now: Duration) -> Step {
+    /// - Parameter issued: when the token says that it was issued. One that is younger than the keys may be signed with
+    ///   a key that is younger still, so nobody can say that it is not good.
+    mutating func step(for token: JWS, issued: Int?, at now: Duration) -> Step {
         guard let set else { return mayFetch(at: now) ? .wait : .refuse(undecided(at: now)) }
         let age = now - fetchedAt
         switch set.match(for: token) {
@@ -31,15 +35,18 @@ struct KeySetState: Sendable {
             guard mayFetch(at: now) else { return .use(key) }
             return age < settings.interval * 2 || failures > 0 ? .refresh(key) : .wait
         case .otherAlgorithm where age < settings.interval: return .refuse(.unsupportedAlgorithm)
-        case .otherAlgorithm, .unknown: return stepForUnknown(ofAge: age, at: now)
+        case .otherAlgorithm, .unknown: return stepForUnknown(issued, ofAge: age, at: now)
         }
     }
 
-    private mutating func stepForUnknown(ofAge age: Duration, at now: Duration) -> Step {
+    private mutating func stepForUnknown(_ issued: Int?, ofAge age: Duration, at now: Duration) -> Step {
         if fetching != nil { return .wait }
         guard mayFetch(at: now) else { return .refuse(undecided(at: now)) }
         if age < settings.interval {
-            if let askedAt, now - askedAt < settings.unknownInterval { return .refuse(.unknownKey) }
+            if let askedAt, now - askedAt < settings.unknownInterval {
+                guard let issued, issued > fetchedDate else { return .refuse(.unknownKey) }
+                return .refuse(.undecided(retryAfter: seconds(from: now, to: askedAt + settings.unknownInterval)))
+            }
             askedAt = now
         }
         return .wait
@@ -56,7 +63,7 @@ struct KeySetState: Sendable {
     }
 
     /// `new` is `nil` when the fetch failed. Keys that are gone vouch for nothing any more.
-    mutating func finish(_ new: JWKSet?, at now: Duration) {
+    mutating func finish(_ new: JWKSet?, at now: Duration, date: Int) {
         fetching = nil
         guard let new else {
             let pause = settings.backoff.lowerBound * (1 << min(failures, 16))
@@ -67,6 +74,7 @@ struct KeySetState: Sendable {
         for key in set?.keys ?? [] where !new.keys.contains(where: { $0 === key }) { key.retire() }
         set = new
         fetchedAt = now
+        fetchedDate = date
         retryAt = .zero
         failures = 0
     }
@@ -74,6 +82,10 @@ struct KeySetState: Sendable {
     private func mayFetch(at now: Duration) -> Bool { fetching != nil || now >= retryAt }
 
     private func undecided(at now: Duration) -> TokenError {
-        .undecided(retryAfter: max(1, Int(clamping: (retryAt - now).components.seconds + 1)))
+        .undecided(retryAfter: seconds(from: now, to: retryAt))
+    }
+
+    private func seconds(from now: Duration, to then: Duration) -> Int {
+        max(1, Int(clamping: (then - now).components.seconds + 1))
     }
 }

@@ -25,7 +25,8 @@ struct LocalVerifier: Sendable {
         let token = try JWS(token.bytes)
         let claims = try Claims(token.payload)
         let issuer = try issuer(of: claims)
-        let key = try await issuer.keys.key(for: token)
+        let issued = try claims.date("iat", rounded: .down)
+        let key = try await issuer.keys.key(for: token, issued: issued)
         guard token.isSigned(with: key) else { throw .badSignature }
         let now = time.now()
         try rules.requireAccessToken(claims, type: token.type)
@@ -44,9 +45,9 @@ struct LocalVerifier: Sendable {
 }
 
 extension LocalVerifier.Issuer.Keys {
-    fileprivate func key(for token: JWS) async throws(TokenError) -> VerificationKey {
+    fileprivate func key(for token: JWS, issued: Int?) async throws(TokenError) -> VerificationKey {
         switch self {
-        case .published(let set): return try await set.key(for: token)
+        case .published(let set): return try await set.key(for: token, issued: issued)
         case .shared(let key):
             guard key.algorithms.contains(token.algorithm) else { throw .unsupportedAlgorithm }
             return key

@@ -64,7 +64,7 @@ extension Library {
             .init(.duration, to: .duration),
             .init(.string, to: .duration)
         ) { (value, meter) throws(CELFailure) in
-            try meter.charge(8)
+            try meter.charge(20)
             return .duration(try duration(value))
         }.preparing(.literal),
     ]

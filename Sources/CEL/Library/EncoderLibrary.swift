@@ -2,7 +2,7 @@ extension Library {
     static let encoders: [Function] = [
         .global("base64.encode", .init(.bytes, to: .string)) { (bytes, meter) throws(CELFailure) in
             let bytes = try bytes.asBytes()
-            try meter.charge(bytes: 2 * bytes.count)
+            try meter.charge(bytes: 4 * bytes.count)
             return .string(Base64.text(of: bytes))
         },
         .global("base64.decode", .init(.string, to: .bytes)) { (text, meter) throws(CELFailure) in

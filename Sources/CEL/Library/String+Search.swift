@@ -107,7 +107,7 @@ extension String {
         var place = 0
         while place + part.count <= whole.count, limit < 0 || pieces.count + 1 < limit {
             if whole[place] == part[0], whole[place..<place + part.count].elementsEqual(part) {
-                try meter.charge(1)
+                try meter.charge(3)
                 pieces.append(String(decoding: whole[start..<place], as: UTF8.self))
                 place += part.count
                 start = place

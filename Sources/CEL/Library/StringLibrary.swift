@@ -33,7 +33,7 @@ extension Library {
                     return .list(.values(list.values.reversed()))
                 }
                 let text = try value.asString()
-                try meter.charge(bytes: 4 * text.utf8.count)
+                try meter.charge(text.utf8.count)
                 return .string(String(String.UnicodeScalarView(text.unicodeScalars.reversed())))
             },
             .member("join", .init(.list(.string), to: .string)) { (list, meter) throws(CELFailure) in

@@ -6,15 +6,18 @@ public struct WebSocketUpgrade: HTTPHandler {
 
     private let subprotocol: String?
     private let compresses: Bool
+    private let takesBinary: Bool
     private let serve: Serve
 
     /// - Parameters:
     ///   - subprotocol: the one that a client must offer; `nil`: none is spoken, and offers are ignored.
     ///   - compresses: whether `permessage-deflate` is accepted.
+    ///   - takesBinary: whether messages need not be text.
     ///   - serve: ends when the conversation does; its task is cancelled when the client leaves.
-    public init(subprotocol: String?, compresses: Bool, serve: @escaping Serve) {
+    public init(subprotocol: String?, compresses: Bool, takesBinary: Bool = false, serve: @escaping Serve) {
         self.subprotocol = subprotocol
         self.compresses = compresses
+        self.takesBinary = takesBinary
         self.serve = serve
     }
 
@@ -38,7 +41,8 @@ public struct WebSocketUpgrade: HTTPHandler {
         response.fields[.secWebSocketAccept] = WebSocketKey.accept(key)
         response.fields[.secWebSocketProtocol] = subprotocol
         response.fields[.secWebSocketExtensions] = deflate?.answer
-        response.body = .webSocket(deflate) { [serve] channel in await serve(channel, request) }
+        let terms = WebSocketTerms(deflate: deflate, takesBinary: takesBinary)
+        response.body = .webSocket(terms) { [serve] channel in await serve(channel, request) }
         return response
     }
 }

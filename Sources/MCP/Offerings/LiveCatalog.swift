@@ -51,6 +51,8 @@ final class Offered: Sendable {
         hasMirroredArguments = catalog.toolOffers.contains { !$0.mirrored.isEmpty }
     }
 
+    func tool(named name: String) -> ToolOffer? { catalog.tool(named: name) }
+
     var hasCompletion: Bool { hasPrompts || hasTemplates }
 
     /// The lists that clients would see differ.

@@ -2,10 +2,26 @@ internal import JSON
 
 /// Where a call stands in a trace that began elsewhere (W3C Trace Context, Baggage). Claims of the client.
 public struct TraceContext: Sendable, Hashable {
+    /// Apart from the value, which travels with every call and is rarely there.
+    private indirect enum Box: Hashable { case fields(parent: String, state: String?, baggage: String?) }
+    private let box: Box
+
     /// Version, trace, span and flags: `00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01`.
-    public let parent: String
-    public let state: String?
-    public let baggage: String?
+    public var parent: String {
+        switch box {
+        case .fields(let parent, _, _): parent
+        }
+    }
+    public var state: String? {
+        switch box {
+        case .fields(_, let state, _): state
+        }
+    }
+    public var baggage: String? {
+        switch box {
+        case .fields(_, _, let baggage): baggage
+        }
+    }
 
     /// Thirty-two hexadecimal digits, the same for every call of the trace.
     public var traceID: String { String(parent.dropFirst(3).prefix(32)) }
@@ -13,9 +29,11 @@ public struct TraceContext: Sendable, Hashable {
     /// `nil` where `_meta` names no parent that one could have; what is malformed is as if it were not there.
     init?(_ meta: JSONObject) {
         guard let parent = meta["traceparent"]?.string, Self.isParent(parent) else { return nil }
-        self.parent = parent
-        state = Self.short(meta["tracestate"])
-        baggage = Self.short(meta["baggage"])
+        box = .fields(
+            parent: parent,
+            state: Self.short(meta["tracestate"]),
+            baggage: Self.short(meta["baggage"])
+        )
     }
 
     private static func isParent(_ text: String) -> Bool {

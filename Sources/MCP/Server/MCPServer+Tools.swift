@@ -43,7 +43,7 @@ extension MCPServer {
         over transport: RequestContext.Transport
     ) throws(RPCError) -> (ToolOffer, arguments: JSONObject) {
         guard case .string(let name)? = params["name"] else { throw .invalidParams("params.name must be a string") }
-        guard let tool = catalog.tool(named: name), isOffered(tool, over: transport) else {
+        guard let tool = live.offered.tool(named: name), isOffered(tool, over: transport) else {
             throw .invalidParams("Unknown tool: \(name.shown)")
         }
         switch params["arguments"] {

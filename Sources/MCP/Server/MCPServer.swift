@@ -70,8 +70,26 @@ public final class MCPServer: MCPHandler {
     public func respond(to request: RPCRequest, in context: RequestContext) async throws(RPCError) -> JSONObject {
         if request.method == "tools/call" {
             guard Self.mayTakeRounds(request, in: context) else { return try await callTool(request, in: context) }
-            return try await callTool(request, in: round(of: request, in: context))
+            return try await callToolInRounds(request, in: context)
         }
+        return try await respond(toOther: request, in: context)
+    }
+
+    // What follows is rare: apart, it takes no room in the frames of every call.
+
+    @inline(never)
+    private func callToolInRounds(
+        _ request: RPCRequest,
+        in context: RequestContext
+    ) async throws(RPCError) -> JSONObject {
+        try await callTool(request, in: round(of: request, in: context))
+    }
+
+    @inline(never)
+    private func respond(
+        toOther request: RPCRequest,
+        in context: RequestContext
+    ) async throws(RPCError) -> JSONObject {
         guard offers(request.method) else { throw .methodNotFound(request.method) }
         return switch request.method {
         case "tools/list": try toolList(request.params, in: context)

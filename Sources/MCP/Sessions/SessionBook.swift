@@ -24,7 +24,7 @@ final class SessionBook: Sendable {
         var lastUse: ContinuousClock.Instant
     }
     fileprivate struct State: Sendable {
-        var opened: [String: SessionToken] = [:]
+        var opened: [SealedID: SessionToken] = [:]
         var live: [SessionToken.Key: Entry] = [:]
         /// How many of them each has.
         var counts: [SessionHolder: Int] = [:]
@@ -53,21 +53,20 @@ final class SessionBook: Sendable {
 
     /// What `id` says; `nil` when it is no id, was never `caller`'s, or is over. Which of these, nobody learns.
     func open(_ id: ArraySlice<UInt8>, by caller: Caller) -> SessionToken? {
-        guard id.count <= 512, id.allSatisfy({ (0x21...0x7e).contains($0) }),
-            let token = token(of: String(decoding: id, as: UTF8.self)), token.expiry > sealing.now(),
-            token.belongs(to: caller)
-        else { return nil }
+        let name = SealedID(id)
+        let known = state.withLock { $0.opened[name] }
+        guard let token = known ?? open(name), token.expiry > sealing.now(), token.belongs(to: caller) else {
+            return nil
+        }
         return state.withLock { $0.ended.contains(token.key) } ? nil : token
     }
 
-    private func token(of id: String) -> SessionToken? {
-        if let token = state.withLock({ $0.opened[id] }) { return token }
-        guard let token = sealing.sealer.open(id, for: SessionToken.purpose).flatMap({ SessionToken($0) }) else {
-            return nil
-        }
+    private func open(_ name: SealedID) -> SessionToken? {
+        guard let text = name.text, let token = sealing.sealer.open(text, for: SessionToken.purpose) else { return nil }
+        guard let token = SessionToken(token) else { return nil }
         state.withLock { state in
             if state.opened.count >= Self.openedLimit { state.opened = [:] }
-            state.opened[id] = token
+            state.opened[name.copy] = token
         }
         return token
     }
@@ -78,8 +77,9 @@ final class SessionBook: Sendable {
     /// What is remembered of the session, if anything.
     func find(_ token: SessionToken) -> LiveSession? {
         state.withLock { state in
-            state.live[token.key]?.lastUse = now()
-            return state.live[token.key]?.session
+            guard let place = state.live.index(forKey: token.key) else { return nil }
+            state.live.values[place].lastUse = now()
+            return state.live.values[place].session
         }
     }
 

@@ -40,6 +40,7 @@ public final class SessionHTTP: Sendable {
     var isRequired: Bool { book.settings.mode == .required }
 
     /// Answers `initialize` with the id of a new session.
+    @inline(never)
     func open(_ call: RPCRequest, in request: HTTPRequest) async -> HTTPResponse {
         do throws(RPCError) {
             try HeaderCheck(fields: request.fields).compareVolunteered(with: call)
@@ -57,6 +58,7 @@ public final class SessionHTTP: Sendable {
     }
 
     /// Answers a request within the session `id`.
+    @inline(never)
     func respond(
         to call: RPCRequest,
         under id: ArraySlice<UInt8>,
@@ -74,13 +76,29 @@ public final class SessionHTTP: Sendable {
             context.answersWithStatus = true
             if methods.handler.looksAtOrigin { context.origin = RequestOrigin(request) }
             guard call.mayTakeLong, !methods.keepsTask(call, token.version) else {
-                context.watch = request.exchange.map { .exchange($0) } ?? .none
-                guard call.method != "initialize" else { throw .invalidRequest("initialize begins a session") }
-                let memory = HTTPSessionMemory(book, token, request)
-                return .json(text.result(try await methods.respond(to: call, in: context, memory), id: call.id))
+                return await settle(call, in: context, token, request)
             }
             context.progressToken = try RequestMeta(call.params).token()
             return await run(call, in: context, token, request, accepted)
+        } catch {
+            return .answer(of: Outbox.Message(bytes: text.error(error, id: call.id), error: error))
+        }
+    }
+
+    /// Answers what is soon done.
+    @inline(never)
+    private func settle(
+        _ call: RPCRequest,
+        in context: RequestContext,
+        _ token: SessionToken,
+        _ request: HTTPRequest
+    ) async -> HTTPResponse {
+        do throws(RPCError) {
+            var context = context
+            context.watch = request.exchange.map { .exchange($0) } ?? .none
+            guard call.method != "initialize" else { throw .invalidRequest("initialize begins a session") }
+            let memory = HTTPSessionMemory(book, token, request)
+            return .json(text.result(try await methods.respond(to: call, in: context, memory), id: call.id))
         } catch {
             return .answer(of: Outbox.Message(bytes: text.error(error, id: call.id), error: error))
         }
@@ -131,12 +149,13 @@ public final class SessionHTTP: Sendable {
             ended: { sessionCall.end() }
         )
         let answer = sessionCall.start(reply) { reply in
+            let executor = request.exchange?.executor
+            guard call.method == "tasks/result" else {
+                return reply.start(in: context, on: executor, methods.handler.respond)
+            }
             let memory = HTTPSessionMemory(book, token, request)
-            reply.start(in: context, on: request.exchange?.executor) { [methods] call, context throws(RPCError) in
-                guard call.method == "tasks/result" else {
-                    return try await methods.handler.respond(to: call, in: context)
-                }
-                return try await methods.respond(to: call, in: context, memory)
+            reply.start(in: context, on: executor) { [methods] call, context throws(RPCError) in
+                try await methods.respond(to: call, in: context, memory)
             }
         }
         if let answer { return .answer(of: answer) }

@@ -15,11 +15,18 @@ protocol SessionMemory: Sendable {
 }
 
 /// Answers what only clients with a session may ask for, and hands on the rest.
-struct SessionMethods: Sendable {
+final class SessionMethods: Sendable {
     let handler: any MCPHandler
     let handshake: Handshake
     let changes: Changes?
-    var tasks: SessionTasks?
+    let tasks: SessionTasks?
+
+    init(handler: any MCPHandler, handshake: Handshake, changes: Changes?, tasks: SessionTasks? = nil) {
+        self.handler = handler
+        self.handshake = handshake
+        self.changes = changes
+        self.tasks = tasks
+    }
 
     /// Whether `call` of a client of `version` is answered with a task.
     func keepsTask(_ call: RPCRequest, _ version: ProtocolVersion) -> Bool {

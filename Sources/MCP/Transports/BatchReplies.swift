@@ -1,8 +1,12 @@
 internal import HTTP
 private import Synchronization
 
-/// The responses of a batch, which go out as one when all are there; everything else goes on at once.
+/// The responses of a batch, which go out as one when all are there, or so many that they should not be kept;
+/// everything else goes on at once.
 final class BatchReplies: ReplySink {
+    /// Bytes of responses that wait for others.
+    private static let limit = 1 << 20
+
     private let outbox: Outbox
     private let memory: HeldMemory?
     private let state = Mutex(State())
@@ -11,6 +15,12 @@ final class BatchReplies: ReplySink {
         /// Requests that run, and whoever still reads the batch.
         var pending = 1
         var responses: [[UInt8]] = []
+        var bytes = 0
+
+        mutating func takeResponses() -> [[UInt8]] {
+            defer { (responses, bytes) = ([], 0) }
+            return responses
+        }
     }
 
     /// - Parameter memory: what the batch takes until it is answered.
@@ -22,7 +32,13 @@ final class BatchReplies: ReplySink {
     @discardableResult
     func put(_ message: Outbox.Message) -> Bool {
         guard message.isResponse else { return outbox.put(message) }
-        state.withLock { $0.responses.append(message.bytes) }
+        send(
+            state.withLock { state in
+                state.responses.append(message.bytes)
+                state.bytes += message.bytes.count
+                return state.bytes > Self.limit ? state.takeResponses() : []
+            }
+        )
         return true
     }
 
@@ -31,10 +47,15 @@ final class BatchReplies: ReplySink {
 
     /// A request has been answered or never will be; or the batch has been read.
     func end() {
-        let responses = state.withLock { state in
-            state.pending -= 1
-            return state.pending == 0 ? state.responses : []
-        }
+        send(
+            state.withLock { state in
+                state.pending -= 1
+                return state.pending == 0 ? state.takeResponses() : []
+            }
+        )
+    }
+
+    private func send(_ responses: [[UInt8]]) {
         if !responses.isEmpty { outbox.put(Outbox.Message(bytes: BatchAnswers.array(of: responses))) }
     }
 }

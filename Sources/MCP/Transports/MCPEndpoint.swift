@@ -44,6 +44,7 @@ public final class MCPEndpoint: HTTPHandler {
     /// Bytes that what was read from a body may take without being counted: the server counts as many for any request.
     static let lightweight = 8 << 10
 
+    @inline(never)
     private func answer(
         _ json: JSONValue,
         ofWeight weight: Int,
@@ -68,6 +69,7 @@ public final class MCPEndpoint: HTTPHandler {
         }
     }
 
+    @inline(never)
     private func answer(_ batch: [JSONValue], in request: HTTPRequest) async -> HTTPResponse {
         if let answer = await sessions?.answer(toBatch: batch, in: request) { return answer }
         return await earlier.respond(toBatch: batch, in: request)

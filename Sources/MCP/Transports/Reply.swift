@@ -3,7 +3,7 @@ internal import JSON
 private import Synchronization
 
 /// Where a reply goes.
-protocol ReplySink: Sendable {
+protocol ReplySink: AnyObject, Sendable {
     /// Hands a message on. Returns whether it was taken.
     @discardableResult
     func put(_ message: Outbox.Message) -> Bool

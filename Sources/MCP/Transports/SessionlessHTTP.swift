@@ -17,6 +17,7 @@ final class SessionlessHTTP: Sendable {
         self.settings = settings
     }
 
+    @inline(never)
     func respond(to call: RPCRequest, as version: ProtocolVersion, in request: HTTPRequest) async -> HTTPResponse {
         do throws(RPCError) {
             try HeaderCheck(fields: request.fields).compareVolunteered(with: call)
@@ -33,6 +34,7 @@ final class SessionlessHTTP: Sendable {
     }
 
     /// A batch (JSON-RPC 2.0 §6), which only clients of 2025-03-26 send.
+    @inline(never)
     func respond(toBatch items: [JSONValue], in request: HTTPRequest) async -> HTTPResponse {
         guard request.fields.earlierVersion == .v2025_03_26 else {
             return .refusal(.invalidRequest("one message, not a batch"))

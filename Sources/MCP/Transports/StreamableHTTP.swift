@@ -13,19 +13,24 @@ final class StreamableHTTP: Sendable {
         text = ResponseText(from: settings)
     }
 
+    @inline(never)
     func respond(
         to call: RPCRequest,
         _ meta: RequestMeta,
         in request: HTTPRequest,
         _ accepted: Accepted
     ) async -> HTTPResponse {
+        let context: RequestContext
         do throws(RPCError) {
-            let context = try context(of: call, meta, in: request)
-            return await answer(call, meta, in: context, request, accepted)
+            context = try self.context(of: call, meta, in: request)
         } catch {
             // What `_meta` lacks is a fault of the request, not of its parameters.
             return .refusal(error, to: call.id, error.status == .ok ? .badRequest : error.status)
         }
+        if meta.invitesNotifications || call.method == "subscriptions/listen" {
+            return await report(on: call, meta, in: context, request, accepted)
+        }
+        return await answer(call, in: context, accepted)
     }
 
     /// Everything a request must fulfil before it is answered, in the order in which failures are reported.
@@ -52,14 +57,26 @@ final class StreamableHTTP: Sendable {
         context.memory = request.memory
         context.clientCapabilities = capabilities
         context.trace = meta.trace
+        context.watch = request.exchange.map { .exchange($0) } ?? .none
         context.answersWithStatus = true
         if looksAtOrigin { context.origin = RequestOrigin(request) }
         return context
     }
 
-    /// In the caller's task, unless the client wants to hear from the request before its result.
-    private func answer(
-        _ call: RPCRequest,
+    /// In the caller's task.
+    @inline(__always)
+    private func answer(_ call: RPCRequest, in context: RequestContext, _ accepted: Accepted) async -> HTTPResponse {
+        do throws(RPCError) {
+            return .message(text.result(try await handler.respond(to: call, in: context), id: call.id), accepted)
+        } catch {
+            return failure(error, of: call, accepted)
+        }
+    }
+
+    /// For a client that wants to hear from the request before its result.
+    @inline(never)
+    private func report(
+        on call: RPCRequest,
         _ meta: RequestMeta,
         in context: RequestContext,
         _ request: HTTPRequest,
@@ -69,23 +86,21 @@ final class StreamableHTTP: Sendable {
             var context = context
             let listens = call.method == "subscriptions/listen"
             if listens, !accepted.contains(.eventStream) { return HTTPResponse(.notAcceptable) }
-            if listens || meta.invitesNotifications {
-                context.progressToken = try meta.token()
-                context.level = try meta.level()
-                if listens, let source = handler as? any SubscriptionSource {
-                    return try ListenReply.response(to: call, from: source, in: context, over: request.exchange, text)
-                }
-                if accepted.contains(.eventStream) {
-                    return await HTTPReply(to: call, from: handler, in: context, over: request, text).response()
-                }
+            context.progressToken = try meta.token()
+            context.level = try meta.level()
+            if listens, let source = handler as? any SubscriptionSource {
+                return try ListenReply.response(to: call, from: source, in: context, over: request.exchange, text)
             }
-            context.watch = request.exchange.map { .exchange($0) } ?? .none
-            let result = try await handler.respond(to: call, in: context)
-            return .message(text.result(result, id: call.id), accepted)
+            guard accepted.contains(.eventStream) else { return await answer(call, in: context, accepted) }
+            return await HTTPReply(to: call, from: handler, in: context, over: request, text).response()
         } catch {
-            let bytes = text.error(error, id: call.id)
-            return error.status == .ok ? .message(bytes, accepted) : .answer(bytes, error.status, error)
+            return failure(error, of: call, accepted)
         }
+    }
+
+    private func failure(_ error: RPCError, of call: RPCRequest, _ accepted: Accepted) -> HTTPResponse {
+        let bytes = text.error(error, id: call.id)
+        return error.status == .ok ? .message(bytes, accepted) : .answer(bytes, error.status, error)
     }
 }
 

@@ -140,8 +140,8 @@ internal import Telemetry
                 await produce { [self] piece in await write(piece, on: id, serial) }
                 self.connection(id, serial)?.endBody()
             }
-        case .webSocket(let deflate, let serve):
-            guard let channel = connection(id, serial)?.upgrade(response, deflate) else { return ended(id, serial) }
+        case .webSocket(let terms, let serve):
+            guard let channel = connection(id, serial)?.upgrade(response, terms) else { return ended(id, serial) }
             goOn(id, serial) {
                 await serve(channel)
                 channel.close(.normal)

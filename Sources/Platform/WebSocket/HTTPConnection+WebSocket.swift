@@ -6,6 +6,8 @@ extension HTTPConnection {
     final class WebSocket {
         let frames: WebSocketFrames
         var reader: CheckedContinuation<[UInt8]?, Never>?
+        /// Whether whoever read was cancelled.
+        var isDeserted = false
         /// Frames that had come when the peer was last asked for a sign of life.
         var framesHeard = -1
 
@@ -15,11 +17,11 @@ extension HTTPConnection {
     /// Sends 101 and reads messages from now on.
     ///
     /// - Returns: what they are exchanged through; `nil` when the connection has been answered for.
-    func upgrade(_ response: HTTPResponse, _ deflate: PerMessageDeflate?) -> WebSocketChannel? {
+    func upgrade(_ response: HTTPResponse, _ terms: WebSocketTerms) -> WebSocketChannel? {
         guard phase == .handling else { return nil }
         let limit = worker.load.limits.body
         guard !isHTTP10, response.status == .switchingProtocols,
-            let frames = WebSocketFrames(limit: limit, deflate: deflate, compression: worker.compression)
+            let frames = WebSocketFrames(limit: limit, terms, compression: worker.compression)
         else {
             finish(.upgradeRequired)
             return nil
@@ -72,10 +74,16 @@ extension HTTPConnection {
     }
 
     func receiveMessage(_ reader: CheckedContinuation<[UInt8]?, Never>) {
-        guard let webSocket else { return reader.resume(returning: nil) }
+        guard let webSocket, !webSocket.isDeserted else { return reader.resume(returning: nil) }
         webSocket.reader = reader
         handOver(webSocket)
         if !input.isEmpty, !webSocket.frames.isFull { takeMessages() }
+    }
+
+    /// Whoever served the channel was cancelled, and wants no more messages.
+    func stopReceiving() {
+        webSocket?.isDeserted = true
+        webSocket?.reader.take()?.resume(returning: nil)
     }
 
     // MARK: To the peer

@@ -7,11 +7,17 @@ struct WebSocketChannel: MessageChannel {
     let serial: UInt64
 
     func receive() async throws(MessageChannelError) -> [UInt8]? {
-        await withCheckedContinuation { continuation in
-            worker.loop.executor.perform { [worker, id, serial] in
-                guard let connection = worker.connection(id, serial) else { return continuation.resume(returning: nil) }
-                connection.receiveMessage(continuation)
+        await withTaskCancellationHandler {
+            await withCheckedContinuation { continuation in
+                worker.loop.executor.perform { [worker, id, serial] in
+                    guard let connection = worker.connection(id, serial) else {
+                        return continuation.resume(returning: nil)
+                    }
+                    connection.receiveMessage(continuation)
+                }
             }
+        } onCancel: {
+            worker.loop.executor.perform { [worker, id, serial] in worker.connection(id, serial)?.stopReceiving() }
         }
     }
 

@@ -5,8 +5,14 @@ internal import HTTP
 ///
 /// Knows no socket. Confined to one thread.
 @safe final class WebSocketFrames {
-    /// Whole text messages that nobody has taken yet.
-    private(set) var inbox: [[UInt8]] = []
+    struct Message {
+        let bytes: [UInt8]
+        let kind: wslay_opcode
+    }
+    /// Whole messages that nobody has taken yet.
+    private(set) var inbox: [Message] = []
+    /// What was taken last, and what is sent therefore: text, unless binary is agreed on.
+    private var kind = WSLAY_TEXT_FRAME
     private var inboxBytes = 0
     /// What the peer shall read; whoever sends it takes it.
     private var output: [UInt8] = []
@@ -18,7 +24,7 @@ internal import HTTP
     private var isTaking = false
 
     private let limit: Int
-    private let deflate: PerMessageDeflate?
+    private let terms: WebSocketTerms
     private let compression: MessageDeflate
     private var context: wslay_event_context_ptr?
 
@@ -31,10 +37,10 @@ internal import HTTP
     /// The peer's close frame had a payload, right or wrong.
     private var saidWhy = false
 
-    /// `limit`: bytes of a message, also once it is inflated. `deflate`: what both sides agreed on.
-    init?(limit: Int, deflate: PerMessageDeflate?, compression: MessageDeflate) {
+    /// `limit`: bytes of a message, also once it is inflated.
+    init?(limit: Int, _ terms: WebSocketTerms, compression: MessageDeflate) {
         self.limit = limit
-        self.deflate = deflate
+        self.terms = terms
         self.compression = compression
         unsafe context = nil
         var callbacks = Self.callbacks
@@ -43,7 +49,7 @@ internal import HTTP
         guard unsafe wslay_event_context_server_init(&context, &callbacks, data) == 0 else { return nil }
         unsafe wslay_event_config_set_no_buffering(context, 1)
         unsafe wslay_event_config_set_max_recv_msg_length(context, UInt64(limit))
-        if deflate != nil { unsafe wslay_event_config_set_allowed_rsv_bits(context, Self.compressed) }
+        if terms.deflate != nil { unsafe wslay_event_config_set_allowed_rsv_bits(context, Self.compressed) }
     }
 
     deinit { unsafe wslay_event_context_free(context) }
@@ -69,8 +75,9 @@ internal import HTTP
     func next() -> [UInt8]? {
         guard !inbox.isEmpty else { return nil }
         let message = inbox.removeFirst()
-        inboxBytes -= message.count
-        return message
+        inboxBytes -= message.bytes.count
+        kind = message.kind
+        return message.bytes
     }
 
     /// Whether the inbox takes no more for now.
@@ -89,16 +96,16 @@ internal import HTTP
 
     // MARK: To the peer
 
-    func send(_ text: [UInt8]) {
-        var payload = text
+    func send(_ message: [UInt8]) {
+        var payload = message
         var bits: UInt8 = 0
-        if let deflate, text.count >= Self.leastCompressed,
-            let shorter = compression.deflate(text, windowBits: deflate.windowBits), shorter.count < text.count
+        if let deflate = terms.deflate, message.count >= Self.leastCompressed,
+            let shorter = compression.deflate(message, windowBits: deflate.windowBits), shorter.count < message.count
         {
             payload = shorter
             bits = Self.compressed
         }
-        queue(WSLAY_TEXT_FRAME, payload, bits)
+        queue(kind, payload, bits)
     }
 
     func ping() { queue(WSLAY_PING, [], 0) }
@@ -165,9 +172,12 @@ extension WebSocketFrames {
     fileprivate func write(_ bytes: UnsafeBufferPointer<UInt8>) { unsafe output.append(contentsOf: bytes) }
 
     fileprivate func beginFrame(_ opcode: UInt8) {
-        isInData = opcode == UInt8(WSLAY_TEXT_FRAME.rawValue) || opcode == UInt8(WSLAY_CONTINUATION_FRAME.rawValue)
+        let isBinary = opcode == UInt8(WSLAY_BINARY_FRAME.rawValue)
+        isInData =
+            isBinary || opcode == UInt8(WSLAY_TEXT_FRAME.rawValue)
+            || opcode == UInt8(WSLAY_CONTINUATION_FRAME.rawValue)
         isInClose = opcode == UInt8(WSLAY_CONNECTION_CLOSE.rawValue)
-        if opcode == UInt8(WSLAY_BINARY_FRAME.rawValue) { close(.unsupportedData) }
+        if isBinary, !terms.takesBinary { close(.unsupportedData) }
     }
 
     fileprivate func addData(_ bytes: UnsafeBufferPointer<UInt8>) {
@@ -180,20 +190,21 @@ extension WebSocketFrames {
     fileprivate func endFrame() { frameCount &+= 1 }
 
     fileprivate func endMessage(_ opcode: UInt8, _ bits: UInt8) {
-        guard opcode == UInt8(WSLAY_TEXT_FRAME.rawValue), !isClosing else { return }
-        var text = message
+        let kind = [WSLAY_TEXT_FRAME, WSLAY_BINARY_FRAME].first { UInt8($0.rawValue) == opcode }
+        guard let kind, !isClosing else { return }
+        var whole = message
         message = []
         if bits & Self.compressed != 0 {
-            switch compression.inflate(text, limit: limit) {
-            case .bytes(let bytes): text = bytes
+            switch compression.inflate(whole, limit: limit) {
+            case .bytes(let bytes): whole = bytes
             case .tooLong: return close(.messageTooBig)
             case .corrupt: return close(.invalidPayload)
             case nil: return close(.internalError)
             }
-            guard text.isUTF8 else { return close(.invalidPayload) }
+            guard kind == WSLAY_BINARY_FRAME || whole.isUTF8 else { return close(.invalidPayload) }
         }
-        inbox.append(text)
-        inboxBytes += text.count
+        inbox.append(Message(bytes: whole, kind: kind))
+        inboxBytes += whole.count
     }
 
     /// RSV1, which marks a compressed message (RFC 7692 §6).

@@ -55,6 +55,16 @@ import Testing
         #expect(issuer.asked.count <= 3)
     }
 
+    @Test func `a token that is younger than the keys may have a key that is younger still`() async throws {
+        #expect(await refusal(try token("x")) == .unknownKey)
+        let token = try token("y")
+        for (issued, error) in [(now - 1, .unknownKey), (now, .unknownKey), (now + 1, .undecided(retryAfter: 31))]
+            as [(Int, TokenError)]
+        {
+            await #expect(throws: error) { _ = try await set.key(for: token, issued: issued) }
+        }
+    }
+
     @Test func `without keys nobody can say, until the issuer is back`() async throws {
         issuer.isDown = true
         #expect(await refusal(try token("k1")) == .undecided(retryAfter: 2))

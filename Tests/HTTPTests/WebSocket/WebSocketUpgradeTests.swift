@@ -27,14 +27,15 @@ import Testing
         #expect(response.fields[.secWebSocketAccept] == "s3pPLMBiTxaQ9kYGzzhZRbK+xOo=")
         #expect(response.fields[.secWebSocketProtocol] == "mcp")
         #expect(response.fields[.secWebSocketExtensions] == nil)
-        guard case .webSocket(nil, _) = response.body else { return #expect(Bool(false)) }
+        guard case .webSocket(WebSocketTerms(), _) = response.body else { return #expect(Bool(false)) }
     }
 
     @Test func `compression is agreed on when it is on`() async {
         let offer: (inout HTTPFields) -> Void = { $0[.secWebSocketExtensions] = "permessage-deflate" }
         let response = await answer(change: offer)
         #expect(response.fields[.secWebSocketExtensions]?.hasPrefix("permessage-deflate;") == true)
-        guard case .webSocket(.some, _) = response.body else { return #expect(Bool(false)) }
+        guard case .webSocket(let terms, _) = response.body else { return #expect(Bool(false)) }
+        #expect(terms.deflate != nil && !terms.takesBinary)
         #expect(await answer(compresses: false, change: offer).fields[.secWebSocketExtensions] == nil)
     }
 

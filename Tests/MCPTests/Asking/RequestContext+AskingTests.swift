@@ -5,8 +5,9 @@ import Testing
 
 @Suite struct RequestContextAskingTests {
     /// A client of the era in which calls wait.
-    private struct Waiting: ClientLink {
+    private final class Waiting: ClientLink {
         let answers: JSONObject
+        init(answers: JSONObject) { self.answers = answers }
         func result(of method: String, _ params: JSONObject, as key: String) async throws -> JSONObject {
             guard let answer = answers[method]?.object else {
                 throw RPCError(code: -1, "User rejected sampling request")

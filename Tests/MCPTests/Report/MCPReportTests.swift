@@ -10,12 +10,12 @@ import Testing
         let name = "guarded"
         let description = "Needs a scope."
         let requiredScopes: Set<String> = ["admin"]
-        func call(_ arguments: Arguments, in context: RequestContext) async throws -> String { "" }
+        func call(_: NoArguments, in context: RequestContext) async throws -> String { "" }
     }
     private struct Failing: Tool {
         let name = "failing"
         let description = "Fails."
-        func call(_ arguments: Arguments, in context: RequestContext) async throws -> String {
+        func call(_: NoArguments, in context: RequestContext) async throws -> String {
             throw ToolError("no")
         }
     }

@@ -27,6 +27,14 @@ import Testing
         #expect(await waiting() == ["note", "[1,2]"])
     }
 
+    @Test func `what is too much to be kept goes ahead of the rest`() async {
+        let batch = BatchReplies(to: outbox)
+        batch.put(message(String(repeating: "1", count: (1 << 20) + 1)))
+        batch.put(message("2"))
+        batch.end()
+        #expect(await waiting().map(\.utf8.count) == [(1 << 20) + 3, 3])
+    }
+
     @Test func `a batch that is not answered sends nothing`() async {
         let batch = BatchReplies(to: outbox)
         batch.begin()

@@ -5,7 +5,7 @@ import Testing
 
 @Suite struct WebSocketFramesTests {
     private func frames(limit: Int = 1 << 20, deflate: PerMessageDeflate? = nil) throws -> WebSocketFrames {
-        try #require(WebSocketFrames(limit: limit, deflate: deflate, compression: MessageDeflate()))
+        try #require(WebSocketFrames(limit: limit, WebSocketTerms(deflate: deflate), compression: MessageDeflate()))
     }
 
     /// What comes of `sent`: messages as text, and frames to the peer.
@@ -130,6 +130,21 @@ import Testing
         _ = frames.take((ClientFrame.text("late").bytes + ClientFrame.close(1001).bytes))
         #expect(frames.isDone && frames.texts == [])
         #expect(frames.takeOutput() == [])
+    }
+
+    @Test func `binary is for who agreed on it, and is answered in kind`() throws {
+        let terms = WebSocketTerms(deflate: PerMessageDeflate(windowBits: 15), takesBinary: true)
+        let frames = try #require(WebSocketFrames(limit: 4096, terms, compression: MessageDeflate()))
+        let payload: [UInt8] = [0xff, 0x00, 0xfe]
+        let sent = [
+            ClientFrame(opcode: 2, payload: [0xff], isLast: false), ClientFrame(opcode: 0, payload: [0x00, 0xfe]),
+            .text("text"),
+        ]
+        _ = frames.take(sent.flatMap(\.bytes))
+        for _ in sent.dropFirst() { frames.send(frames.next() ?? []) }
+        #expect(ServerFrame.all(in: frames.takeOutput()) == [ServerFrame(opcode: 2, payload: payload), .text("text")])
+        _ = frames.take(ClientFrame(opcode: 1, payload: payload).bytes)
+        #expect(ServerFrame.all(in: frames.takeOutput()) == [.close(1007)], "what says that it is text, is text")
     }
 
     @Test func `an inbox that is full lets the rest wait`() throws {

@@ -3,6 +3,7 @@
 import os
 import pathlib
 import shutil
+from concurrent.futures import ThreadPoolExecutor
 
 import anyio
 import httpx2
@@ -48,6 +49,9 @@ def place(binary, tmp_path_factory):
         client_secret = "secret"
         redirect_uri = "http://127.0.0.1:{port}/callback"
         show_token = true
+        [access.tools.hello_world]
+        scopes = []
+        condition = 'payload.sub == "alice"'
         """
         with Server(binary, "--port", str(port), config=text, folder=tmp_path_factory.mktemp("server")) as server:
             yield server
@@ -94,7 +98,10 @@ def test_a_person_logs_in_and_calls(place, page):
             async with mcp.Client(streamable_http_client(place.url, http_client=http)) as client:
                 return await client.call_tool("hello_world", {"name": "Ada"})
 
-    assert "Hello, Ada!" in anyio.run(run).content[0].text
+    # Playwright has an event loop in this thread already.
+    with ThreadPoolExecutor() as elsewhere:
+        answer = elsewhere.submit(anyio.run, run).result()
+    assert "Hello, Ada!" in answer.content[0].text
     assert token not in "\n".join(place.log)
     page.reload()
     assert "another login" in page.text_content("body") or "under way" in page.text_content("body")

@@ -50,6 +50,9 @@ final class CannedServer: Sendable {
 
     struct Unbound: Error {}
 
+    /// Ends `arrivals`.
+    func expectNothing() { arrived.finish() }
+
     var connections: Int { seen.withLock { $0.connections } }
     var requests: [String] { seen.withLock { $0.requests } }
 

@@ -97,7 +97,8 @@ extension HTTPConnection {
     }
 
     private func closeWhenDone() {
-        guard closesAfterFlush, phase != .handling, pending == 0 else { return }
+        // What stands in the output is flushed at the end of the loop's round, and then it is asked again.
+        guard closesAfterFlush, phase != .handling, pending == 0, output.isEmpty else { return }
         guard phase == .lingering, !hasEnded else { return close() }
         // Closing with unread input would reset the connection and take the answer with it.
         if hasShutDown { return }

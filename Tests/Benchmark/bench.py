@@ -16,7 +16,7 @@ import sys
 import time
 
 from processes import LOAD_CORE, cpu, machine, pinned, resident, settle
-from servers import CALL, HEALTH, RELEASE, YIELD, forge, nginx, peer
+from servers import CALL, EARLIER_CALL, HEALTH, RELEASE, YIELD, forge, guarded, nginx, peer, session_call
 from single import first_answer, in_process, pipelined, stripped_size
 
 HERE = pathlib.Path(__file__).parent
@@ -84,22 +84,27 @@ def main():
     options = arguments.parse_args()
 
     ours, waiting = forge("mcp-forge", "mcp-forge"), forge("mcp-forge-probe", "mcp-forge-probe")
-    programs = [ours, waiting]
+    closed, permitted = guarded("mcp-forge", "mcp-forge with tokens")
+    programs = [ours, waiting, closed]
     try:
         ours.start()
         waiting.start()
+        closed.start()
         idle = resident(ours.process.pid) / 1e6
         reference = nginx(ours.answer(CALL).body.decode(), ours.answer(HEALTH).body.decode())
         programs += [reference] + ([] if options.no_peers else [peer("mcp"), peer("fastmcp")])
-        for program in programs[2:]:
+        for program in programs[3:]:
             program.start()
         rows = [
             ("nginx, the same body", reference, CALL),
             ("`tools/call`, inline", ours, CALL),
             ("`tools/call`, suspending", waiting, YIELD),
+            ("`tools/call`, with tokens, limits, CORS and access log", closed, permitted),
+            ("`tools/call`, 2025-11-25", ours, EARLIER_CALL),
+            ("`tools/call`, 2025-11-25, in a session", ours, session_call(ours)),
             ("nginx, `GET /health`", reference, HEALTH),
             ("`GET /health`", ours, HEALTH),
-        ] + [(f"PyPI `{one.name}`", one, CALL) for one in programs[3:]]
+        ] + [(f"PyPI `{one.name}`", one, CALL) for one in programs[4:]]
         verify(rows)
         found = rounds(rows, options.rounds, options.seconds)
     finally:

@@ -1,5 +1,8 @@
 """What is measured, and the bytes it is measured with."""
 
+import base64
+import hashlib
+import hmac
 import json
 import os
 import pathlib
@@ -12,7 +15,7 @@ import time
 from dataclasses import dataclass, field
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent.parent / "Integration"))
-from forge import exchange, hello, mcp_headers, tool  # noqa: E402
+from forge import exchange, hello, mcp_headers, request, tool  # noqa: E402
 from processes import SERVER_CORE, pinned  # noqa: E402
 
 HERE = pathlib.Path(__file__).parent
@@ -47,8 +50,8 @@ class Load:
     expected: str
 
     @staticmethod
-    def of(message, expected):
-        headers = mcp_headers(message) | {"Authorization": "Bearer test-token-0123456789abcdef"}
+    def of(message, expected, more=None, **revision):
+        headers = mcp_headers(message, **revision) | {"Authorization": "Bearer test-token-0123456789abcdef"} | (more or {})
         return Load("POST", "/mcp", headers, json.dumps(message, separators=(",", ":"), ensure_ascii=False), expected)
 
     def bytes(self, port):
@@ -67,6 +70,19 @@ class Load:
 CALL = Load.of(hello("Ada Lovelace", id=7), "Hello, Ada Lovelace!")
 YIELD = Load.of(tool("yield", id=7), '"id":7')
 HEALTH = Load("GET", "/health", {}, "", "")
+
+
+# A client of an earlier revision, without a session.
+EARLIER = "2025-11-25"
+EARLIER_CALL = Load.of(hello("Ada Lovelace", id=7, version=EARLIER), "Hello, Ada Lovelace!", version=EARLIER)
+
+
+def session_call(program):
+    """The same call within a session."""
+    client = {"protocolVersion": EARLIER, "capabilities": {}, "clientInfo": {"name": "bench", "version": "1"}}
+    opening = Load.of(request("initialize", client, version=EARLIER), "", version=EARLIER)
+    session = {"Mcp-Session-Id": program.answer(opening).headers["mcp-session-id"]}
+    return Load.of(hello("Ada Lovelace", id=7, version=EARLIER), "Hello, Ada Lovelace!", session, version=EARLIER)
 
 
 @dataclass
@@ -112,6 +128,50 @@ def forge(binary, name):
     config = folder / "config.toml"
     config.write_text("[server.transport.http]\nloops = 1\n")
     return Program(name, [RELEASE / binary, "http", "--config", config, "--port", "PORT", "--log-level", "warning"])
+
+
+SECRET = "a secret of the benchmark alone, 32 bytes and more"
+GUARDED = """
+[server.transport.http]
+loops = 1
+[middleware.access_logs]
+file = "{folder}/access.log"
+[middleware.cors]
+allow_origins = ["https://app.example.com"]
+[middleware.rate_limit]
+requests_per_minute = 1000000
+burst = 1000000
+[middleware.jwt]
+enabled = true
+[middleware.jwt.validation]
+strategy = "local"
+[[middleware.jwt.validation.local.shared_secrets]]
+issuer = "https://bench.example"
+secret = "{secret}"
+audience = "https://mcp.example"
+"""
+
+
+def guarded(binary, name):
+    """The server with tokens, limits, CORS and an access log, and the call of somebody who may."""
+    folder = pathlib.Path(tempfile.mkdtemp())
+    config = folder / "config.toml"
+    config.write_text(GUARDED.format(folder=folder, secret=SECRET))
+    program = Program(name, [RELEASE / binary, "http", "--config", config, "--port", "PORT", "--log-level", "warning"])
+    bearer = {"Authorization": f"Bearer {token()}"}
+    return program, Load.of(hello("Ada Lovelace", id=7), "Hello, Ada Lovelace!", bearer)
+
+
+def token():
+    def part(data):
+        return base64.urlsafe_b64encode(data if isinstance(data, bytes) else json.dumps(data).encode()).rstrip(b"=")
+
+    claims = {
+        "iss": "https://bench.example", "aud": "https://mcp.example", "sub": "ada", "scope": "tool:user",
+        "iat": int(time.time()), "exp": int(time.time()) + 7200,
+    }
+    text = part({"alg": "HS256"}) + b"." + part(claims)
+    return (text + b"." + part(hmac.digest(SECRET.encode(), text, hashlib.sha256))).decode()
 
 
 def nginx(call, health):

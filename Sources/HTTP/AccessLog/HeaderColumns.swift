@@ -21,8 +21,16 @@ struct HeaderColumns {
 
     /// `name`, as it was sent, with `print` as its fingerprint.
     mutating func column(_ name: ArraySlice<UInt8>, _ print: FieldPrint) -> Column {
-        let place = print.place & (Self.size - 1)
-        if let column = known[place], column.name.count == name.count, column.isOf(name) { return column }
+        let first = print.place
+        var place = first & (Self.size - 1)
+        for offset in 0..<Self.neighbours {
+            let next = (first + offset) & (Self.size - 1)
+            guard let column = known[next] else {
+                place = next
+                break
+            }
+            if column.name.count == name.count, column.isOf(name) { return column }
+        }
         let column = make(name)
         known[place] = column
         return column
@@ -45,6 +53,8 @@ struct HeaderColumns {
 
     /// Names that are remembered; a power of two.
     private static let size = 128
+    /// Places where a name may stand. Where all are taken, it takes the first.
+    private static let neighbours = 4
 }
 
 extension HeaderColumns.Column {
@@ -57,5 +67,5 @@ extension HeaderColumns.Column {
 
 extension FieldPrint {
     /// Spreads names over a table.
-    fileprivate var place: Int { Int(truncatingIfNeeded: (low ^ high) &* 0x9e37_79b9_7f4a_7c15 >> 40) }
+    fileprivate var place: Int { Int(((low ^ high) &* 0x9e37_79b9_7f4a_7c15) >> 40) }
 }

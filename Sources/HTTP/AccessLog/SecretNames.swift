@@ -13,7 +13,7 @@ enum SecretNames {
     ]
 
     /// Whether the value of the field `name`, in lower case, is left out.
-    static func isSecret(header name: String) -> Bool { headerWords.contains { name.contains($0) } }
+    static func isSecret(header name: String) -> Bool { headerWords.contains { name.utf8.holds($0.utf8) } }
 
     /// `a=b&code=xyz` → `a=b&code=[REDACTED]`
     ///
@@ -39,7 +39,7 @@ enum SecretNames {
 
     private static func isSecret(parameter name: Substring) -> Bool {
         let decoded = String(decoding: percentDecoded(name.utf8), as: UTF8.self).lowercased()
-        return parameterWords.contains { decoded.contains($0) }
+        return parameterWords.contains { decoded.utf8.holds($0.utf8) }
     }
 
     private static func percentDecoded(_ text: Substring.UTF8View) -> [UInt8] {
@@ -58,4 +58,16 @@ enum SecretNames {
     }
 
     static let redacted = "[REDACTED]"
+}
+
+extension String.UTF8View {
+    /// Whether `word` stands anywhere in it, byte for byte.
+    fileprivate func holds(_ word: Self) -> Bool {
+        var rest = self[...]
+        while rest.count >= word.count {
+            if rest.starts(with: word) { return true }
+            rest = rest.dropFirst()
+        }
+        return false
+    }
 }

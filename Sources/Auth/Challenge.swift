@@ -38,11 +38,6 @@ public struct Challenge: Sendable {
         refusal(.badRequest, "invalid_request", reason, scopes)
     }
 
-    /// 403 for a token that lacks scopes; `needed` are all that the request needs, so that one more token suffices.
-    public func insufficientScope(_ needed: some Sequence<String>) -> HTTPResponse {
-        refusal(.forbidden, "insufficient_scope", "The token lacks a scope", needed.sorted())
-    }
-
     /// The value of `WWW-Authenticate`.
     public func value(error: String? = nil, description: String? = nil, scopes: [String]? = nil) -> String {
         let scope = (scopes ?? self.scopes).joined(separator: " ")

@@ -6,7 +6,7 @@ public struct ProgramLimits: Sendable, Hashable {
     public var nesting = 64
     /// Operators in a row, selections in a row, and values inside each other.
     public var depth = 256
-    /// Steps of one evaluation. A step takes some 10 to 200 ns.
+    /// Steps of one evaluation: parts of the expression, and the bytes and members that functions go through.
     public var cost = 100_000
     public init() {}
 }

@@ -25,13 +25,17 @@ import Testing
         )
     }
 
-    @Test func `a missing scope is named, with all that are needed`() {
-        let response = challenge.insufficientScope(["b", "a"])
-        #expect(response.status == .forbidden)
-        #expect(
-            response.fields[.wwwAuthenticate]
-                == #"Bearer error="insufficient_scope", error_description="The token lacks a scope", \#(place), scope="a b""#
-        )
+    @Test func `what a handler asks for is told with where to get it`() {
+        let needed = #"Bearer error="insufficient_scope", scope="a b""#
+        var response = HTTPResponse(.forbidden, fields: [.wwwAuthenticate: needed])
+        challenge.complete(&response)
+        #expect(response.fields[.wwwAuthenticate] == "\(needed), \(place)")
+    }
+
+    @Test func `a refusal that no scope would mend stays plain`() {
+        var response = HTTPResponse(.forbidden)
+        challenge.complete(&response)
+        #expect(response.fields[.wwwAuthenticate] == nil)
     }
 
     @Test func `what cannot be decided is for later`() {

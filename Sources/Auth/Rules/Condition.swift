@@ -33,7 +33,10 @@ public struct Condition: Sendable, Hashable {
     /// Whether it holds. One that cannot be evaluated, for a claim that is missing or for its cost, does not.
     public func holds(payload: JSONObject, in facts: RequestFacts) -> Bool {
         let outcome = Result { () throws(CELEvaluationError) in
-            try program.holds { $0 == "payload" ? .map(CELMap(payload)) : .map(facts.map(for: subject)) }
+            try program.holds { variable in
+                if variable == "payload" { return .map(CELMap(payload)) }
+                return .map(facts.map(for: subject) { program.reads($0, of: "request") })
+            }
         }
         return (try? outcome.get()) ?? false
     }

@@ -21,16 +21,16 @@ public struct RequestFacts: Sendable {
         remoteAddress = request.remoteAddress
     }
 
-    func map(for subject: Condition.Subject) -> CELMap {
+    /// Only what the condition reads is made.
+    func map(for subject: Condition.Subject, reading isRead: (_ member: String) -> Bool) -> CELMap {
         var values: [String: CELValue] = [
             "method": .string(method?.text ?? ""), "path": .string(path), "remote_address": .string(remoteAddress),
-            "headers": .map(CELMap(headers)),
         ]
-        if subject == .item {
-            values["arguments"] = .map(CELMap(arguments))
-            for kind in ["tool", "resource", "prompt"] {
-                values[kind] = .string(item?.kind == kind ? item?.name ?? "" : "")
-            }
+        if isRead("headers") { values["headers"] = .map(CELMap(headers)) }
+        guard subject == .item else { return CELMap(values) }
+        if isRead("arguments") { values["arguments"] = .map(CELMap(arguments)) }
+        for kind in ["tool", "resource", "prompt"] {
+            values[kind] = .string(item?.kind == kind ? item?.name ?? "" : "")
         }
         return CELMap(values)
     }

@@ -35,12 +35,4 @@ extension Catalog {
         toolOffers.map { Item(.tool, $0.name) } + resourceOffers.map { Item(.resource, $0.resource.uri) }
             + promptOffers.map { Item(.prompt, $0.name) }
     }
-
-    /// Every scope that something of this catalog needs, sorted.
-    public var scopes: [String] {
-        let all =
-            toolOffers.map(\.requiredScopes) + resourceOffers.map(\.resource.requiredScopes)
-            + promptOffers.map(\.prompt.requiredScopes)
-        return all.reduce(into: Set<String>()) { $0.formUnion($1) }.sorted()
-    }
 }

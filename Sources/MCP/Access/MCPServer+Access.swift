@@ -10,9 +10,9 @@ extension MCPServer {
         needing scopes: Set<String>,
         _ arguments: JSONObject = [:],
         in context: RequestContext
-    ) -> Denial? {
+    ) -> RPCError? {
         guard access.rules.isEmpty else { return ruling(on: Item(kind, name), scopes, arguments, context) }
-        return context.caller.holds(scopes) ? nil : .scopes(scopes)
+        return context.caller.holds(scopes) ? nil : .forbidden(scopes)
     }
 
     private func ruling(
@@ -20,15 +20,15 @@ extension MCPServer {
         _ declared: Set<String>,
         _ arguments: JSONObject?,
         _ context: RequestContext
-    ) -> Denial? {
+    ) -> RPCError? {
         let rule = access.rules[item]
         let scopes = rule?.scopes ?? declared
-        guard context.caller.holds(scopes) else { return .scopes(scopes) }
+        guard context.caller.holds(scopes) else { return .forbidden(scopes) }
         // Who starts this process on a pipe owns it.
         guard let condition = rule?.condition, context.origin != nil || context.caller != .trusted else { return nil }
         guard let arguments else { return nil }
         let use = AccessUse(caller: context.caller, item: item, arguments: arguments, request: context.origin)
-        return condition.holds(for: use) ? nil : .condition
+        return condition.holds(for: use) ? nil : .refused
     }
 
     /// Whether a list shows the item to this caller.
@@ -46,10 +46,10 @@ extension MCPServer {
         return denial(of: offer, variables, in: context) == nil
     }
 
-    func denial(of offer: ResourceOffer, _ variables: [String: String], in context: RequestContext) -> Denial? {
+    func denial(of offer: ResourceOffer, _ variables: [String: String], in context: RequestContext) -> RPCError? {
         let resource = offer.resource
         guard !access.rules.isEmpty else {
-            return context.caller.holds(resource.requiredScopes) ? nil : .scopes(resource.requiredScopes)
+            return context.caller.holds(resource.requiredScopes) ? nil : .forbidden(resource.requiredScopes)
         }
         let arguments = JSONObject(variables.sorted { $0.key < $1.key }.map { .init($0.key, .string($0.value)) })
         return denial(of: .resource, resource.uri, needing: resource.requiredScopes, arguments, in: context)

@@ -10,7 +10,7 @@ extension MCPServer {
         let subject = try subject(of: question)
         let others = JSONObject(question.others.sorted { $0.key < $1.key }.map { .init($0.key, .string($0.value)) })
         let (item, scopes) = (subject.item, subject.scopes)
-        if let denial = denial(of: item.kind, item.name, needing: scopes, others, in: context) { throw denial.error }
+        if let denial = denial(of: item.kind, item.name, needing: scopes, others, in: context) { throw denial }
         guard subject.names.contains(question.name) else {
             throw .invalidParams("Unknown argument: \(question.name.shown)")
         }

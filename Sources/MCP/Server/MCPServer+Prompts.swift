@@ -19,7 +19,7 @@ extension MCPServer {
         let scopes = offer.prompt.requiredScopes
         if let denial = denial(of: .prompt, offer.name, needing: scopes, arguments, in: context) {
             offer.placement.meter.denied()
-            throw denial.error
+            throw denial
         }
         let context = Self.mayTakeRounds(request, in: context) ? try round(of: request, in: context) : context
         let outcome = try await run(request, of: offer.placement, in: context) {

@@ -21,7 +21,7 @@ extension MCPServer {
         let resource = offer.resource
         if let denial = denial(of: offer, variables, in: context) {
             offer.placement.meter.denied()
-            throw denial.error
+            throw denial
         }
         let context = Self.mayTakeRounds(request, in: context) ? try round(of: request, in: context) : context
         let outcome = try await run(request, of: offer.placement, in: context) {
@@ -40,7 +40,7 @@ extension MCPServer {
 
     public func checkSubscription(to uri: String, in context: RequestContext) throws(RPCError) {
         guard let (offer, variables) = find(uri) else { throw .resourceNotFound(uri, in: context.version) }
-        if let denial = denial(of: offer, variables, in: context) { throw denial.error }
+        if let denial = denial(of: offer, variables, in: context) { throw denial }
     }
 
     private func shows(_ offer: ResourceOffer, in context: RequestContext) -> Bool {

@@ -16,8 +16,8 @@ extension MCPServer {
         let (tool, arguments) = try requested(request.params, over: context.transport)
         if let denial = denial(of: .tool, tool.name, needing: tool.requiredScopes, arguments, in: context) {
             tool.placement.meter.denied()
-            if context.answersWithStatus, !access.deniesWithResults { throw denial.error }
-            return ToolResult.failure(denial.text).json(for: context.version)
+            if context.answersWithStatus, !access.deniesWithResults { throw denial }
+            return ToolResult.failure(denial.message).json(for: context.version)
         }
         if let toolLimits, let refusal = await toolLimits.refusal(of: tool.name, in: context) {
             if context.answersWithStatus { throw refusal }

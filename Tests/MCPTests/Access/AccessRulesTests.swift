@@ -10,9 +10,4 @@ import Testing
             ]
         )
     }
-
-    @Test func `the scopes of a catalog are those that something needs`() throws {
-        #expect(try Catalog(tools: [Greet()], resources: [Page()]).scopes == ["tool:user"])
-        #expect(Catalog.empty.scopes.isEmpty)
-    }
 }

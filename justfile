@@ -39,6 +39,22 @@ update:
     scripts/python
     scripts/tools
 
+# A tool: its file, its line in the catalog, its test (docs/fork.md)
+new-tool name:
+    scripts/new tool {{name}}
+
+# A resource: its file, its line in the catalog, its test
+new-resource name:
+    scripts/new resource {{name}}
+
+# A prompt: its file, its line in the catalog, its test
+new-prompt name:
+    scripts/new prompt {{name}}
+
+# Give the project another name, once (docs/fork.md)
+fork name title="":
+    scripts/fork {{quote(name)}} {{if title == "" { "" } else { quote(title) } }}
+
 # Serve over HTTP
 run *arguments:
     scripts/run http {{arguments}}

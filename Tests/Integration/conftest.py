@@ -6,6 +6,7 @@ import pathlib
 import pytest
 
 from forge import Server
+from pages import commands
 from schemas import WIRE
 
 REQUIRED = bool(os.environ.get("MCP_FORGE_REQUIRED"))
@@ -83,3 +84,7 @@ def pytest_terminal_summary(terminalreporter):
         if WIRE.is_on
         else "no message was checked against a schema (MCP_FORGE_VECTORS)"
     )
+    run, not_run = commands()
+    terminalreporter.write_line(f"blocks of commands in the documentation: {len(run)} run, {len(not_run)} not run")
+    for block in not_run:
+        terminalreporter.write_line(f"  not run: {block.place}: {block.detail}")

@@ -37,4 +37,4 @@ def test_no_uri_leads_out_of_the_folder(start, tmp_path):
 def test_the_examples_are_off_by_default(start):
     server = start(waiting=False)
     names = {one["name"] for one in call(server, request("tools/list")).json["result"]["tools"]}
-    assert names == {"hello_world", "whoami"}
+    assert "hello_world" in names and not names & {"add", "calculate", "echo_tool", "greet_user", "analyze_text", "list_messages"}

@@ -44,7 +44,7 @@ struct OAuthRoutes {
             log: log
         )
         return [
-            .get("/login") { _ in await login.begin() },
+            .get("/login") { await login.begin($0) },
             .get("/callback") { await login.finish($0) },
         ]
     }

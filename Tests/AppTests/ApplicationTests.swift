@@ -41,6 +41,11 @@ import Testing
         #expect(try await answer(.post, path, fields: json, body: call).status == 404)
     }
 
+    @Test(arguments: ["/openapi.json", "/docs"])
+    func `what lists say is described nowhere else`(path: String) async throws {
+        #expect(try await answer(.get, path).status == 404)
+    }
+
     @Test(arguments: ["/", "/mcp", "/mcp/", "/nowhere"])
     func `a foreign host is refused everywhere but at the probes`(path: String) async throws {
         #expect(try await answer(.get, path, fields: [.host: "evil.example"]).status == 403)

@@ -58,9 +58,14 @@ def place(binary, tmp_path_factory):
 
 
 def keep(page, name):
-    """A picture for whoever wants to look, in the folder MCP_FORGE_PICTURES."""
-    if folder := os.environ.get("MCP_FORGE_PICTURES"):
-        page.screenshot(path=pathlib.Path(folder) / f"{name}.png")
+    """Nothing needs to be scrolled sideways; pictures for whoever wants to look, in the folder MCP_FORGE_PICTURES."""
+    for width in (1280, 320):
+        page.set_viewport_size({"width": width, "height": 640})
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme)
+            if folder := os.environ.get("MCP_FORGE_PICTURES"):
+                page.screenshot(path=pathlib.Path(folder) / f"{name}-{width}-{scheme}.png")
 
 
 def test_a_person_logs_in_and_calls(place, page):
@@ -87,9 +92,6 @@ def test_a_person_logs_in_and_calls(place, page):
     # The provider's own cookies are for this host, too.
     names = [cookie["name"] for cookie in page.context.cookies(f"http://{place.host}/callback")]
     assert not [name for name in names if "mcp" in name]
-    page.set_viewport_size({"width": 320, "height": 640})
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320
-    keep(page, "logged-in-narrow")
     token = page.input_value("#token")
 
     async def run():
@@ -104,4 +106,9 @@ def test_a_person_logs_in_and_calls(place, page):
     assert "Hello, Ada!" in answer.content[0].text
     assert token not in "\n".join(place.log)
     page.reload()
-    assert "another login" in page.text_content("body") or "under way" in page.text_content("body")
+    keep(page, "not-logged-in")
+    assert page.text_content("h1") == "You are not logged in"
+    assert "another login" in page.text_content("main") or "under way" in page.text_content("main")
+    # The provider knows the person still, so there is nothing to type.
+    page.click("text=Try again")
+    page.wait_for_selector("#token")

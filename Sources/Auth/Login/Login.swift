@@ -38,7 +38,7 @@ public struct Login: Sendable {
     }
 
     /// Sends the browser to the provider.
-    public func begin() async -> HTTPResponse {
+    public func begin(_ request: HTTPRequest) async -> HTTPResponse {
         do throws(LoginError) {
             let (endpoints, redirectURI) = try await wayOut()
             let seconds = Int(clamping: settings.time.components.seconds)
@@ -50,7 +50,7 @@ public struct Login: Sendable {
             response.protect()
             return response
         } catch {
-            return refusal(error)
+            return refusal(error, of: request)
         }
     }
 
@@ -60,7 +60,7 @@ public struct Login: Sendable {
         do throws(LoginError) {
             response = try await page(for: request).response
         } catch {
-            response = refusal(error)
+            response = refusal(error, of: request)
         }
         if let redirectURI = settings.redirectURI {
             response.fields["Set-Cookie"] = LoginCookie(for: redirectURI).forgotten
@@ -152,21 +152,28 @@ public struct Login: Sendable {
         }
     }
 
-    private func refusal(_ error: LoginError) -> HTTPResponse {
-        var response: HTTPResponse
+    /// JSON, and a page for whoever asks for one.
+    private func refusal(_ error: LoginError, of request: HTTPRequest) -> HTTPResponse {
+        var json: HTTPResponse
+        let reason: String
         switch error {
         case .incomplete:
             log.warning("nobody can log in: [auth] lacks redirect_uri, or who logs people in")
-            response = .error(.badRequest, "Config incomplete")
-        case .refused(let text): response = .error(.badRequest, text)
+            reason = "Config incomplete"
+            json = .error(.badRequest, reason)
+        case .refused(let text):
+            reason = text
+            json = .error(.badRequest, text)
         case .denied(let code, let description):
-            response = .json(["error": .string(code), "description": .string(description)], .badRequest)
-        case .provider(let reason):
-            log.warning("a login failed at its provider", ["reason": .string(reason)])
-            response = .error(.badGateway, "The login server did not answer as it should")
+            reason = "\(description) (\(code))"
+            json = .json(["error": .string(code), "description": .string(description)], .badRequest)
+        case .provider(let cause):
+            log.warning("a login failed at its provider", ["reason": .string(cause)])
+            reason = "The login server did not answer as it should"
+            json = .error(.badGateway, reason)
         }
-        response.protect()
-        return response
+        json.protect()
+        return FailurePage(server: server, status: json.status, reason: reason).response(to: request, orElse: json)
     }
 }
 

@@ -101,7 +101,7 @@ struct TestBrowser {
 
     @discardableResult
     mutating func begin() async -> HTTPResponse {
-        let response = await login.begin()
+        let response = await login.begin(HTTPRequest(.get, "/login"))
         location = response.fields[.location] ?? ""
         sentTo = location.split(separator: "?", maxSplits: 1).last.flatMap { FormFields(parsing: String($0)) }
         provider.nonce = sentTo?["nonce"]

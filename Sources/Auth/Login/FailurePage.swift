@@ -9,7 +9,8 @@ struct FailurePage: Sendable {
 
     /// - Parameter json: the answer for whoever asks for no page.
     func response(to request: HTTPRequest, orElse json: HTTPResponse) -> HTTPResponse {
-        guard request.fields[.accept]?.contains("text/html") == true else { return json }
+        let types = request.fields[.accept]?.split(separator: ",") ?? []
+        guard types.contains(where: { $0.drop { $0 == " " }.hasPrefix("text/html") }) else { return json }
         let content = """
             <p>\(reason.escaped)</p>
             <p class="way"><a href="login">Try again</a></p>

@@ -13,7 +13,7 @@ import Testing
     }
 
     @Test func `a browser gets a page with the reason, as text, and a way to begin anew`() {
-        let response = answer(accepting: "text/html,application/xhtml+xml,*/*;q=0.8")
+        let response = answer(accepting: "application/xhtml+xml, text/html;q=0.9,*/*;q=0.8")
         #expect(response.status == .badRequest)
         #expect(response.fields[.contentType] == "text/html; charset=utf-8")
         #expect(response.text.contains("<h1>You are not logged in</h1>"))

@@ -62,6 +62,7 @@ import Testing
         let server = try makeServer(tools: [Scripted(stdioOnly: true) { _ in "ok".result }, Greet()])
         #expect(try await call(server, [:], over: .stdio, "tools/list")["tools"]?.array?.count == 2)
         #expect(try await call(server, [:], over: .http, "tools/list")["tools"]?.array?.count == 1)
+        #expect(try await call(server, [:], over: .webSocket, "tools/list")["tools"]?.array?.count == 1)
         #expect(try await call(server, ["name": "scripted"], over: .stdio)["isError"] == nil)
         await #expect(throws: RPCError.invalidParams("Unknown tool: scripted")) {
             try await call(server, ["name": "scripted"], over: .http)

@@ -39,13 +39,14 @@ final class Pipe: MessageChannel {
     private func answers(
         to lines: [String],
         from server: MCPServer? = nil,
+        over origin: RequestOrigin? = nil,
         _ settings: MCPSettings = MCPSettings()
     ) async throws -> [JSONValue] {
         let pipe = Pipe()
         for line in lines { pipe.say(line) }
         pipe.hangUp()
         let server = try server ?? makeServer()
-        await Connection(to: server, as: .trusted, settings).run(on: pipe)
+        await Connection(to: server, as: .trusted, from: origin, settings).run(on: pipe)
         pipe.end()
         return await pipe.answers.reduce(into: []) { $0.append($1) }
     }
@@ -54,6 +55,14 @@ final class Pipe: MessageChannel {
         #"{"jsonrpc":"2.0","id":0,"method":"initialize","params":{"protocolVersion":"2025-06-18","capabilities":{},"clientInfo":{"name":"c","version":"1"}}}"#
     private func call(_ id: JSONValue, _ name: String = "hello_world") -> JSONValue {
         currentCall("tools/call", ["name": .string(name), "arguments": ["name": "Ada"]], id: id)
+    }
+
+    @Test func `a tool of the pipe is not offered to a WebSocket`() async throws {
+        let server = try makeServer(tools: [Scripted(stdioOnly: true) { _ in "ok".result }])
+        let line = call(1, "scripted").text
+        #expect(try await answers(to: [line], from: server).first?["result"] != nil)
+        let socket = RequestOrigin(HTTPRequest(.get, "/ws"))
+        #expect(try await answers(to: [line], from: server, over: socket).first?["error"]?["code"] == -32602)
     }
 
     @Test func `both eras are served at once`() async throws {

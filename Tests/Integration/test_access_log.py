@@ -5,7 +5,7 @@ import os
 import signal
 import time
 
-from forge import MODERN, call, connect, exchange, get, hello, post, receive
+from forge import MODERN, call, connect, exchange, get, hello, receive, until
 
 # One loop, so that lines stand in the order of the answers.
 LOG = "[server.transport.http]\nloops = 1\n[middleware.access_logs]\n"
@@ -13,7 +13,6 @@ LOG = "[server.transport.http]\nloops = 1\n[middleware.access_logs]\n"
 
 def lines(server):
     server.stop()
-    time.sleep(0.5)  # for the thread that reads the log
     return [json.loads(line) for line in server.log if '"event":"request"' in line]
 
 
@@ -66,7 +65,7 @@ def test_a_stream_has_its_line_when_it_ends(start):
         assert b"event: endpoint" in receive(connection, patience=0.5).raw
         time.sleep(0.3)
         assert not any('"/sse"' in line for line in server.log)
-    time.sleep(0.3)
+    assert server.says('"/sse"')
     line = next(line for line in lines(server) if line["url.path"] == "/sse")
     assert line["http.response.status_code"] == 200 and line["duration"] > 0.3
     assert line["error.type"] == "client_left"
@@ -74,17 +73,18 @@ def test_a_stream_has_its_line_when_it_ends(start):
 
 def test_a_file_is_opened_anew_at_sighup(start, tmp_path):
     server = start(f'[middleware.access_logs]\nfile = "{tmp_path}/access.log"\n', waiting=False)
+    file, older = tmp_path / "access.log", tmp_path / "access.log.1"
     call(server, hello())
-    time.sleep(0.5)
-    os.rename(tmp_path / "access.log", tmp_path / "access.log.1")
+    assert until(lambda: file.read_text().count("\n") == 1)
+    os.rename(file, older)
     call(server, hello())
-    time.sleep(0.5)
+    assert until(lambda: older.read_text().count("\n") == 2)
     server.process.send_signal(signal.SIGHUP)
-    time.sleep(0.5)
+    assert until(file.exists)
     call(server, hello())
     server.stop()
-    assert len((tmp_path / "access.log.1").read_text().splitlines()) == 2
-    assert len((tmp_path / "access.log").read_text().splitlines()) == 1
+    assert len(older.read_text().splitlines()) == 2
+    assert len(file.read_text().splitlines()) == 1
     assert not any('"event":"request"' in line for line in server.log)
 
 

@@ -2,11 +2,11 @@
 
 import json
 import re
-import time
 
 import pytest
 
 from conformance import LEGACY, LegacyClient
+from forge import until
 
 
 def sampled(params):
@@ -51,9 +51,7 @@ def test_logging_set_level(client):
 def test_tools_call_with_logging(client):
     client.ask("logging/setLevel", {"level": "debug"})
     reply = client.call("test_tool_with_logging", {})
-    deadline = time.monotonic() + 0.2
-    while time.monotonic() < deadline and len(logged(client)) < 3:
-        time.sleep(0.01)
+    until(lambda: len(logged(client)) == 3)
     assert reply.result["content"]
     assert logged(client) == ["Tool execution started", "Tool processing data", "Tool execution completed"]
 

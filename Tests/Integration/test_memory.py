@@ -5,7 +5,7 @@ import time
 
 import pytest
 
-from forge import call, connect, exchange, post, receive, request, tool
+from forge import call, connect, exchange, post, receive, request, tool, until
 
 MIB = 1 << 20
 BUDGET = '[server.limits]\nmemory = "64MiB"\n[server.transport.http]\nloops = 1\n'
@@ -61,27 +61,23 @@ def test_waiting_calls_full_of_small_values_stay_within_the_budget(start, shape)
 
 def test_calls_whose_clients_have_left_still_count(start):
     server = start(BUDGET)
-    data = post(heavy("stubborn", 4000), server.host)
+    data = post(heavy("stubborn", 10_000), server.host)
     crowd = send_all(server, data, 20)
-    time.sleep(1)
+    assert all(server.has_read(connection) for connection in crowd)
     for connection in crowd:
         connection.close()
-    time.sleep(0.5)
+    assert until(lambda: not connections(server))
     assert exchange(server.port, data, expect=1, patience=9).statuses == [503]
     assert server.healthy()
-    time.sleep(4)
-    assert call(server, heavy("slow", 1)).status == 200
+    assert until(lambda: call(server, heavy("slow", 1)).status == 200, patience=40)
 
 
 def test_free_memory_goes_back_to_the_system(start):
     server = start(BUDGET)
     before = server.status("VmRSS")
     statuses(send_all(server, post(heavy("slow", 500), server.host), 30))
-    for _ in range(30):
-        time.sleep(0.1)
-        if server.status("VmRSS") - before < 16 * MIB:
-            return
-    pytest.fail(f"{(server.status('VmRSS') - before) / MIB:.0f} MiB are kept")
+    kept = lambda: server.status("VmRSS") - before
+    assert until(lambda: kept() < 16 * MIB), f"{kept() / MIB:.0f} MiB are kept"
 
 
 def test_messages_of_a_session_count(start):
@@ -121,12 +117,11 @@ def test_a_reader_that_trickles_is_cut(start):
     with connect(server.port) as connection:
         connection.sendall(post(tool("big", {"bytes": 15 * MIB}), server.host))
         begin = time.monotonic()
-        while time.monotonic() - begin < 9:
+        while connections(server):
+            assert time.monotonic() - begin < 20, "the connection still stands"
             connection.recv(65536)
             time.sleep(0.2)
-            if not connections(server):
-                break
-        assert 1 < time.monotonic() - begin < 8, "the connection still stands"
+        assert 1 < time.monotonic() - begin
     assert server.healthy()
 
 
@@ -134,10 +129,10 @@ def test_a_handler_that_holds_its_loop_does_not_hold_the_end_up(start):
     server = start('[server.limits]\ndrain_time = "500ms"\n[server.transport.http]\nloops = 1\n')
     with connect(server.port) as connection:
         connection.sendall(post(tool("block", {"ms": 20_000}), server.host))
-        time.sleep(0.3)
+        assert server.has_read(connection)
         begin = time.monotonic()
         assert server.stop() == 70
-        assert 2 < time.monotonic() - begin < 5
+        assert 2 < time.monotonic() - begin < 15
 
 
 def test_a_stall_within_a_batch_moves_the_tool(start):
@@ -146,4 +141,4 @@ def test_a_stall_within_a_batch_moves_the_tool(start):
     version = "2025-03-26"
     batch = [tool("hello_world", {"name": "Ada"}, 1, version), tool("block", {"ms": 200}, 2, version)]
     assert exchange(server.port, post(batch, server.host, headers), expect=1, patience=5).statuses == [200]
-    assert any("tool block" in line for line in server.log), server.log
+    assert server.says("tool block"), server.log

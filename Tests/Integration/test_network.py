@@ -1,7 +1,6 @@
 """Names, pages and proxies, against the built binary: on loopback and beyond, on every route."""
 
 import json
-import time
 
 import pytest
 
@@ -85,7 +84,6 @@ def test_the_log_shows_the_line_that_would_allow_it(start):
 
 def access(server):
     server.stop()
-    time.sleep(0.5)  # for the thread that reads the log
     return [json.loads(line) for line in server.log if '"event":"request"' in line]
 
 

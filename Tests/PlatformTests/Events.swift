@@ -9,9 +9,9 @@ final class Events: Sendable {
 
     var all: [String] { list.withLock { $0 } }
 
-    /// Whether `event` comes within five seconds.
+    /// Whether `event` comes within twenty seconds.
     func contains(_ event: String) -> Bool {
-        for _ in 0..<500 {
+        for _ in 0..<2000 {
             if all.contains(event) { return true }
             usleep(10_000)
         }

@@ -7,7 +7,7 @@ final class TestClient {
 
     /// Connects to `port` on loopback. Reads wait for `patience` seconds at most; the system keeps about `room` bytes
     /// that were not read.
-    init(_ port: Int, patience: Int = 5, room: Int32? = nil) throws {
+    init(_ port: Int, patience: Int = 15, room: Int32? = nil) throws {
         descriptor = socket(AF_INET, cuv_sock_stream(), 0)
         var patience = timeval(tv_sec: patience, tv_usec: 0)
         unsafe setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
@@ -60,8 +60,17 @@ final class TestClient {
         return received
     }
 
-    /// Whether the server has closed the connection.
-    func isClosed() -> Bool { readSome() == nil }
+    /// Whether the server closes the connection, and says nothing more before.
+    func isClosed() -> Bool {
+        // Where nothing came in time, there is nothing to hear.
+        readBytes() == nil && hears(within: 0)
+    }
+
+    /// Whether something comes, or the end, within so many milliseconds.
+    func hears(within milliseconds: Int32) -> Bool {
+        var watch = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+        return unsafe poll(&watch, 1, milliseconds) > 0
+    }
 
     /// Frames of a WebSocket until one of them is `opcode`, there are `count`, or nothing more comes.
     func frames(until opcode: UInt8, orCount count: Int = .max) -> [ServerFrame] {

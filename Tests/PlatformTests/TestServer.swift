@@ -1,3 +1,4 @@
+import Glibc
 import HTTP
 import Telemetry
 
@@ -34,6 +35,15 @@ final class TestServer {
     }
 
     var port: Int { server.port }
+
+    /// Whether the server comes to report this within twenty seconds.
+    func reports(_ condition: (ServerReport) -> Bool) -> Bool {
+        for _ in 0..<4000 {
+            if condition(server.report) { return true }
+            usleep(5000)
+        }
+        return false
+    }
 
     /// Drains, and returns when the server has ended.
     func stop() {

@@ -66,7 +66,7 @@ let package = Package(
             swiftSettings: strict
         ),
         // One of everything, for conformance tests and as the worked example.
-        .target(name: "Everything", dependencies: ["App", "JSON", "MCP", "SQLite"], swiftSettings: strict),
+        .target(name: "Everything", dependencies: ["App", "HTTP", "JSON", "MCP", "SQLite"], swiftSettings: strict),
         // Queries over SQLite: never a part of mcp-forge.
         module("SQLite", uses: ["JSON", "MCP", "CSQLite"], at: "Sources/CLibraries/SQLite"),
         .executableTarget(

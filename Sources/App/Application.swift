@@ -16,12 +16,14 @@ public struct Application: Sendable {
     let probes: HealthRoutes
 
     /// - Parameters:
+    ///   - routes: routes of one's own, for whoever may call `/mcp`.
     ///   - sealer: seals what clients keep for this server.
     ///   - client: asks other servers; `nil` makes one that the configuration describes.
     ///   - state: what stays when another application takes this one's place.
     public init(
         _ configuration: Configuration,
         offering live: LiveCatalog,
+        with routes: [Route] = [],
         sealer: any Sealer = KeyRing(),
         asking client: (any HTTPClient)? = nil,
         in state: ProcessState = ProcessState(),
@@ -69,7 +71,7 @@ public struct Application: Sendable {
             + (webSocket.isEnabled ? [socket] : [])
         let gate = Gate(configuration, client: client, counting: counts, secondsSince1970: now, log: log)
         handler = Router(
-            open + probes.routes + gate.guarding(guarded + optional),
+            open + probes.routes + gate.guarding(guarded + optional + routes),
             behind: [
                 TrustedProxies(configuration.proxies),
                 Hosts(

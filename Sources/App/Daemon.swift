@@ -1,3 +1,4 @@
+import HTTP
 import MCP
 import Platform
 
@@ -6,12 +7,23 @@ public enum Daemon {
     /// Makes the catalog of a server. A fork changes `Catalog.app`; a test brings its own.
     public typealias Offering = () throws(CatalogError) -> Catalog
 
+    /// Makes routes of one's own, for whoever may call `/mcp`.
+    public typealias Routes = (Configuration) -> [Route]
+
+    /// What is served.
+    private struct Offer {
+        let live: LiveCatalog?
+        let routes: Routes
+        let catalog: Offering
+    }
+
     /// Runs what `words`, the command line without the name of the program, ask for.
     ///
     /// - Parameter live: what serves the catalog; one that tools hold, where they change what is offered.
     public static func run(
         _ words: [String],
         on live: LiveCatalog? = nil,
+        with routes: @escaping Routes = { _ in [] },
         offering: @escaping Offering = Catalog.app
     ) -> ExitCode {
         do throws(UsageError) {
@@ -23,7 +35,7 @@ public enum Daemon {
                 SystemProcess.print("mcp-forge \(Version.current)")
                 return .success
             case .run(let command, let options):
-                return run(command, options, live, offering)
+                return run(command, options, Offer(live: live, routes: routes, catalog: offering))
             }
         } catch {
             return complain(error.message, .usage)
@@ -33,14 +45,13 @@ public enum Daemon {
     private static func run(
         _ command: Command?,
         _ options: Invocation.Options,
-        _ live: LiveCatalog?,
-        _ offering: @escaping Offering
+        _ offer: Offer
     ) -> ExitCode {
         let loaded: LoadedConfiguration
         do throws(ConfigurationError) {
             var loader = ConfigurationLoader()
             // A catalog that changes while it is served may have more than it begins with.
-            if live == nil { loader.items = { try? offering().withDemo($0.withoutMessages).items } }
+            if offer.live == nil { loader.items = { try? offer.catalog().withDemo($0.withoutMessages).items } }
             loaded = try loader.load(options.config)
         } catch {
             SystemProcess.complain("\(error)")
@@ -49,8 +60,8 @@ public enum Daemon {
         for warning in loaded.renderedWarnings { SystemProcess.complain(warning) }
         let configuration = loaded.configuration.changed(by: options)
         switch command ?? (configuration.transport == .http ? .http : .stdio) {
-        case .http: return serve(configuration, live, offering) { $0.serveHTTP() }
-        case .stdio: return serve(configuration, live, offering) { $0.serveStandardStreams() }
+        case .http: return serve(configuration, offer) { $0.serveHTTP() }
+        case .stdio: return serve(configuration, offer) { $0.serveStandardStreams() }
         case .check:
             SystemProcess.print("\(loaded.path ?? "no file, built-in defaults"): ok")
             return .success
@@ -61,17 +72,17 @@ public enum Daemon {
 
     private static func serve(
         _ configuration: Configuration,
-        _ live: LiveCatalog?,
-        _ offering: @escaping Offering,
+        _ offer: Offer,
         _ serve: (Service) -> ExitCode
     ) -> ExitCode {
         if let reason = configuration.exposure {
             return complain(reason, .configuration)
         }
         do {
-            let catalog = try offering().withDemo(configuration)
-            live?.offer(catalog)
-            return serve(try Service(configuration, offering: live ?? LiveCatalog(catalog)))
+            let catalog = try offer.catalog().withDemo(configuration)
+            offer.live?.offer(catalog)
+            let live = offer.live ?? LiveCatalog(catalog)
+            return serve(try Service(configuration, offering: live, with: offer.routes(configuration)))
         } catch {
             return complain("\(error)", .configuration)
         }

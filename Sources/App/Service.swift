@@ -15,12 +15,12 @@ struct Service {
     private let manager = ServiceManager()
 
     /// - Throws: when a log file cannot be opened.
-    init(_ configuration: Configuration, offering live: LiveCatalog) throws(LogFileError) {
+    init(_ configuration: Configuration, offering live: LiveCatalog, with routes: [Route]) throws(LogFileError) {
         self.configuration = configuration
         logs = try Logs(configuration)
         log = logs.log
         let sealer = KeyRing(configuration.keys.ring)
-        application = Application(configuration, offering: live, sealer: sealer, in: state, log: log)
+        application = Application(configuration, offering: live, with: routes, sealer: sealer, in: state, log: log)
     }
 
     /// Serves until it is asked to stop.

@@ -5,6 +5,8 @@ import Synchronization
 public final class ChangingOffer: Sendable {
     /// What the server serves.
     public let live = LiveCatalog()
+    /// Where users sign in.
+    public let desk = SignInDesk()
     private let extras = Mutex(Extras())
 
     private struct Extras: Sendable {
@@ -20,6 +22,7 @@ public final class ChangingOffer: Sendable {
         return try EverythingCatalog.make().adding(
             tools: [
                 TriggerToolChange(offer: self), TriggerPromptChange(offer: self), TriggerResourceChange(offer: self),
+                ReadDiary(desk: desk),
             ]
                 + (extras.hasTool ? [ExtraTool()] : []),
             prompts: extras.hasPrompt ? [ExtraPrompt()] : []

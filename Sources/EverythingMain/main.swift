@@ -4,5 +4,10 @@ import Platform
 
 let offer = ChangingOffer()
 SystemProcess.exit(
-    Daemon.run(Array(CommandLine.arguments.dropFirst()), on: offer.live, offering: offer.catalog).rawValue
+    Daemon.run(
+        Array(CommandLine.arguments.dropFirst()),
+        on: offer.live,
+        with: { offer.desk.routes(at: $0.place) },
+        offering: offer.catalog
+    ).rawValue
 )

@@ -57,6 +57,21 @@ import Testing
         }
     }
 
+    @Test func `routes of one's own stand behind what stands before the endpoint`() async throws {
+        let route = Route.get("/mine") { .text("\($0.caller == .trusted)") }
+        let live = LiveCatalog(try Catalog.app())
+        let handler = Application(Configuration(), offering: live, with: [route], log: .silent).handler
+        let fields: HTTPFields = [.host: "localhost:8080"]
+        let own = await handler.respond(to: HTTPRequest(.get, "/mine", fields: fields))
+        guard case .bytes(let body) = own.body else {
+            Issue.record("a stream")
+            return
+        }
+        #expect(String(decoding: body, as: UTF8.self) == "true")
+        let foreign = HTTPRequest(.get, "/mine", fields: [.host: "evil.example"])
+        #expect(await handler.respond(to: foreign).status == .forbidden)
+    }
+
     @Test func `a method that is not there names those that are`() async throws {
         let (status, _, fields) = try await answer(.put, "/mcp")
         #expect(status == 405)

@@ -44,14 +44,16 @@ import Testing
         ]
         if let token { fields[.authorization] = "Bearer \(token)" }
         let call = #"{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"whom","arguments":{}}}"#
-        let application = Application(configuration, offering: try Catalog(tools: [Whom()]), log: .silent)
+        let live = LiveCatalog(try Catalog(tools: [Whom()]))
+        let own = Route.get("/mine") { _ in .text("mine") }
+        let application = Application(configuration, offering: live, with: [own], log: .silent)
         return await application.handler.respond(to: HTTPRequest(method, path, fields: fields, body: Array(call.utf8)))
     }
 
     @Test(
         arguments: [
             (.post, "/mcp"), (.post, "/mcp/"), (.get, "/mcp"), (.delete, "/mcp"), (.get, "/sse"), (.post, "/messages/"),
-            (.get, "/ws"), (.head, "/mcp"),
+            (.get, "/ws"), (.head, "/mcp"), (.get, "/mine"),
         ] as [(HTTPMethod, String)]
     )
     func `every guarded route needs a token, whatever the method`(method: HTTPMethod, path: String) async throws {

@@ -7,7 +7,10 @@ import pytest
 
 from forge import Server
 from pages import commands
+from recorder import RECORDER
 from schemas import WIRE
+
+RECORDER.install()
 
 REQUIRED = bool(os.environ.get("MCP_FORGE_REQUIRED"))
 
@@ -72,15 +75,15 @@ def start(request, tmp_path, binary, probe):
 
 @pytest.fixture(autouse=True)
 def every_message_is_checked():
-    """What nobody was looking at when it came, was checked all the same."""
-    WIRE.failures.clear()
+    """Whatever the test was about, and whoever it talked with."""
     yield
-    assert not WIRE.failures, WIRE.failures[0]
+    RECORDER.check()
 
 
 def pytest_terminal_summary(terminalreporter):
     terminalreporter.write_line(
-        f"{WIRE.messages} messages checked against the schemas of their revisions, in {WIRE.seconds:.1f} s"
+        f"{WIRE.messages} messages checked against the schemas of their revisions, in {WIRE.seconds:.1f} s; "
+        f"{RECORDER.cut} connections were answered with more than is kept"
         if WIRE.is_on
         else "no message was checked against a schema (MCP_FORGE_VECTORS)"
     )

@@ -10,7 +10,9 @@ import threading
 import time
 from dataclasses import dataclass, field
 
+from recorder import RECORDER
 from schemas import MODERN, WIRE, Channel
+from wire_format import chunked, responses
 
 LEGACY = ["2024-11-05", "2025-03-26", "2025-06-18", "2025-11-25"]
 CLIENT = {"name": "integration", "version": "1.0.0"}
@@ -42,7 +44,8 @@ class Server:
         self.log = []
         self.started = threading.Event()
         self.port = None
-        threading.Thread(target=self._read, daemon=True).start()
+        self.reader = threading.Thread(target=self._read, daemon=True)
+        self.reader.start()
         if not self.started.wait(20) or self.port is None:
             self.process.kill()
             raise AssertionError("the server did not start:\n" + "\n".join(self.log))
@@ -54,6 +57,7 @@ class Server:
             found = re.search(r"https?://[^\s\"/]*:(\d+)", text.replace("\\/", "/"))
             if self.port is None and found:
                 self.port = int(found.group(1))
+                RECORDER.ports.add(self.port)
                 self.started.set()
         self.started.set()
 
@@ -89,12 +93,26 @@ class Server:
         answer = exchange(self.port, get("/health", self.host), expect=1, patience=3)
         return answer.statuses == [200]
 
-    def stop(self, patience=15):
-        """Asks it to stop as a service manager does; returns its exit status."""
+    def says(self, text):
+        """Whether a line of its log comes to hold `text`."""
+        return until(lambda: any(text in line for line in self.log))
+
+    def has_read(self, connection):
+        """Whether it comes to have taken in all that was sent on a connection, or has closed it."""
+        return until(lambda: not unread(self.port, connection.getsockname()[1]))
+
+    def has_cut(self, connection):
+        """Whether it comes to have closed a connection."""
+        return until(lambda: unread(self.port, connection.getsockname()[1]) is None)
+
+    def stop(self, patience=30):
+        """Asks it to stop as a service manager does; returns its exit status. Its log is whole then."""
         if self.alive:
             self.process.send_signal(signal.SIGTERM)
         try:
-            return self.process.wait(patience)
+            status = self.process.wait(patience)
+            self.reader.join(patience)
+            return status
         except subprocess.TimeoutExpired:
             self.process.kill()
             self.process.wait()
@@ -107,6 +125,25 @@ class Server:
         if self.alive:
             self.process.kill()
         self.process.wait()
+        RECORDER.ports.discard(self.port)
+
+
+def until(condition, patience=20):
+    """Whether `condition` comes true; what it was at last."""
+    end = time.monotonic() + patience
+    while not (found := condition()) and time.monotonic() < end:
+        time.sleep(0.01)
+    return found
+
+
+def unread(port, client):
+    """Bytes that a server on 127.0.0.1 has not yet taken from a client's port; `None` where the two are not connected."""
+    ends = f"0100007F:{port:04X} 0100007F:{client:04X} 01"
+    for line in open("/proc/net/tcp"):
+        fields = line.split()
+        if " ".join(fields[1:4]) == ends:
+            return int(fields[4].split(":")[1], 16)
+    return None
 
 
 def clean_environment():
@@ -171,34 +208,7 @@ def post(message, host, headers=None, path="/mcp", version=MODERN, chunks=None):
     return lines(f"POST {path} HTTP/1.1", host, {k: v for k, v in fields.items() if v is not None}) + body
 
 
-def chunked(body, sizes=(16,)):
-    pieces, at, turn = [], 0, 0
-    while at < len(body):
-        piece = body[at : at + sizes[turn % len(sizes)]]
-        pieces.append(b"%x\r\n%s\r\n" % (len(piece), piece))
-        at, turn = at + len(piece), turn + 1
-    return b"".join(pieces) + b"0\r\n\r\n"
-
-
 # Exchanges
-
-
-@dataclass
-class Response:
-    status: int
-    headers: dict
-    body: bytes
-
-    @property
-    def json(self):
-        """The JSON body, or the last event of an event stream."""
-        if self.headers.get("content-type", "").startswith("text/event-stream"):
-            return self.events[-1]
-        return json.loads(self.body)
-
-    @property
-    def events(self):
-        return [json.loads(line[5:]) for line in self.body.decode().splitlines() if line.startswith("data:")]
 
 
 @dataclass
@@ -238,7 +248,7 @@ def exchange(port, data, *, expect=None, patience=0.25, pieces=None):
 
 def receive(connection, data=b"", *, expect=None, patience=0.25, first=5):
     answers = Answers()
-    heads = [part.split(b" ", 1)[0] for part in [data[:8]]]
+    methods = [data[:8].split(b" ", 1)[0].decode("latin-1")]
     deadline = time.monotonic() + 20
     connection.settimeout(first)
     while time.monotonic() < deadline:
@@ -253,106 +263,16 @@ def receive(connection, data=b"", *, expect=None, patience=0.25, first=5):
             answers.closed = True
             break
         answers.raw += piece
-        answers.responses = parse(answers.raw, heads)
+        answers.responses = whole(answers.raw, methods)
         if expect is not None and len(answers.responses) >= expect:
             break
         connection.settimeout(patience)
-    answers.responses = parse(answers.raw, heads)
-    for request, response in conversation(data, answers.raw):
-        WIRE.over_http(request.headers, request.body, response.headers, response.body)
+    answers.responses = whole(answers.raw, methods)
     return answers
 
 
-def parse(data, methods=()):
-    """The complete responses at the front of `data`; interim ones (1xx) count as responses."""
-    responses = []
-    while b"\r\n\r\n" in data:
-        head, rest = data.split(b"\r\n\r\n", 1)
-        start, *fields = head.decode("latin-1").split("\r\n")
-        status = int(start.split(" ")[1])
-        headers = {k.lower(): v.strip() for k, v in (line.split(":", 1) for line in fields)}
-        bodiless = status < 200 or status in (204, 304) or (not responses and methods and methods[0] == b"HEAD")
-        if bodiless:
-            body, data = b"", rest
-        elif headers.get("transfer-encoding") == "chunked":
-            read = dechunk(rest)
-            if read is None:
-                break
-            body, data = read
-        else:
-            length = int(headers.get("content-length", 0))
-            if len(rest) < length:
-                break
-            body, data = rest[:length], rest[length:]
-        responses.append(Response(status, headers, body))
-    return responses
-
-
-def conversation(sent, received):
-    """The requests of a connection with their responses, as far as both have come. Of what is not understood, what
-    follows is left out."""
-    try:
-        requests = requests_in(sent)
-        responses = [response for response in parse(received) if response.status >= 200]
-        rest = unfinished(received)
-    except (ValueError, IndexError):
-        return []
-    responses += [rest] if rest else []
-    if not requests:
-        requests = [Response(0, {}, b"") for _ in responses]
-    return list(zip(requests, responses))
-
-
-def requests_in(data):
-    """Requests in the shape of responses; their status is 0."""
-    found = []
-    while b"\r\n\r\n" in data:
-        head, rest = data.split(b"\r\n\r\n", 1)
-        headers = {k.lower(): v.strip() for k, v in (line.split(":", 1) for line in head.decode("latin-1").split("\r\n")[1:])}
-        if headers.get("transfer-encoding") == "chunked":
-            body, data = dechunk(rest) or (rest, b"")
-        else:
-            length = int(headers.get("content-length", 0))
-            body, data = rest[:length], rest[length:]
-        found.append(Response(0, headers, body))
-    return found
-
-
-def unfinished(data):
-    """The response that is still coming, if one is: an event stream, or one that was cut."""
-    while b"\r\n\r\n" in data:
-        head, rest = data.split(b"\r\n\r\n", 1)
-        start, *fields = head.decode("latin-1").split("\r\n")
-        headers = {k.lower(): v.strip() for k, v in (line.split(":", 1) for line in fields)}
-        if headers.get("transfer-encoding") != "chunked":
-            data = rest[int(headers.get("content-length", 0)) :]
-        elif (whole := dechunk(rest)) is not None:
-            data = whole[1]
-        else:
-            return Response(int(start.split(" ")[1]), headers, dechunk_all(rest))
-    return None
-
-
-def dechunk_all(data):
-    body = b""
-    while b"\r\n" in data:
-        size, rest = data.split(b"\r\n", 1)
-        length = int(size.split(b";")[0], 16)
-        body, data = body + rest[:length], rest[length + 2 :]
-    return body
-
-
-def dechunk(data):
-    body = b""
-    while b"\r\n" in data:
-        size, rest = data.split(b"\r\n", 1)
-        length = int(size.split(b";")[0], 16)
-        if len(rest) < length + 2:
-            return None
-        body, data = body + rest[:length], rest[length + 2 :]
-        if length == 0:
-            return body, data
-    return None
+def whole(data, methods):
+    return [response for response in responses(data, methods) if response.whole]
 
 
 def call(server, message, *, version=MODERN, headers=None, path="/mcp"):

@@ -1,7 +1,7 @@
 """The published schemas of every revision, and the check that each message of a server passes in every test.
 
-`WIRE` is told what goes over a connection by whoever speaks there: `forge`, `conformance`, and the taps in front of
-clients that others wrote. It finds out which revision is spoken and which request a result belongs to."""
+`WIRE` is told what goes over a connection by `recorder`, which sees all sockets, and by the taps in front of standard
+streams. It finds out which revision is spoken and which request a result belongs to."""
 
 import functools
 import json
@@ -114,8 +114,6 @@ class Wire:
         self.seen = set()
         self.messages = 0
         self.seconds = 0.0
-        # What was wrong in messages that no test was looking at when they came.
-        self.failures = []
 
     @functools.cache
     def revision(self, version):
@@ -138,22 +136,34 @@ class Wire:
 
     # HTTP
 
+    def learn(self, answer_headers, answer):
+        """Which revision a session speaks that an answer opens."""
+        if session := self.is_on and answer_headers.get("mcp-session-id"):
+            for message in self.messages_of(answer_headers, answer):
+                if version := (message.get("result") or {}).get("protocolVersion"):
+                    self.sessions[session] = version
+
     def over_http(self, headers, body, answer_headers, answer):
         """One request and its answer, both as far as they have come; names of header fields in lower case."""
-        if not self.is_on or not answer:
-            return
-        request = self.parsed(body)
+        messages = self.messages_of(answer_headers, answer) if self.is_on and answer else []
+        request = self.parsed(body) if messages else None
         version = self.version(request, headers)
-        for message in self.messages_of(answer_headers, answer):
+        for message in messages:
             own = request
             if isinstance(request, list):
                 own = next((one for one in request if is_request(one) and one["id"] == message.get("id")), None)
             if is_request(own) and own["method"] == "initialize" and "result" in message:
                 version = message["result"]["protocolVersion"]
-                if session := answer_headers.get("mcp-session-id"):
-                    self.sessions[session] = version
             belongs = is_request(own) and "method" not in message and message.get("id") == own["id"]
             self.check(message, version, own if belongs else None)
+
+    def over_channel(self, sent, received):
+        """All messages of both directions of a WebSocket."""
+        channel = Channel(self)
+        for message in sent:
+            channel.sent(message)
+        for message in received:
+            channel.received(message)
 
     def version(self, request, headers):
         if isinstance(request, dict) and named_version(request):
@@ -192,12 +202,19 @@ class Channel:
 
     def sent(self, message):
         message = self.wire.parsed(message) if isinstance(message, (str, bytes)) else message
-        if is_request(message) and isinstance(message["id"], (str, int)):
-            self.requests[message["id"]] = message
+        for one in message if isinstance(message, list) else [message]:
+            if is_request(one) and isinstance(one["id"], (str, int)):
+                self.requests.setdefault(one["id"], []).append(one)
 
     def received(self, message):
         message = self.wire.parsed(message) if isinstance(message, (str, bytes)) else message
-        request = self.requests.get(message.get("id")) if "method" not in message else None
+        for one in message if isinstance(message, list) else [message]:
+            self.check(one)
+
+    def check(self, message):
+        # An id may be used again once it was answered.
+        asked = self.requests.get(message.get("id")) if "method" not in message else None
+        request = asked.pop(0) if asked else None
         if request and request["method"] == "initialize" and "result" in message:
             self.version = message["result"]["protocolVersion"]
         self.wire.check(message, self.version_of(message, request), request)

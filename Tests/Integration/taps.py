@@ -1,4 +1,6 @@
-"""Taps between a server and clients that others wrote: what passes is recorded, and checked against the schemas."""
+"""Taps between a server and clients that others wrote: what passes is recorded, and checked against the schemas.
+
+What passes a port is seen by `recorder`, which sees the sockets of this process."""
 
 import contextlib
 import pathlib
@@ -7,26 +9,21 @@ import subprocess
 import sys
 import threading
 
-from forge import conversation
 from schemas import WIRE, Channel
 
 
 class Tap:
-    """A port that leads to the server's.
+    """A port that leads to the server's."""
 
-    `answers_elsewhere`: requests are answered on another connection, the stream of 2024-11-05."""
-
-    def __init__(self, server, answers_elsewhere=False):
+    def __init__(self, server):
         self.server = server
-        self.answers_elsewhere = answers_elsewhere
         self.listener = socket.create_server(("127.0.0.1", 0))
         self.port = self.listener.getsockname()[1]
-        self.recorded = []
         threading.Thread(target=self.accept, daemon=True).start()
 
     @property
-    def url(self):
-        return f"http://127.0.0.1:{self.port}/mcp"
+    def host(self):
+        return f"127.0.0.1:{self.port}"
 
     def accept(self):
         with contextlib.suppress(OSError):
@@ -35,44 +32,26 @@ class Tap:
                 far = socket.create_connection(("127.0.0.1", self.server.port))
                 for end in (near, far):
                     end.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-                record = (bytearray(), bytearray())
-                self.recorded.append(record)
-                threading.Thread(target=self.pump, args=(near, far, record[0]), daemon=True).start()
-                threading.Thread(target=self.pump, args=(far, near, record[1]), daemon=True).start()
+                threading.Thread(target=self.pump, args=(near, far), daemon=True).start()
+                threading.Thread(target=self.pump, args=(far, near), daemon=True).start()
 
     @staticmethod
-    def pump(source, sink, record):
+    def pump(source, sink):
         with contextlib.suppress(OSError):
             while piece := source.recv(1 << 16):
-                record += piece
                 sink.sendall(piece)
         # The other direction ends too, as it would without a tap.
         for end in (source, sink):
             with contextlib.suppress(OSError):
                 end.shutdown(socket.SHUT_RDWR)
 
-    def close(self):
-        """Checks what has passed."""
-        self.listener.close()
-        pairs = [pair for sent, received in self.recorded for pair in conversation(bytes(sent), bytes(received))]
-        if self.answers_elsewhere:
-            channel = Channel(WIRE)
-            for request, _ in pairs:
-                channel.sent(request.body)
-            for _, response in pairs:
-                for message in WIRE.messages_of(response.headers, response.body):
-                    channel.received(message)
-            return
-        for request, response in pairs:
-            WIRE.over_http(request.headers, request.body, response.headers, response.body)
-
 
 @contextlib.contextmanager
 def tapped_url(server, path="/mcp"):
     """The URL of a tap in front of a server."""
-    tap = Tap(server, answers_elsewhere=path == "/sse")
-    yield tap.url.replace("/mcp", path)
-    tap.close()
+    tap = Tap(server)
+    yield f"http://{tap.host}{path}"
+    tap.listener.close()
 
 
 @contextlib.contextmanager

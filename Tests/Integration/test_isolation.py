@@ -11,7 +11,6 @@ import pytest
 from websockets.asyncio.client import connect as connect_socket
 
 from forge import CLIENT, META, MODERN, mcp_headers
-from schemas import WIRE, Channel
 
 CLIENTS = 100
 CALLS = 3
@@ -24,9 +23,9 @@ CONFIG = "[server.transport.http]\nwebsocket = true\n[server.limits]\nconnection
 class Stream:
     """One exchange over a connection of its own, event by event."""
 
-    def __init__(self, reader, writer, data, request):
-        self.reader, self.writer, self.request = reader, writer, request
-        self.raw = data
+    def __init__(self, reader, writer):
+        self.reader, self.writer = reader, writer
+        self.raw = b""
 
     @classmethod
     async def open(cls, server, method, headers, message=None):
@@ -35,7 +34,7 @@ class Stream:
         fields = {"Host": server.host, "Connection": "close", "Content-Length": len(body)} | headers
         head = f"{method} /mcp HTTP/1.1\r\n" + "".join(f"{name}: {value}\r\n" for name, value in fields.items())
         writer.write(head.encode() + b"\r\n" + body)
-        self = cls(reader, writer, b"", (headers, body))
+        self = cls(reader, writer)
         head = await asyncio.wait_for(reader.readuntil(b"\r\n\r\n"), 20)
         start, *lines = head.decode().split("\r\n")[:-2]
         self.status = int(start.split()[1])
@@ -50,7 +49,6 @@ class Stream:
             while piece := await self.chunk():
                 self.raw += piece
         self.close()
-        self.check()
         return self.raw
 
     async def chunk(self):
@@ -73,10 +71,6 @@ class Stream:
                     data = fields.get(b"data", b"").strip()
                     yield fields.get(b"id", b"").strip().decode(), json.loads(data) if data else None
         self.close()
-
-    def check(self):
-        headers = {name.lower(): value for name, value in self.request[0].items()}
-        WIRE.over_http(headers, self.request[1], self.headers, self.raw)
 
     def close(self):
         """Leaves, at this byte: what the server still sends is answered with a reset."""
@@ -152,7 +146,6 @@ async def modern(server, number, chance):
                 if leaves_after is not None and len(heard) > leaves_after:
                     break
             stream.close()
-            stream.check()
             only(stream.raw, word)
             if question:
                 (asked,) = question["inputRequests"].values()
@@ -201,7 +194,6 @@ def legacy(version):
                     if leaves_after < 0:
                         break
             stream.close()
-            stream.check()
             only(stream.raw, word)
             if heard and heard[-1][0] == "result":
                 break
@@ -239,14 +231,11 @@ async def socket(server, number, chance):
         message = call_of(word, chance, MODERN)
         leaves = chance.random() < 0.3
         async with connect_socket(f"ws://{server.host}/ws", subprotocols=["mcp"]) as connection:
-            channel = Channel(WIRE)
-            channel.sent(message)
             await connection.send(json.dumps(message))
             heard = []
             while not heard or heard[-1][0] != "result":
                 text = await asyncio.wait_for(connection.recv(), 20)
                 only(text.encode(), word)
-                channel.received(text)
                 heard.append(said(json.loads(text)))
                 if leaves and len(heard) == TIMES:
                     connection.transport.abort()

@@ -8,7 +8,6 @@ import websockets
 from websockets.asyncio.client import connect
 
 from forge import CLIENT, LEGACY, exchange, get, hello, request
-from schemas import WIRE, Channel
 
 ON = "[server.transport.http]\nwebsocket = true\n"
 HANDSHAKE = {
@@ -28,7 +27,6 @@ def server(start):
 def talk(server, conversation, **options):
     async def run():
         async with connect(f"ws://{server.host}/ws", subprotocols=["mcp"], **options) as socket:
-            socket.channel = Channel(WIRE)
             return await asyncio.wait_for(conversation(socket), 20)
 
     return asyncio.run(run())
@@ -36,11 +34,7 @@ def talk(server, conversation, **options):
 
 async def ask(socket, message):
     await socket.send(json.dumps(message))
-    answer = json.loads(await socket.recv())
-    if channel := getattr(socket, "channel", None):
-        channel.sent(message)
-        channel.received(answer)
-    return answer
+    return json.loads(await socket.recv())
 
 
 @pytest.mark.parametrize("compression", ["deflate", None])

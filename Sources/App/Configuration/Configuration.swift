@@ -42,6 +42,12 @@ public struct Configuration: Sendable, Equatable {
 }
 
 extension Configuration {
+    /// Where this server is found, such as `https://mcp.example.com`: `public_url`, or where it listens.
+    public var place: String {
+        let text = hosts.publicURL?.text ?? "http://\(server.urlHost):\(server.port)"
+        return text.hasSuffix("/") ? String(text.dropLast()) : text
+    }
+
     /// Reads the outermost table. What is wrong stands in its `problems` afterwards.
     public init(_ root: TOMLTable) {
         self.init()

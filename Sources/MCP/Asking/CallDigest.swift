@@ -5,7 +5,10 @@ internal import JSON
 /// ordered and its numbers written.
 enum CallDigest {
     static func text(of request: RPCRequest, by caller: Caller) -> String {
-        let parameters = request.params.members.filter { !MetaKey.ofOneRound.contains($0.key) }
+        // No arguments are left out, or written as an empty object: one call all the same.
+        let parameters = request.params.members.filter {
+            !MetaKey.ofOneRound.contains($0.key) && !($0.key == "arguments" && $0.value == .object([:]))
+        }
         let call: JSONObject = [
             "principal": .string(caller.principal), "method": .string(request.method),
             "params": .object(JSONObject(parameters)),

@@ -51,8 +51,16 @@ extension Question {
         _ message: String,
         _ url: String
     ) -> Self where Answer == MCP.Answer<Consent> {
-        let id = RequestNumber().text + RequestNumber().text
-        return Self(key: key, method: elicitation, needs: .link) { version in
+        link(key, message, url, id: RequestNumber().text + RequestNumber().text)
+    }
+
+    static func link(
+        _ key: String,
+        _ message: String,
+        _ url: String,
+        id: String
+    ) -> Self where Answer == MCP.Answer<Consent> {
+        Self(key: key, method: elicitation, needs: .link) { version in
             var params: JSONObject = ["mode": "url", "message": .string(message), "url": .string(url)]
             // Until 2025-11-25, so that the client can be told when all is done.
             if version.hasHandshake { params["elicitationId"] = .string(id) }

@@ -10,9 +10,7 @@ extension RequestContext {
     ///
     /// - Throws: `AskingError`, or `InputRequired`, which ends the round: let both pass.
     public func ask<A>(_ question: Question<A>) async throws -> A {
-        guard let client, clientFeatures.isSuperset(of: question.needs) else {
-            throw AskingError.missing(question.needs.subtracting(client == nil ? [] : clientFeatures))
-        }
+        let client = try client(with: question.needs)
         let result: JSONObject
         do {
             result = try await client.result(of: question.method, question.params(version), as: question.key)
@@ -24,6 +22,29 @@ extension RequestContext {
         } catch {
             throw AskingError.malformed(key: question.key, why: error.sentence)
         }
+    }
+
+    private func client(with needs: ClientFeatures) throws(AskingError) -> any ClientLink {
+        guard let client, clientFeatures.isSuperset(of: needs) else {
+            throw .missing(needs.subtracting(client == nil ? [] : clientFeatures))
+        }
+        return client
+    }
+
+    /// Ends the call, which cannot be made until the user has been to a page: to log in elsewhere, to pay. The client
+    /// has its user open it and calls again, told by an error (-32042) in 2025-11-25, by another round in 2026-07-28.
+    /// Whether all is done there is for the tool to know, of the user who calls, before it comes here.
+    ///
+    /// - Parameter id: what `complete(elicitation:)` takes when the user has finished. No secret, and like no other.
+    /// - Throws: always: let it pass.
+    public func require(_ key: String, _ message: String, toOpen url: String, id: String) throws -> Never {
+        let question = Question.link(key, message, url, id: id)
+        let client = try client(with: question.needs)
+        let params = question.params(version)
+        guard !version.hasHandshake else { throw RPCError.linkRequired(params) }
+        // A task cannot be made again.
+        guard let rounds = client as? RoundTrips else { throw ToolError("\(message) \(url)") }
+        throw rounds.demand(question.method, params, as: key)
     }
 
     /// Asks several questions in one round.

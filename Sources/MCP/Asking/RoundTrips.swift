@@ -43,11 +43,23 @@ final class RoundTrips: ClientLink {
         case .object(let answer)?:
             state.withLock { $0.used[key] = .object(answer) }
             return answer
-        case nil:
-            let question: JSONValue = ["method": .string(method), "params": .object(params)]
-            state.withLock { $0.questions[key] = question }
-            throw InputRequired(requests: [key: question])
+        case nil: throw asked(method, params, as: key)
         default: throw AskingError.malformed(key: key, why: "must be an object")
+        }
+    }
+
+    /// Notes a question; what ends the round with it.
+    private func asked(_ method: String, _ params: JSONObject, as key: String) -> InputRequired {
+        let question: JSONValue = ["method": .string(method), "params": .object(params)]
+        state.withLock { $0.questions[key] = question }
+        return InputRequired(requests: [key: question])
+    }
+
+    /// What ends the round with a question to which "yes" is no answer: it is asked in every round that comes to it.
+    func demand(_ method: String, _ params: JSONObject, as key: String) -> any Error {
+        switch (settled[key] ?? fresh[key])?["action"] {
+        case nil, "accept": asked(method, params, as: key)
+        default: AskingError.refused("the user does not open the page")
         }
     }
 

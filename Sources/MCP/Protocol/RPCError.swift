@@ -49,6 +49,16 @@ extension RPCError {
         )
     }
 
+    /// A page that the user must have been to before the request can be made (2025-11-25): `link` is what
+    /// `elicitation/create` would say of it.
+    static func linkRequired(_ link: JSONObject) -> Self {
+        Self(
+            code: -32042,
+            "This request needs the user to open a page first",
+            data: ["elicitations": [.object(link)]]
+        )
+    }
+
     /// -32602 since 2026-07-28, -32002 before.
     public static func resourceNotFound(_ uri: String, in version: ProtocolVersion) -> Self {
         Self(code: version.hasHandshake ? -32002 : -32602, "Resource not found", data: ["uri": .string(uri)])

@@ -68,6 +68,14 @@ import Testing
         #expect(configuration.login?.clientID == "YOUR_CLIENT_ID")
     }
 
+    @Test func `the server is found at its public URL, or where it listens`() {
+        let begin = "[server.transport.http]\nport = 9000\n"
+        #expect(ConfigurationText(begin).configuration.place == "http://127.0.0.1:9000")
+        #expect(ConfigurationText(begin + "host = '::1'").configuration.place == "http://[::1]:9000")
+        let named = ConfigurationText(begin + "public_url = 'https://mcp.example.com/'").configuration
+        #expect(named.place == "https://mcp.example.com")
+    }
+
     @Test func `what stands in the wrong place there is shown the right one`() {
         let problems = ConfigurationText(PythonEdition.file).problems
         #expect(

@@ -17,13 +17,18 @@ import Testing
         #expect(first == second)
     }
 
+    @Test func `no arguments are the same call however they are left out`() {
+        #expect(digest(["name": "a"]) == digest(["name": "a", "arguments": [:]]))
+    }
+
     @Test func `caller, method and parameters count`() {
         let ada = Caller.token(Identity(subject: "ada", scopes: []))
         let trusted = Caller.token(Identity(subject: "trusted", scopes: []))
         let digests = [
             digest(["name": "a"]), digest(["name": "b"]), digest(["name": "a"], by: ada),
             digest(["name": "a"], by: trusted),
-            digest(["name": "a"], "prompts/get"), digest(["name": "a", "arguments": [:]]),
+            digest(["name": "a"], "prompts/get"), digest(["name": "a", "arguments": ["x": [:]]]),
+            digest(["name": "a", "y": [:]]),
         ]
         #expect(Set(digests).count == digests.count)
     }

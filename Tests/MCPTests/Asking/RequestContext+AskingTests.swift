@@ -16,10 +16,10 @@ import Testing
         }
     }
 
-    private func context(_ answers: JSONObject) -> RequestContext {
+    private func context(_ answers: JSONObject, able: JSONObject = everything) -> RequestContext {
         var context = RequestContext(version: .v2025_11_25)
         context.client = Waiting(answers: answers)
-        context.clientCapabilities = everything
+        context.clientCapabilities = able
         return context
     }
 
@@ -45,11 +45,9 @@ import Testing
     }
 
     @Test func `what is lacking is said of all questions at once`() async throws {
-        var context = context([:])
-        context.clientCapabilities = ["elicitation": [:]]
-        let context2 = context
+        let context = context([:], able: ["elicitation": [:]])
         await #expect(throws: AskingError.missing([.sampling, .roots])) {
-            try await context2.ask(
+            try await context.ask(
                 all: .roots("r"),
                 .sample("s", SampleRequest("Hi", tokens: 1)),
                 .form("f", "Who?", UserName.self)
@@ -64,5 +62,37 @@ import Testing
             in: RequestContext(version: .v2025_06_18)
         )
         #expect(result["isError"] == true && result.said?.contains("roots") == true)
+    }
+
+    private static let signIn: @Sendable (RequestContext) async throws -> ToolResult = { context in
+        try context.require("login", "Please log in.", toOpen: "https://a.example/login", id: "e1")
+    }
+    private static let page: JSONObject = [
+        "mode": "url", "message": "Please log in.", "url": "https://a.example/login",
+    ]
+
+    @Test func `a page without which nothing goes is an error of its own in 2025-11-25`() async throws {
+        var link = Self.page
+        link["elicitationId"] = "e1"
+        let expected = RPCError(
+            code: -32042,
+            "This request needs the user to open a page first",
+            data: ["elicitations": [.object(link)]]
+        )
+        await #expect(throws: expected) { try await Self.signIn(context([:])) }
+        let formsOnly = context([:], able: ["elicitation": [:]])
+        await #expect(throws: AskingError.missing(.link)) { try await Self.signIn(formsOnly) }
+        await #expect(throws: AskingError.missing(.link)) { try await Self.signIn(RequestContext()) }
+    }
+
+    @Test func `in 2026-07-28 it is asked until it is done, or the user says no`() async throws {
+        let server = try roundServer(body: Self.signIn)
+        let first = try await server.round()
+        #expect(first["inputRequests"] == ["login": ["method": "elicitation/create", "params": .object(Self.page)]])
+        let state = try #require(first["requestState"])
+        let again = try await server.round(["requestState": state, "inputResponses": ["login": ["action": "accept"]]])
+        #expect(again["inputRequests"] == first["inputRequests"])
+        let no = try await server.round(["requestState": state, "inputResponses": ["login": ["action": "decline"]]])
+        #expect(no["isError"] == true && no.said?.contains("does not open") == true)
     }
 }

@@ -5,7 +5,6 @@ import Telemetry
 /// What a request must show before it reaches a guarded route.
 struct Gate {
     private let filter: any HTTPFilter
-    private let middleware: (any HTTPMiddleware)?
     private let conditions: AllowConditions?
     private let limits: RequestLimits?
     private let record: CallerRecord?
@@ -25,7 +24,6 @@ struct Gate {
         switch configuration.jwt {
         case .disabled:
             filter = Anonymous()
-            middleware = nil
         case .local(var settings):
             settings.identities.exposed = configuration.exposedClaims
             var authentication = Authentication(
@@ -37,16 +35,14 @@ struct Gate {
             )
             authentication.throttle = FailureThrottle(configuration.limits.failures, in: counts)
             filter = authentication
-            middleware = authentication
         case .external(var settings):
             settings.identities.exposed = configuration.exposedClaims
             filter = ForwardedAuthentication(settings, challenge: challenge, time: Time(secondsSince1970: now))
-            middleware = nil
         }
     }
 
     func guarding(_ routes: [Route]) -> [Route] {
-        routes.wrapped(in: [middleware, record, conditions, limits]).behind([filter])
+        routes.behind([filter, record, conditions, limits])
     }
 }
 

@@ -2,9 +2,8 @@ public import HTTP
 
 /// Requires a good token of every request.
 ///
-/// It stands twice in the chain. As a filter it settles what needs no waiting: requests without a token, and tokens
-/// that are remembered. As a middleware behind the filter it verifies the others.
-public struct Authentication: HTTPFilter, HTTPMiddleware {
+/// Requests without a token, and tokens that are remembered, are settled at once; the others are verified.
+public struct Authentication: HTTPFilter {
     private let verifier: any TokenVerifier
     private let remembered: RememberedTokens
     private let challenge: Challenge
@@ -31,12 +30,15 @@ public struct Authentication: HTTPFilter, HTTPMiddleware {
         case .missing: return challenge.withoutToken
         case .misplaced(let reason): return challenge.refusal(ofRequest: reason)
         case .token(let bytes):
-            let fingerprint = Fingerprint(of: bytes.span)
-            if let identity = remembered.identity(provenBy: fingerprint, at: time.now()) {
+            if let identity = remembered.identity(provenBy: bytes, at: time.now()) {
                 request.caller = .token(identity)
             }
             return nil
         }
+    }
+
+    public func mustWait(for request: HTTPRequest) -> Bool {
+        if case .token = request.caller { false } else { true }
     }
 
     public func adjust(_ response: inout HTTPResponse, to request: HTTPRequest) {
@@ -45,19 +47,15 @@ public struct Authentication: HTTPFilter, HTTPMiddleware {
         response.end(after: end.adding(leeway), request, time)
     }
 
-    public func respond(to request: HTTPRequest, next: any HTTPHandler) async -> HTTPResponse {
-        if case .token = request.caller { return await next.respond(to: request) }
+    public func decide(_ request: inout HTTPRequest) async -> HTTPResponse? {
         guard case .token(let bytes) = BearerToken.of(request) else { return challenge.withoutToken }
-        let token = BearerToken(bytes)
+        let token = BearerToken(Array(bytes))
         do throws(TokenError) {
             guard token.isWellFormed else { throw .malformed }
             let verified = try await verifier.verify(token)
             remembered.remember(verified, as: token.fingerprint)
-            var request = request
             request.caller = .token(verified.identity)
-            var response = await next.respond(to: request)
-            adjust(&response, to: request)
-            return response
+            return nil
         } catch {
             let refusal = challenge.refusal(of: error)
             // An issuer that is down is not its client's failure.
@@ -71,7 +69,7 @@ extension BearerToken {
     enum Place {
         case missing
         case misplaced(String)
-        case token([UInt8])
+        case token(ArraySlice<UInt8>)
     }
 
     /// The token of the only `Authorization` field. Other schemes are no token, and neither is anything in the query,
@@ -88,11 +86,13 @@ extension BearerToken {
     }
 
     private static func of(_ field: ArraySlice<UInt8>) -> Place {
-        guard field.count > 7, zip(field, "bearer ".utf8).allSatisfy({ $0 | 0x20 == $1 | 0x20 }) else {
-            return .missing
-        }
-        return .token(Array(field.dropFirst(7).drop { $0 == 0x20 }))
+        guard field.count > scheme.count else { return .missing }
+        for index in 0..<scheme.count where field[field.startIndex + index] | 0x20 != scheme[index] { return .missing }
+        return .token(field.dropFirst(scheme.count).drop { $0 == 0x20 })
     }
+
+    /// In lower case, which leaves the blank as it is.
+    private static var scheme: InlineArray<7, UInt8> { [0x62, 0x65, 0x61, 0x72, 0x65, 0x72, 0x20] }
 }
 
 extension String {

@@ -1,10 +1,16 @@
-/// A step between the socket and a route that never waits. On the way in it may change the request or answer in the
-/// route's place; on the way out it may change the answer, whoever gave it.
+/// A step between the socket and a route. On the way in it may change the request or answer in the route's place; on the
+/// way out it may change the answer, whoever gave it.
 ///
-/// What must wait is an `HTTPMiddleware`. Filters are asked in one function, so a chain of them costs no suspension.
+/// All filters are asked in one function, so a chain of them costs no suspension, unless one must wait.
 public protocol HTTPFilter: Sendable {
-    /// The answer in place of what lies behind; `nil` lets the request through.
+    /// The answer in place of what lies behind; `nil` lets the request through, or leaves it to `decide`.
     func answer(to request: inout HTTPRequest) -> HTTPResponse?
+
+    /// Whether `answer`, which gave none, has left the request to `decide`.
+    func mustWait(for request: HTTPRequest) -> Bool
+
+    /// The same as `answer`, for what cannot be said without waiting.
+    func decide(_ request: inout HTTPRequest) async -> HTTPResponse?
 
     /// Changes the answer, also one that this filter or one behind it gave.
     func adjust(_ response: inout HTTPResponse, to request: HTTPRequest)
@@ -12,20 +18,44 @@ public protocol HTTPFilter: Sendable {
 
 extension HTTPFilter {
     public func answer(to request: inout HTTPRequest) -> HTTPResponse? { nil }
+    public func mustWait(for request: HTTPRequest) -> Bool { false }
+    public func decide(_ request: inout HTTPRequest) async -> HTTPResponse? { nil }
     public func adjust(_ response: inout HTTPResponse, to request: HTTPRequest) {}
 }
 
 extension [any HTTPFilter] {
-    /// The first answer that one of these gives, and how many were asked.
-    func answer(to request: inout HTTPRequest) -> (response: HTTPResponse?, asked: Int) {
-        for index in indices {
-            if let response = self[index].answer(to: &request) { return (response, index + 1) }
+    /// How far a request has come: the answer that one of these has given, or else whether the last that was asked must
+    /// wait.
+    struct Progress {
+        var response: HTTPResponse?
+        var waits = false
+        /// How many were asked.
+        var asked = 0
+    }
+
+    /// Asks one after the other, from the first that was not asked yet, until one answers or must wait.
+    func ask(_ request: inout HTTPRequest, _ progress: inout Progress) {
+        for index in progress.asked..<count {
+            progress.asked = index + 1
+            progress.response = self[index].answer(to: &request)
+            if progress.response != nil { return }
+            progress.waits = self[index].mustWait(for: request)
+            if progress.waits { return }
         }
-        return (nil, count)
+    }
+
+    /// Goes on with one that must wait, and those behind it.
+    @inline(never)
+    func wait(for request: inout HTTPRequest, _ progress: inout Progress) async {
+        while progress.waits {
+            progress.waits = false
+            progress.response = await self[progress.asked - 1].decide(&request)
+            if progress.response == nil { ask(&request, &progress) }
+        }
     }
 
     /// The way back through the first `asked` of these, the last of them first.
     func adjust(_ response: inout HTTPResponse, to request: HTTPRequest, asked: Int) {
-        for filter in self[..<asked].reversed() { filter.adjust(&response, to: request) }
+        for index in (0..<asked).reversed() { self[index].adjust(&response, to: request) }
     }
 }

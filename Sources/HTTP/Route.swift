@@ -43,15 +43,6 @@ extension [Route] {
             )
         }
     }
-
-    /// These routes, each handler in `middleware`, behind all filters: the first is the outermost, and `nil` is one
-    /// that is switched off.
-    public func wrapped(in middleware: [(any HTTPMiddleware)?]) -> [Route] {
-        map { route in
-            let handler = route.handler.wrapped(in: middleware)
-            return Route(method: route.method, path: route.path, handler: handler, filters: route.filters)
-        }
-    }
 }
 
 /// A closure as a handler; what it throws becomes a response.

@@ -15,12 +15,14 @@ public struct Router: HTTPHandler {
         var request = request
         let route = route(for: request)
         let filters = route?.filters ?? self.filters
-        var (response, asked) = filters.answer(to: &request)
-        if response == nil {
-            response = await route?.handler.respond(to: request)
+        var progress = [any HTTPFilter].Progress()
+        filters.ask(&request, &progress)
+        if progress.waits { await filters.wait(for: &request, &progress) }
+        if progress.response == nil {
+            progress.response = await route?.handler.respond(to: request)
         }
-        var answer = response ?? answerWithoutRoute(to: request)
-        filters.adjust(&answer, to: request, asked: asked)
+        var answer = progress.response ?? answerWithoutRoute(to: request)
+        filters.adjust(&answer, to: request, asked: progress.asked)
         return answer
     }
 

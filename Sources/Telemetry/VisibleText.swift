@@ -9,8 +9,11 @@ public enum VisibleText {
 
     /// Appends `text` as the inside of a JSON string.
     public static func append(_ text: String, to line: inout [UInt8]) {
-        if text.utf8.span.isPlain { return line.append(contentsOf: text.utf8) }
-        appendEscaped(text, to: &line)
+        let span = text.utf8.span
+        guard span.isPlain else { return appendEscaped(text, to: &line) }
+        line.append(addingCapacity: span.count) { room in
+            for index in span.indices { room.append(span[index]) }
+        }
     }
 
     private static func appendEscaped(_ text: String, to line: inout [UInt8]) {
@@ -55,11 +58,13 @@ public enum VisibleText {
 extension Span<UInt8> {
     /// Whether this is visible ASCII and blanks, none of which JSON escapes.
     fileprivate var isPlain: Bool {
+        // Without a way out of the loop, several bytes are looked at at once.
+        var isPlain = true
         for index in indices {
             let byte = self[index]
-            guard byte &- 0x20 < 0x5f, byte != 0x22, byte != 0x5c else { return false }
+            isPlain = isPlain && byte &- 0x20 < 0x5f && byte != 0x22 && byte != 0x5c
         }
-        return true
+        return isPlain
     }
 }
 

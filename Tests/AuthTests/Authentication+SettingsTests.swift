@@ -17,7 +17,7 @@ import Testing
             time: .standing(),
             log: .silent
         )
-        let routes = [Route.any("/", spy)].wrapped(in: [gate]).behind([gate])
+        let routes = [Route.any("/", spy)].behind([gate])
         let fields: HTTPFields = [.authorization: "Bearer \(String(decoding: token, as: UTF8.self))"]
         return await Router(routes).respond(to: HTTPRequest(.post, "/", fields: fields)).status.code
     }

@@ -41,7 +41,7 @@ final class OneToken: TokenVerifier {
     private func chain(_ verifier: OneToken, _ handler: any HTTPHandler) -> any HTTPHandler {
         let challenge = Challenge(scopes: ["a"])
         let gate = Authentication(verifier, challenge: challenge, remembering: 10, leeway: 0, time: .standing())
-        return Router([Route.any("/mcp", handler.wrapped(in: [gate]))].behind([gate]))
+        return Router([Route.any("/mcp", handler)].behind([gate]))
     }
 
     private func send(_ fields: HTTPFields, query: String? = nil) async -> HTTPResponse {

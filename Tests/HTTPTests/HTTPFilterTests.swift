@@ -13,6 +13,19 @@ import Testing
         func adjust(_ response: inout HTTPResponse, to request: HTTPRequest) { response.fields.append("Out", name) }
     }
 
+    /// Has no answer before it has waited.
+    private struct Waiting: HTTPFilter {
+        let name: String
+        var answers = false
+        func mustWait(for request: HTTPRequest) -> Bool { true }
+        func decide(_ request: inout HTTPRequest) async -> HTTPResponse? {
+            await Task.yield()
+            request.fields.append("In", name)
+            return answers ? .text("from \(name)") : nil
+        }
+        func adjust(_ response: inout HTTPResponse, to request: HTTPRequest) { response.fields.append("Out", name) }
+    }
+
     private func answer(_ outer: [(any HTTPFilter)?], _ inner: [any HTTPFilter]) async -> HTTPResponse {
         let routes = [Route.get("/a") { .text($0.fields[all: "In"].joined()) }]
         return await Router(routes.behind(inner), behind: outer).respond(to: HTTPRequest(.get, "/a"))
@@ -26,6 +39,19 @@ import Testing
 
     @Test func `one that answers keeps the request from those behind it, and its answer passes those before`() async {
         let response = await answer([Step(name: "a"), Step(name: "b", answers: true)], [Step(name: "c")])
+        #expect(response.text == "from b")
+        #expect(response.fields[all: "Out"] == ["b", "a"])
+    }
+
+    @Test func `one that waits has its turn, and those behind it have theirs`() async {
+        let steps: [any HTTPFilter] = [Waiting(name: "b"), Step(name: "c"), Waiting(name: "d"), Waiting(name: "e")]
+        let response = await answer([Step(name: "a")], steps)
+        #expect(response.text == "abcde")
+        #expect(response.fields[all: "Out"] == ["e", "d", "c", "b", "a"])
+    }
+
+    @Test func `one that waits may answer too, and then nobody behind it is asked`() async {
+        let response = await answer([Waiting(name: "a")], [Waiting(name: "b", answers: true), Step(name: "c")])
         #expect(response.text == "from b")
         #expect(response.fields[all: "Out"] == ["b", "a"])
     }

@@ -3,7 +3,7 @@ internal import JSON
 
 /// `allow_conditions`: all of them must hold for whoever has shown a token. A request for which one does not is
 /// answered with a plain 403, for which no other scope would be a remedy.
-public struct AllowConditions: HTTPMiddleware {
+public struct AllowConditions: HTTPFilter {
     private let conditions: [Condition]
 
     /// `nil` where there is no condition.
@@ -12,11 +12,11 @@ public struct AllowConditions: HTTPMiddleware {
         self.conditions = conditions
     }
 
-    public func respond(to request: HTTPRequest, next: any HTTPHandler) async -> HTTPResponse {
+    public func answer(to request: inout HTTPRequest) -> HTTPResponse? {
         guard let payload = request.caller.identity?.payload, allow(payload, request) else {
             return .error(.forbidden, "Not allowed by the rules of this server")
         }
-        return await next.respond(to: request)
+        return nil
     }
 
     private func allow(_ payload: JSONObject, _ request: HTTPRequest) -> Bool {

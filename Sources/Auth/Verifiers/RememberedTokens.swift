@@ -7,6 +7,7 @@ final class RememberedTokens: Sendable {
         /// Those that were remembered or asked for lately.
         var young: [Fingerprint: VerifiedToken] = [:]
         var old: [Fingerprint: VerifiedToken] = [:]
+        var recent = RecentDigests()
     }
 
     private let half: Int
@@ -16,17 +17,27 @@ final class RememberedTokens: Sendable {
     init(limit: Int) { half = max(1, limit / 2) }
 
     /// - Parameter now: seconds since 1970.
-    func identity(provenBy fingerprint: Fingerprint, at now: Int) -> Identity? {
+    func identity(provenBy token: ArraySlice<UInt8>, at now: Int) -> Identity? {
         tokens.withLock { tokens in
-            if let token = tokens.young[fingerprint] {
-                if token.isGood(at: now) { return token.identity }
-                tokens.young[fingerprint] = nil
-            } else if let token = tokens.old.removeValue(forKey: fingerprint), token.isGood(at: now) {
-                add(token, fingerprint, to: &tokens)
-                return token.identity
+            if let fingerprint = tokens.recent.digest(of: token) {
+                return identity(provenBy: fingerprint, at: now, in: &tokens)
             }
-            return nil
+            let fingerprint = Fingerprint(of: token.span)
+            guard let identity = identity(provenBy: fingerprint, at: now, in: &tokens) else { return nil }
+            tokens.recent.keep(fingerprint, of: token)
+            return identity
         }
+    }
+
+    private func identity(provenBy fingerprint: Fingerprint, at now: Int, in tokens: inout Tokens) -> Identity? {
+        if let token = tokens.young[fingerprint] {
+            if token.isGood(at: now) { return token.identity }
+            tokens.young[fingerprint] = nil
+        } else if let token = tokens.old.removeValue(forKey: fingerprint), token.isGood(at: now) {
+            add(token, fingerprint, to: &tokens)
+            return token.identity
+        }
+        return nil
     }
 
     func remember(_ token: VerifiedToken, as fingerprint: Fingerprint) {

@@ -7,6 +7,7 @@ public struct AccessLines {
     private var columns: HeaderColumns
     private var second = -1
     private var secondText: [UInt8] = []
+    private let words = Words()
 
     public init(_ settings: AccessLogSettings) {
         self.settings = settings
@@ -33,28 +34,15 @@ public struct AccessLines {
         to line: inout [UInt8]
     ) {
         appendTime(now, to: &line)
-        if let method = record.method {
-            line.append(",\"http.request.method\":\"", method.text)
-            line.append("\",\"url.path\":\"", clipped: record.path)
-            if let query = record.query {
-                line.append("\",\"url.query\":\"", clipped: SecretNames.masked(query: query))
-            }
-            line.append(contentsOf: "\"".utf8)
-        }
-        line.append(",\"http.response.status_code\":", decimal: record.status)
-        line.append(seconds: duration)
-        if record.method != nil { line.append(",\"http.request.body.size\":", decimal: record.bodySize) }
-        line.append(",\"http.response.body.size\":", decimal: record.sent)
-        line.append(",\"client.address\":\"", record.client ?? record.peer)
-        if record.client != nil { line.append("\",\"network.peer.address\":\"", record.peer) }
-        line.append("\",\"request_id\":\"", id)
-        line.append(contentsOf: "\"".utf8)
-        if record.isAborted { line.append(contentsOf: ",\"error.type\":\"client_left\"".utf8) }
+        appendRequest(record, took: duration, to: &line)
+        line.append(words.id, id)
+        if record.isAborted { line.append(contentsOf: words.aborted) }
         appendCaller(record.caller, to: &line)
         appendCall(record, to: &line)
+        line.append(contentsOf: words.quote)
         appendHeaders(record.fields, to: &line)
         appendBody(record, to: &line)
-        line.append(contentsOf: "}\n".utf8)
+        line.append(contentsOf: words.end)
     }
 
     private mutating func appendTime(_ now: Moment, to line: inout [UInt8]) {
@@ -63,76 +51,82 @@ public struct AccessLines {
             secondText = Array("{\"time\":\"\(CivilTime(secondsSince1970: second).text.dropLast()).".utf8)
         }
         line.append(contentsOf: secondText)
-        for divisor in [100, 10, 1] { line.append(UInt8(0x30 + now.milliseconds / divisor % 10)) }
-        line.append(contentsOf: Self.event)
+        line.append(digits: now.milliseconds, from: 100)
+        line.append(contentsOf: words.event)
+    }
+
+    private func appendRequest(_ record: AccessRecord, took duration: UInt64, to line: inout [UInt8]) {
+        if let method = record.method {
+            line.append(words.method, method.text)
+            line.append(words.path, clipped: record.path)
+            if let query = record.query { line.append(words.query, clipped: SecretNames.masked(query: query)) }
+            line.append(words.status, decimal: record.status)
+        } else {
+            // The word begins with the quote that ends a value.
+            line.append(contentsOf: words.status.dropFirst())
+            line.append(decimal: Swift.max(0, record.status))
+        }
+        let microseconds = Int(clamping: duration / 1000)
+        line.append(words.duration, decimal: microseconds / 1_000_000)
+        line.append(UInt8(ascii: "."))
+        line.append(digits: microseconds, from: 100_000)
+        if record.method != nil { line.append(words.bodySize, decimal: record.bodySize) }
+        line.append(words.sent, decimal: record.sent)
+        line.append(words.client, record.client ?? record.peer)
+        if record.client != nil { line.append(words.peer, record.peer) }
     }
 
     private func appendCaller(_ caller: Caller, to line: inout [UInt8]) {
         guard let identity = caller.identity else { return }
-        line.append(",\"user.id\":\"", clipped: identity.subject)
-        if !identity.issuer.isEmpty { line.append("\",\"issuer\":\"", clipped: identity.issuer) }
-        line.append(contentsOf: "\"".utf8)
+        line.append(words.user, clipped: identity.subject)
+        if !identity.issuer.isEmpty { line.append(words.issuer, clipped: identity.issuer) }
     }
 
     private func appendCall(_ record: AccessRecord, to line: inout [UInt8]) {
-        var trace = record.call?.traceID
         if let call = record.call {
-            line.append(",\"mcp.method.name\":\"", clipped: call.method)
-            line.append("\",\"mcp.protocol.version\":\"", clipped: call.revision)
-            if let name = call.name { line.append(Self.key(of: call.method), clipped: SecretNames.masked(uri: name)) }
-            line.append(contentsOf: "\"".utf8)
+            line.append(words.call, clipped: call.method)
+            line.append(words.revision, clipped: call.revision)
+            if let name = call.name { line.append(words.item(of: call.method), clipped: SecretNames.masked(uri: name)) }
+            if let trace = call.traceID { return line.append(words.trace, trace) }
         }
-        if trace == nil, record.fields.count(of: .traceparent) > 0 { trace = Self.traceID(record.fields) }
-        if let trace {
-            line.append(",\"trace_id\":\"", trace)
-            line.append(contentsOf: "\"".utf8)
-        }
+        guard record.fields.count(of: .traceparent) > 0, let trace = Self.traceID(record.fields) else { return }
+        line.append(words.trace, trace)
     }
 
     private mutating func appendHeaders(_ fields: HTTPFields, to line: inout [UInt8]) {
+        let entries = fields.entries
+        guard !entries.span.mayRepeat else { return appendRepeatedHeaders(fields, to: &line) }
+        for entry in entries {
+            columns.column(fields.bytes[entry.name], entry.print).append(fields.bytes[entry.value], to: &line)
+        }
+    }
+
+    /// A name that comes more than once is one key.
+    private mutating func appendRepeatedHeaders(_ fields: HTTPFields, to line: inout [UInt8]) {
         let entries = fields.entries
         for index in entries.indices {
             let entry = entries[index]
             let column = columns.column(fields.bytes[entry.name], entry.print)
             if column.value == .excluded || fields.hasSame(before: index) { continue }
             line.append(contentsOf: column.prefix)
-            appendValue(fields.bytes[entry.value], column.value, to: &line)
+            column.append(whole: fields.bytes[entry.value], to: &line)
             for other in entries.indices where other > index && fields.isSame(other, as: index) {
                 line.append(contentsOf: "\",\"".utf8)
-                appendValue(fields.bytes[entries[other].value], column.value, to: &line)
+                column.append(whole: fields.bytes[entries[other].value], to: &line)
             }
             line.append(contentsOf: "\"]".utf8)
         }
     }
 
-    private func appendValue(_ value: ArraySlice<UInt8>, _ kind: HeaderColumns.Value, to line: inout [UInt8]) {
-        switch kind {
-        case .excluded: break
-        case .redacted: line.append(contentsOf: SecretNames.redacted.utf8)
-        case .url: line.append("", clipped: SecretNames.masked(uri: String(decoding: value, as: UTF8.self)))
-        case .whole:
-            VisibleText.append(value.prefix(Self.valueLimit), to: &line)
-            if value.count > Self.valueLimit { line.append(contentsOf: "…".utf8) }
-        }
-    }
-
     private func appendBody(_ record: AccessRecord, to line: inout [UInt8]) {
         guard !record.body.isEmpty, record.body.count <= settings.bodyLimit else { return }
-        line.append(contentsOf: ",\"http.request.body.content\":\"".utf8)
+        line.append(contentsOf: words.body)
         if record.fields[.contentType]?.lowercased().hasPrefix("application/x-www-form-urlencoded") == true {
-            line.append("", clipped: SecretNames.masked(query: String(decoding: record.body, as: UTF8.self)))
+            line.append(clipped: SecretNames.masked(query: String(decoding: record.body, as: UTF8.self)))
         } else {
             VisibleText.append(record.body[...], to: &line)
         }
         line.append(contentsOf: "\"".utf8)
-    }
-
-    private static func key(of method: String) -> String {
-        switch method {
-        case "tools/call": "\",\"gen_ai.tool.name\":\""
-        case "prompts/get": "\",\"gen_ai.prompt.name\":\""
-        default: "\",\"mcp.resource.uri\":\""
-        }
     }
 
     /// Of `00-<32 hexadecimal digits>-…`.
@@ -141,10 +135,43 @@ public struct AccessLines {
         let digits = bytes.dropFirst(3).prefix(32)
         return digits.allSatisfy { $0.hexDigit != nil } ? String(decoding: digits, as: UTF8.self) : nil
     }
+}
 
-    /// Bytes of one value that are shown.
-    static let valueLimit = 1024
-    private static let event = Array("Z\",\"level\":\"info\",\"event\":\"request\"".utf8)
+extension AccessLines {
+    /// What stands between the values, as bytes.
+    fileprivate struct Words {
+        let event = Array("Z\",\"level\":\"info\",\"event\":\"request\"".utf8)
+        let method = Array(",\"http.request.method\":\"".utf8)
+        let path = Array("\",\"url.path\":\"".utf8)
+        let query = Array("\",\"url.query\":\"".utf8)
+        let status = Array("\",\"http.response.status_code\":".utf8)
+        let duration = Array(",\"duration\":".utf8)
+        let bodySize = Array(",\"http.request.body.size\":".utf8)
+        let sent = Array(",\"http.response.body.size\":".utf8)
+        let client = Array(",\"client.address\":\"".utf8)
+        let peer = Array("\",\"network.peer.address\":\"".utf8)
+        let id = Array("\",\"request_id\":\"".utf8)
+        let aborted = Array("\",\"error.type\":\"client_left".utf8)
+        let user = Array("\",\"user.id\":\"".utf8)
+        let issuer = Array("\",\"issuer\":\"".utf8)
+        let call = Array("\",\"mcp.method.name\":\"".utf8)
+        let revision = Array("\",\"mcp.protocol.version\":\"".utf8)
+        let tool = Array("\",\"gen_ai.tool.name\":\"".utf8)
+        let prompt = Array("\",\"gen_ai.prompt.name\":\"".utf8)
+        let resource = Array("\",\"mcp.resource.uri\":\"".utf8)
+        let trace = Array("\",\"trace_id\":\"".utf8)
+        let body = Array(",\"http.request.body.content\":\"".utf8)
+        let quote = Array("\"".utf8)
+        let end = Array("}\n".utf8)
+
+        func item(of method: String) -> [UInt8] {
+            switch method {
+            case "tools/call": tool
+            case "prompts/get": prompt
+            default: resource
+            }
+        }
+    }
 }
 
 extension HTTPFieldName {
@@ -165,34 +192,35 @@ extension HTTPFields {
     }
 }
 
+extension Span<HTTPFields.Entry> {
+    /// Whether two names may be the same: equal ones have equal fingerprints.
+    fileprivate var mayRepeat: Bool {
+        for index in indices {
+            for other in 0..<index where self[other].print == self[index].print { return true }
+        }
+        return false
+    }
+}
+
 extension [UInt8] {
-    fileprivate mutating func append(_ key: String, _ text: String) {
-        append(key)
+    fileprivate mutating func append(_ word: [UInt8], _ text: String) {
+        append(contentsOf: word)
         VisibleText.append(text, to: &self)
     }
-    /// No more than the limit of a value.
-    fileprivate mutating func append(_ key: String, clipped text: String) {
-        append(key)
-        guard text.utf8.count > AccessLines.valueLimit else { return VisibleText.append(text, to: &self) }
-        VisibleText.append(Array(text.utf8.prefix(AccessLines.valueLimit))[...], to: &self)
-        append(contentsOf: "…".utf8)
+    fileprivate mutating func append(_ word: [UInt8], clipped text: String) {
+        append(contentsOf: word)
+        append(clipped: text)
     }
-    fileprivate mutating func append(_ key: String, decimal number: Int) {
-        append(key)
+    fileprivate mutating func append(_ word: [UInt8], decimal number: Int) {
+        append(contentsOf: word)
         append(decimal: Swift.max(0, number))
     }
-    /// `,"duration":0.000123`, seconds.
-    fileprivate mutating func append(seconds nanoseconds: UInt64) {
-        let microseconds = Int(clamping: nanoseconds / 1000)
-        append(",\"duration\":", decimal: microseconds / 1_000_000)
-        append(UInt8(ascii: "."))
-        var divisor = 100_000
-        while divisor > 0 {
-            append(UInt8(0x30 + microseconds / divisor % 10))
-            divisor /= 10
+    /// The digit of `number` at `place`, a power of ten, and those behind it.
+    fileprivate mutating func append(digits number: Int, from place: Int) {
+        var place = place
+        while place > 0 {
+            append(UInt8(truncatingIfNeeded: 0x30 + number / place % 10))
+            place /= 10
         }
-    }
-    private mutating func append(_ key: String) {
-        append(contentsOf: key.utf8)
     }
 }

@@ -1,10 +1,10 @@
 /// Tells the access log who is calling. Stands right behind authentication, so that those have a name who are refused
 /// further in.
-public struct CallerRecord: HTTPMiddleware {
+public struct CallerRecord: HTTPFilter {
     public init() {}
 
-    public func respond(to request: HTTPRequest, next: any HTTPHandler) async -> HTTPResponse {
+    public func answer(to request: inout HTTPRequest) -> HTTPResponse? {
         request.exchange?.note(.caller(request.caller))
-        return await next.respond(to: request)
+        return nil
     }
 }

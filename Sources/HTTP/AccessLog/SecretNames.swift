@@ -30,7 +30,7 @@ enum SecretNames {
 
     /// A URI, with what stands behind its `?` masked.
     static func masked(uri: String) -> String {
-        guard let mark = uri.firstIndex(of: "?") else { return uri }
+        guard let mark = uri.utf8.firstIndex(of: UInt8(ascii: "?")) else { return uri }
         return uri[...mark] + masked(query: String(uri[uri.index(after: mark)...]))
     }
 

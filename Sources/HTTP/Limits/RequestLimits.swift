@@ -1,34 +1,62 @@
 /// Lets nobody, and all together, ask more often than allowed. Stands behind authentication: who has no token is
 /// another's affair.
-public struct RequestLimits: HTTPMiddleware {
-    private let principal: LimitPolicy?
-    private let global: LimitPolicy?
+public struct RequestLimits: HTTPFilter {
+    fileprivate enum Limit { case principal(LimitPolicy), global(LimitPolicy) }
+
+    /// The principal first: what it has too much of, it must not take from all.
+    private let limits: [Limit]
     private let store: any LimitStore
+    /// The store, if it is one that answers at once.
+    private let table: LimitTable?
 
     /// `nil` when neither is limited.
     public init?(_ settings: LimitSettings, in store: any LimitStore) {
-        guard settings.principal != nil || settings.global != nil else { return nil }
-        principal = settings.principal
-        global = settings.global
+        limits = [settings.principal.map { .principal($0) }, settings.global.map { .global($0) }].compactMap(\.self)
+        guard !limits.isEmpty else { return nil }
         self.store = store
+        table = store as? LimitTable
     }
 
-    public func respond(to request: HTTPRequest, next: any HTTPHandler) async -> HTTPResponse {
-        if let refusal = await refusal(of: request, at: .now) { return refusal }
-        return await next.respond(to: request)
-    }
-
-    /// The principal first: what it has too much of, it must not take from all.
-    func refusal(of request: HTTPRequest, at now: ContinuousClock.Instant) async -> HTTPResponse? {
-        if let principal {
-            let key = LimitKey.caller(request.caller, at: request.remoteAddress)
-            let decision = await store.take(key, principal, at: now)
-            if !decision.isAllowed { return .tooMany(decision, principal, "principal") }
-        }
-        if let global {
-            let decision = await store.take(.global, global, at: now)
-            if !decision.isAllowed { return .tooMany(decision, global, "global") }
+    public func answer(to request: inout HTTPRequest) -> HTTPResponse? {
+        guard let table else { return nil }
+        let now = ContinuousClock.now
+        for limit in limits {
+            let decision = table.take(limit.key(of: request), limit.policy, at: now)
+            if !decision.isAllowed { return limit.refusal(decision) }
         }
         return nil
+    }
+
+    public func mustWait(for request: HTTPRequest) -> Bool { table == nil }
+
+    public func decide(_ request: inout HTTPRequest) async -> HTTPResponse? {
+        let now = ContinuousClock.now
+        for limit in limits {
+            let decision = await store.take(limit.key(of: request), limit.policy, at: now)
+            if !decision.isAllowed { return limit.refusal(decision) }
+        }
+        return nil
+    }
+}
+
+extension RequestLimits.Limit {
+    fileprivate var policy: LimitPolicy {
+        switch self {
+        case .principal(let policy), .global(let policy): policy
+        }
+    }
+
+    fileprivate func key(of request: HTTPRequest) -> LimitKey {
+        switch self {
+        case .principal: .caller(request.caller, at: request.remoteAddress)
+        case .global: .global
+        }
+    }
+
+    fileprivate func refusal(_ decision: LimitDecision) -> HTTPResponse {
+        switch self {
+        case .principal(let policy): .tooMany(decision, policy, "principal")
+        case .global(let policy): .tooMany(decision, policy, "global")
+        }
     }
 }

@@ -20,7 +20,7 @@ import Testing
         let spy = Spy()
         var request = HTTPRequest(.post, "/mcp")
         request.caller = caller
-        let response = await conditions.respond(to: request, next: spy)
+        let response = await Router([Route.any("/mcp", spy)].behind([conditions])).respond(to: request)
         return (response.status, response.fields[.wwwAuthenticate], spy.calls.withLock { $0 })
     }
 

@@ -5,13 +5,28 @@ import Testing
     private struct Empty: HTTPHandler {
         func respond(to request: HTTPRequest) async -> HTTPResponse { HTTPResponse(.ok) }
     }
+    /// A store that only answers who waits.
+    private struct Elsewhere: LimitStore {
+        let table = LimitTable()
+        func take(_ key: LimitKey, _ policy: LimitPolicy, at now: ContinuousClock.Instant) async -> LimitDecision {
+            await Task.yield()
+            return table.take(key, policy, at: now)
+        }
+    }
+
+    /// The same in this process and elsewhere.
     private func statuses(_ change: (inout LimitSettings) -> Void, _ requests: [HTTPRequest]) async throws -> [Int] {
         var settings = LimitSettings()
         change(&settings)
-        let handler = Empty().wrapped(in: [RequestLimits(settings, in: LimitTable())])
-        var statuses: [Int] = []
-        for request in requests { statuses.append(await handler.respond(to: request).status.code) }
-        return statuses
+        var found: [[Int]] = []
+        for store in [LimitTable(), Elsewhere()] as [any LimitStore] {
+            let router = Router([Route.any("/mcp", Empty())].behind([RequestLimits(settings, in: store)]))
+            var statuses: [Int] = []
+            for request in requests { statuses.append(await router.respond(to: request).status.code) }
+            found.append(statuses)
+        }
+        #expect(found[0] == found[1])
+        return found[0]
     }
     private func request(of subject: String?, from address: String = "192.0.2.1") -> HTTPRequest {
         var request = HTTPRequest(.post, "/mcp", from: address)
@@ -19,7 +34,7 @@ import Testing
         return request
     }
 
-    @Test func `without limits there is no such middleware`() {
+    @Test func `without limits there is no such filter`() {
         #expect(RequestLimits(LimitSettings(), in: LimitTable()) == nil)
     }
 

@@ -54,21 +54,27 @@ final class SessionBook: Sendable {
     /// What `id` says; `nil` when it is no id, was never `caller`'s, or is over. Which of these, nobody learns.
     func open(_ id: ArraySlice<UInt8>, by caller: Caller) -> SessionToken? {
         let name = SealedID(id)
-        let known = state.withLock { $0.opened[name] }
+        let (known, hasEnded) = state.withLock { state in
+            let known = state.opened[name]
+            return (known, known.map { state.hasEnded($0) } ?? false)
+        }
+        if hasEnded { return nil }
         guard let token = known ?? open(name), token.expiry > sealing.now(), token.belongs(to: caller) else {
             return nil
         }
-        return state.withLock { $0.ended.contains(token.key) } ? nil : token
+        return token
     }
 
+    /// `nil` for an ended session, too.
     private func open(_ name: SealedID) -> SessionToken? {
         guard let text = name.text, let token = sealing.sealer.open(text, for: SessionToken.purpose) else { return nil }
         guard let token = SessionToken(token) else { return nil }
-        state.withLock { state in
+        let hasEnded = state.withLock { state in
             if state.opened.count >= Self.openedLimit { state.opened = [:] }
             state.opened[name.copy] = token
+            return state.hasEnded(token)
         }
-        return token
+        return hasEnded ? nil : token
     }
 
     /// Sessions of which something is remembered.
@@ -77,7 +83,7 @@ final class SessionBook: Sendable {
     /// What is remembered of the session, if anything.
     func find(_ token: SessionToken) -> LiveSession? {
         state.withLock { state in
-            guard let place = state.live.index(forKey: token.key) else { return nil }
+            guard !state.live.isEmpty, let place = state.live.index(forKey: token.key) else { return nil }
             state.live.values[place].lastUse = now()
             return state.live.values[place].session
         }
@@ -132,6 +138,8 @@ final class SessionBook: Sendable {
 }
 
 extension SessionBook.State {
+    fileprivate func hasEnded(_ token: SessionToken) -> Bool { !ended.isEmpty && ended.contains(token.key) }
+
     fileprivate mutating func end(_ key: SessionToken.Key, limit: Int) -> LiveSession? {
         if ended.insert(key).inserted { endedOrder.append(key) }
         if endedOrder.count > limit {

@@ -128,15 +128,9 @@ extension SessionCall {
 
     /// The call is answered, or cancelled.
     func end() {
-        let (last, waiter) = state.withLock { state -> (State, CheckedContinuation<Void, Never>?) in
-            let last = state
-            state.isOver = true
-            state.reply = nil
-            state.session = nil
-            return (last, state.waiter.take())
-        }
-        waiter?.resume()
-        if case .stream(let stream, _) = last.stage { stream.end() }
+        let last = state.withLock { $0.end() }
+        last.waiter?.resume()
+        last.stream?.end()
         if let reply = last.reply { last.session?.forget(id, reply) }
     }
 
@@ -176,6 +170,20 @@ extension SessionCall {
 }
 
 extension SessionCall.State {
+    /// What there was at the end.
+    struct Last {
+        let stream: SessionStream?
+        let waiter: CheckedContinuation<Void, Never>?
+        let reply: Reply?
+        let session: LiveSession?
+    }
+
+    fileprivate mutating func end() -> Last {
+        isOver = true
+        let stream: SessionStream? = if case .stream(let stream, _) = stage { stream } else { nil }
+        return Last(stream: stream, waiter: waiter.take(), reply: reply.take(), session: session.take())
+    }
+
     /// Returns whether the call is over already.
     fileprivate mutating func remember(_ session: LiveSession?) -> Bool {
         if !isOver { self.session = session }

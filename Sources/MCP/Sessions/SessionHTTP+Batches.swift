@@ -39,7 +39,8 @@ extension SessionHTTP {
             let text: [UInt8]
             switch message {
             case .success(.request(let call)):
-                let response = await respond(to: call, under: id, in: request, .json)
+                let course = begin(call, RequestMeta(call.params), under: id, in: request, .json)
+                let response = await finish(course, of: call, in: request)
                 guard case .bytes(let bytes) = response.body, !bytes.isEmpty else { continue }
                 text = bytes
             case .success(let message):

@@ -1,17 +1,18 @@
 internal import HTTP
 internal import JSON
 
-/// Which messages belong to sessions; `nil` leaves one to others. None of them is of 2026-07-28.
+/// Which messages belong to sessions; `elsewhere`, or `nil`, leaves one to others. None of them is of 2026-07-28.
 extension SessionHTTP {
-    func answer(to call: RPCRequest, in request: HTTPRequest, _ accepted: Accepted) async -> HTTPResponse? {
+    func begin(_ call: RPCRequest, _ meta: RequestMeta, in request: HTTPRequest, _ accepted: Accepted) -> Course {
         switch request.fields.single(.mcpSessionID) {
-        case .value(let id): return await respond(to: call, under: id, in: request, accepted)
-        case .several: return .refusal(.invalidRequest("Mcp-Session-Id is there twice"), to: call.id)
+        case .value(let id): return begin(call, meta, under: id, in: request, accepted)
+        case .several:
+            return .answered(.refusal(.invalidRequest("Mcp-Session-Id is there twice"), to: call.id))
         case .missing: break
         }
-        guard request.fields.earlierVersion != nil else { return nil }
-        if call.method == "initialize" { return await open(call, in: request) }
-        return isRequired ? .refusal(Self.missing, to: call.id) : nil
+        guard request.fields.earlierVersion != nil else { return .elsewhere }
+        if call.method == "initialize" { return .opens }
+        return isRequired ? .answered(.refusal(Self.missing, to: call.id)) : .elsewhere
     }
 
     /// Takes a notification or a response; requests are none of its business.

@@ -57,31 +57,54 @@ public final class SessionHTTP: Sendable {
         }
     }
 
-    /// Answers a request within the session `id`.
+    /// How a request goes on.
+    enum Course {
+        /// It belongs to no session.
+        case elsewhere
+        case answered(HTTPResponse)
+        /// It has been started, and waits.
+        case runs(SessionCall)
+        indirect case settles(RequestContext, SessionToken)
+        /// It begins a session.
+        case opens
+    }
+
+    /// Begins to answer a request within the session `id`. A call that never waits has been answered when this returns.
     @inline(never)
-    func respond(
-        to call: RPCRequest,
+    func begin(
+        _ call: RPCRequest,
+        _ meta: RequestMeta,
         under id: ArraySlice<UInt8>,
         in request: HTTPRequest,
         _ accepted: Accepted
-    ) async -> HTTPResponse {
-        guard let token = book.open(id, by: request.caller) else { return .unknownSession(call.id) }
-        if let refusal = request.fields.versionRefusal { return .refusal(refusal, to: call.id) }
+    ) -> Course {
+        guard let token = book.open(id, by: request.caller) else { return .answered(.unknownSession(call.id)) }
+        if let refusal = request.fields.versionRefusal { return .answered(.refusal(refusal, to: call.id)) }
         do throws(RPCError) {
             try HeaderCheck(fields: request.fields).compareVolunteered(with: call)
             var context = RequestContext(caller: request.caller, version: token.version, over: .http)
             context.memory = request.memory
             context.clientCapabilities = token.capabilities
-            context.trace = RequestMeta(call.params).trace
+            context.trace = meta.trace
             context.answersWithStatus = true
             if methods.handler.looksAtOrigin { context.origin = RequestOrigin(request) }
-            guard call.mayTakeLong, !methods.keepsTask(call, token.version) else {
-                return await settle(call, in: context, token, request)
-            }
-            context.progressToken = try RequestMeta(call.params).token()
-            return await run(call, in: context, token, request, accepted)
+            guard call.mayTakeLong, !methods.keepsTask(call, token.version) else { return .settles(context, token) }
+            context.progressToken = try meta.token()
+            return run(call, in: context, token, request, accepted)
         } catch {
-            return .answer(of: Outbox.Message(bytes: text.error(error, id: call.id), error: error))
+            return .answered(.answer(of: Outbox.Message(bytes: text.error(error, id: call.id), error: error)))
+        }
+    }
+
+    /// The answer of a request that was begun, when it has come.
+    @inline(never)
+    func finish(_ course: Course, of call: RPCRequest, in request: HTTPRequest) async -> HTTPResponse {
+        switch course {
+        case .elsewhere: .unknownSession(call.id)
+        case .answered(let response): response
+        case .runs(let sessionCall): await sessionCall.response()
+        case .settles(let context, let token): await settle(call, in: context, token, request)
+        case .opens: await open(call, in: request)
         }
     }
 
@@ -127,7 +150,7 @@ public final class SessionHTTP: Sendable {
         _ token: SessionToken,
         _ request: HTTPRequest,
         _ accepted: Accepted
-    ) async -> HTTPResponse {
+    ) -> Course {
         let timers = request.timers
         let sessionCall = SessionCall(
             call.id,
@@ -151,15 +174,16 @@ public final class SessionHTTP: Sendable {
         let answer = sessionCall.start(reply) { reply in
             let executor = request.exchange?.executor
             guard call.method == "tasks/result" else {
-                return reply.start(in: context, on: executor, methods.handler.respond)
+                return reply.start(in: context, on: executor, .handler(methods.handler))
             }
             let memory = HTTPSessionMemory(book, token, request)
-            reply.start(in: context, on: executor) { [methods] call, context throws(RPCError) in
+            let respond: @Sendable (RPCRequest, RequestContext) async throws(RPCError) -> JSONObject = {
+                [methods] call, context throws(RPCError) in
                 try await methods.respond(to: call, in: context, memory)
             }
+            reply.start(in: context, on: executor, .other(respond))
         }
-        if let answer { return .answer(of: answer) }
-        return await sessionCall.response()
+        return answer.map { .answered(.answer(of: $0)) } ?? .runs(sessionCall)
     }
 }
 

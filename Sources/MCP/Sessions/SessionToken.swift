@@ -1,8 +1,9 @@
 internal import HTTP
 internal import JSON
 
-/// What a session id says, once it is opened: enough for any replica to serve the session.
-struct SessionToken: Sendable, Equatable {
+/// What a session id says, once it is opened: enough for any replica to serve the session. A class, because every
+/// request in a session gets it.
+final class SessionToken: Sendable {
     /// Chance, 128 bits: by this a replica remembers the session.
     struct Key: Sendable, Hashable {
         let high: UInt64
@@ -20,15 +21,27 @@ struct SessionToken: Sendable, Equatable {
     /// Whose the session is.
     let principal: String
 
-    /// `nil` for a caller whose name is too long.
-    init?(_ version: ProtocolVersion, _ capabilities: JSONObject, of caller: Caller, until expiry: Int) {
-        let principal = caller.principal
-        guard principal.utf8.count <= Self.principalLimit else { return nil }
+    private init(
+        _ version: ProtocolVersion,
+        _ capabilities: JSONObject,
+        _ key: Key,
+        until expiry: Int,
+        of principal: String
+    ) {
         self.version = version
-        self.capabilities = ClientAbilities(capabilities, in: version).capabilities
+        self.capabilities = capabilities
+        self.key = key
         self.expiry = expiry
         self.principal = principal
-        key = Key(high: .random(in: .min ... .max), low: .random(in: .min ... .max))
+    }
+
+    /// `nil` for a caller whose name is too long.
+    convenience init?(_ version: ProtocolVersion, _ capabilities: JSONObject, of caller: Caller, until expiry: Int) {
+        let principal = caller.principal
+        guard principal.utf8.count <= Self.principalLimit else { return nil }
+        let key = Key(high: .random(in: .min ... .max), low: .random(in: .min ... .max))
+        let abilities = ClientAbilities(capabilities, in: version)
+        self.init(version, abilities.capabilities, key, until: expiry, of: principal)
     }
 
     /// Whose tasks of this session are: nobody else's, and no other session's.
@@ -54,16 +67,18 @@ extension SessionToken {
         return bytes + Array(principal.utf8)
     }
 
-    init?(_ bytes: [UInt8]) {
+    convenience init?(_ bytes: [UInt8]) {
         guard bytes.count > 28, bytes[0] == Self.form, let version = ProtocolVersion(rawValue: Int(bytes[1])),
             version.hasHandshake
         else { return nil }
-        self.version = version
         let abilities = UInt16(truncatingIfNeeded: bytes[2..<4].number)
-        capabilities = ClientAbilities(rawValue: abilities).capabilities
-        expiry = Int(clamping: bytes[4..<12].number)
-        key = Key(high: bytes[12..<20].number, low: bytes[20..<28].number)
-        principal = String(decoding: bytes[28...], as: UTF8.self)
+        self.init(
+            version,
+            ClientAbilities(rawValue: abilities).capabilities,
+            Key(high: bytes[12..<20].number, low: bytes[20..<28].number),
+            until: Int(clamping: bytes[4..<12].number),
+            of: String(decoding: bytes[28...], as: UTF8.self)
+        )
     }
 }
 

@@ -24,9 +24,7 @@ struct HTTPReply: Sendable {
             over: request.exchange,
             ended: { outbox.close() }
         )
-        reply.start(in: context, on: request.exchange?.executor) { call, context throws(RPCError) in
-            try await handler.respond(to: call, in: context)
-        }
+        reply.start(in: context, on: request.exchange?.executor, .handler(handler))
     }
 
     func response() async -> HTTPResponse {

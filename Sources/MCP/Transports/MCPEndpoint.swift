@@ -83,8 +83,13 @@ public final class MCPEndpoint: HTTPHandler {
         case .request(let call):
             let meta = RequestMeta(call.params)
             request.note(call, meta)
-            if !meta.isCurrent, let sessions, let answer = await sessions.answer(to: call, in: request, accepted) {
-                return answer
+            if !meta.isCurrent, let sessions {
+                let course = sessions.begin(call, meta, in: request, accepted)
+                switch course {
+                case .elsewhere: break
+                case .answered(let response): return response
+                case .runs, .settles, .opens: return await sessions.finish(course, of: call, in: request)
+                }
             }
             if !meta.isCurrent, let version = request.fields.earlierVersion {
                 return await earlier.respond(to: call, as: version, in: request)

@@ -55,19 +55,25 @@ final class Reply: Sendable {
         self.ended = ended
     }
 
+    /// Who answers.
+    enum Responder: Sendable {
+        case handler(any MCPHandler)
+        case other(@Sendable (RPCRequest, RequestContext) async throws(RPCError) -> JSONObject)
+    }
+
     /// Starts the handler; one that never waits has answered when this returns.
-    func start(
-        in context: RequestContext,
-        on executor: (any TaskExecutor)?,
-        _ respond: @escaping @Sendable (RPCRequest, RequestContext) async throws(RPCError) -> JSONObject
-    ) {
+    func start(in context: RequestContext, on executor: (any TaskExecutor)?, _ responder: Responder) {
         var context = context
         context.watch = .reply(self)
         context.notify = { self.send($0) }
         // Cancelled by `cancel()`: by the client, by the clock, or when the client has gone.
         let task = Task.immediate(executorPreference: executor) { [context] in
             do throws(RPCError) {
-                let result = try await respond(request, context)
+                let result =
+                    switch responder {
+                    case .handler(let handler): try await handler.respond(to: request, in: context)
+                    case .other(let respond): try await respond(request, context)
+                    }
                 answer(Outbox.Message(bytes: text.result(result, id: request.id)))
             } catch {
                 answer(Outbox.Message(bytes: text.error(error, id: request.id), error: error))
@@ -84,32 +90,38 @@ final class Reply: Sendable {
 
     /// Stops the handler; no response is sent.
     func cancel() {
-        guard let task = end() else { return }
-        task?.cancel()
+        guard let last = end() else { return }
+        last.task?.cancel()
         ended()
     }
 
     private func answer(_ message: Outbox.Message) {
-        let (call, began) = state.withLock { ($0.call, $0.began) }
-        guard end() != nil else { return }
+        guard let last = end() else { return }
         outbox.put(message)
-        if let call, let began { call.took(now() - began) }
+        if let call = last.call, let began = last.began { call.took(now() - began) }
         ended()
     }
 
-    /// Ends the reply, unless it has ended: the task, once it is known.
-    private func end() -> Task<Void, Never>?? {
-        let (isFirst, task, timers) = state.withLock { state in
-            defer {
-                state.isOver = true
-                state.task = nil
-                state.call = nil
-                state.timers = []
-            }
-            return (!state.isOver, state.task, state.timers)
+    /// What ran until the end.
+    private struct Last {
+        /// `nil` before it is known.
+        var task: Task<Void, Never>?
+        var call: RunningCall?
+        var began: ContinuousClock.Instant?
+        var timers: [any Timer]
+    }
+
+    /// Ends the reply, unless it has ended.
+    private func end() -> Last? {
+        let last = state.withLock { state -> Last? in
+            guard !state.isOver else { return nil }
+            state.isOver = true
+            let timers = state.timers
+            if !timers.isEmpty { state.timers = [] }
+            return Last(task: state.task.take(), call: state.call.take(), began: state.began, timers: timers)
         }
-        for timer in timers { timer.cancel() }
-        return isFirst ? .some(task) : nil
+        if let last { for timer in last.timers { timer.cancel() } }
+        return last
     }
 
     private func send(_ notification: RPCNotification) {
@@ -175,9 +187,9 @@ extension Reply {
     }
 
     private func giveUp() {
-        guard let call = state.withLock({ $0.call }), let task = end() else { return }
+        guard state.withLock({ $0.call }) != nil, let last = end(), let call = last.call else { return }
         let error = call.wasLate()
-        task?.cancel()
+        last.task?.cancel()
         outbox.put(Outbox.Message(bytes: text.error(error, id: request.id), error: error))
         ended()
     }

@@ -26,9 +26,7 @@ import Testing
             now: { [clock] in clock.now },
             ended: ended
         )
-        reply.start(in: RequestContext(caller: .trusted), on: nil) { request, context throws(RPCError) in
-            try await server.respond(to: request, in: context)
-        }
+        reply.start(in: RequestContext(caller: .trusted), on: nil, .handler(server))
         return reply
     }
 

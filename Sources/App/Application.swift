@@ -59,10 +59,7 @@ public struct Application: Sendable {
             version: configuration.mcp.version,
             secondsSince1970: now
         )
-        let guarded: [Route] = [
-            .any("/mcp", endpoint),
-            .any("/mcp/", endpoint),
-        ]
+        let guarded = (["/mcp", "/mcp/"] + configuration.aliases).map { Route.any($0, endpoint) }
         eventStreams = EventStreamHTTP(mcp, configuration.mcp, telling: mcp.changes, tasks: tasks, log: log)
         let webSocket = configuration.webSocket
         let socket = Route.webSocket("/ws", to: mcp, configuration.mcp, compresses: webSocket.compresses, log: log)

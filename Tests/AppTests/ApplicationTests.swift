@@ -36,6 +36,14 @@ import Testing
         #expect(text == #"{"jsonrpc":"2.0","id":7,"result":{"content":[{"type":"text","text":"Hello, Ada! 👋"}]}}"#)
     }
 
+    @Test func `it answers at other paths where that is wished`() async throws {
+        let wished = ConfigurationText("[server.transport.http]\nalso_at = ['/mcp/mcp']").configuration
+        let handler = Application(wished, offering: try Catalog.app(), log: .silent).handler
+        let request = HTTPRequest(.post, "/mcp/mcp", fields: json, body: Array(call.utf8))
+        #expect(await handler.respond(to: request).status == .ok)
+        #expect(try await answer(.post, "/mcp/mcp", fields: json, body: call).status == 404)
+    }
+
     @Test(arguments: ["//mcp", "/mcp;x", "/mcp%2f", "/%6dcp", "/mcp/../mcp", "/MCP", "/mcp/sse", "/x/mcp", "/mcp//"])
     func `no other spelling reaches it`(path: String) async throws {
         #expect(try await answer(.post, path, fields: json, body: call).status == 404)

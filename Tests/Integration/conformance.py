@@ -126,7 +126,7 @@ class ModernClient(Client):
         return self.stream(self.message("subscriptions/listen", {"notifications": notifications}, id=id))
 
     def stream(self, message):
-        response = self.send("POST", "/mcp", json.dumps(message), self.headers(message), timeout=2)
+        response = self.send("POST", "/mcp", json.dumps(message), self.headers(message), timeout=10)
         assert response.status == 200, response.read()
         for event in events(response):
             yield json.loads(event["data"])

@@ -192,7 +192,7 @@ def test_a_level_that_was_set_is_not_known_elsewhere(client):
     assert len(client.call("test_tool_with_logging").notifications("notifications/message")) == 3
 
 
-def listen(client, timeout=2, **headers):
+def listen(client, timeout=10, **headers):
     """The stream of the session, at the replica that is next; `None` in place of a message that does not come."""
     response = client.send("GET", "/mcp", headers=client.headers() | {"Accept": "text/event-stream"} | headers, timeout=timeout)
     if response.status != 200:

@@ -13,6 +13,8 @@ public struct Configuration: Sendable, Equatable {
     public var hosts = HostsSettings()
     public var proxies = ProxySettings()
     public var webSocket = WebSocketSettings()
+    /// Paths where `/mcp` answers, too.
+    public var aliases: [String] = []
     /// Whether anybody who reaches the server may use it, beyond this machine too.
     public var allowsAnonymous = false
     public var keys = KeysSettings()
@@ -73,6 +75,7 @@ extension Configuration {
         hosts = HostsSettings(http)
         proxies = ProxySettings(http)
         webSocket = WebSocketSettings(http)
+        aliases = http["also_at"].map { (paths: [PathAlias]) in paths.map(\.path) } ?? aliases
         keys = server["keys"] ?? keys
         allowsAnonymous = http["allow_anonymous"] ?? allowsAnonymous
         mcp.readIdentity(server)

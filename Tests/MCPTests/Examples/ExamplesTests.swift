@@ -1,4 +1,5 @@
 import FoundationEssentials
+import HTTP
 import JSON
 import Testing
 
@@ -6,7 +7,9 @@ import Testing
 
 /// The documentation shows these examples word for word.
 @Suite struct ExamplesTests {
-    @Test(arguments: [("Booking", "asking"), ("Feed", "subscriptions"), ("Export", "tasks")])
+    @Test(arguments: [
+        ("Booking", "asking"), ("Feed", "subscriptions"), ("Export", "tasks"), ("InMemoryChannel", "transports"),
+    ])
     func `the documentation shows what is compiled here`(example: String, page: String) throws {
         let tests = #filePath.dropLast("/MCPTests/Examples/ExamplesTests.swift".count)
         let source = try text(of: tests + "/MCPTests/Examples/\(example).swift")
@@ -45,6 +48,23 @@ import Testing
         let able: JSONObject = ["extensions": ["io.modelcontextprotocol/tasks": [:]]]
         let made = try await server.round(params, able: able, name: "export_ledger")
         #expect(made["resultType"] == "task")
+    }
+
+    @Test func `a transport of one's own serves every revision`() async throws {
+        let server = try makeServer()
+        let channel = InMemoryChannel()
+        channel.say(currentCall("tools/call", ["name": "hello_world", "arguments": ["name": "Ada"]]).bytes)
+        channel.say(initialize("2025-11-25").bytes)
+        channel.hangUp()
+        await Connection(to: server, as: .trusted, MCPSettings()).run(on: channel)
+        channel.end()
+        var answers: [JSONValue] = []
+        for await answer in channel.heard { answers.append(try JSONValue(parsing: answer)) }
+        #expect(answers.contains { $0["result"]?["content"]?.array?.first?["text"] == "Hello, Ada!" })
+        #expect(answers.contains { $0["result"]?["protocolVersion"] == "2025-11-25" })
+        let top = #filePath.dropLast("Tests/MCPTests/Examples/ExamplesTests.swift".count)
+        let page = try text(of: top + "docs/transports.md")
+        #expect(page.contains("await Connection(to: server, as: .trusted, MCPSettings()).run(on: channel)"))
     }
 
     private func text(of path: some StringProtocol) throws -> String {

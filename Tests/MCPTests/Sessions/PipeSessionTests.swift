@@ -19,7 +19,7 @@ import Testing
         _ version: String = "2025-06-18",
         able capabilities: JSONObject = allAbilities,
         _ settings: MCPSettings = MCPSettings()
-    ) async throws -> (Pipe, AsyncStream<JSONValue>.AsyncIterator, Task<Void, Never>) {
+    ) async throws -> (Pipe, Pipe.Answers.AsyncIterator, Task<Void, Never>) {
         let pipe = Pipe()
         let server = try makeServer(tools: tools)
         let running = Task {

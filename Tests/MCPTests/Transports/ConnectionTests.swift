@@ -5,33 +5,33 @@ import Testing
 
 @testable import MCP
 
-/// A pipe whose other end a test holds.
+/// The custom transport of the documentation, whose other end a test holds.
 final class Pipe: MessageChannel {
-    private let incoming: AsyncStream<Result<[UInt8], MessageChannelError>>
-    private let input: AsyncStream<Result<[UInt8], MessageChannelError>>.Continuation
-    private let iterator: Mutex<[Result<[UInt8], MessageChannelError>]> = Mutex([])
-    private let output: AsyncStream<JSONValue>.Continuation
-    let answers: AsyncStream<JSONValue>
-
-    init() {
-        (incoming, input) = AsyncStream.makeStream()
-        (answers, output) = AsyncStream.makeStream()
-    }
+    private let channel = InMemoryChannel()
+    /// What stands for a mistake in the order of messages.
+    private static let mistake: [UInt8] = [0]
+    private let error = Mutex<MessageChannelError?>(nil)
 
     func receive() async throws(MessageChannelError) -> [UInt8]? {
-        for await line in incoming { return try line.get() }
-        return nil
+        let message = await channel.receive()
+        if message == Self.mistake, let error = error.withLock({ $0 }) { throw error }
+        return message
     }
     func send(_ message: [UInt8]) async {
         #expect(!message.contains(UInt8(ascii: "\n")))
-        if let value = try? JSONValue(parsing: message) { output.yield(value) }
+        await channel.send(message)
     }
 
-    func say(_ line: String) { input.yield(.success(Array(line.utf8))) }
+    typealias Answers = AsyncCompactMapSequence<AsyncStream<[UInt8]>, JSONValue>
+    var answers: Answers { channel.heard.compactMap { try? JSONValue(parsing: $0) } }
+    func say(_ line: String) { channel.say(Array(line.utf8)) }
     func say(_ value: JSONValue) { say(value.text) }
-    func fail(_ error: MessageChannelError) { input.yield(.failure(error)) }
-    func hangUp() { input.finish() }
-    func end() { output.finish() }
+    func fail(_ error: MessageChannelError) {
+        self.error.withLock { $0 = error }
+        channel.say(Self.mistake)
+    }
+    func hangUp() { channel.hangUp() }
+    func end() { channel.end() }
 }
 
 @Suite struct ConnectionTests {

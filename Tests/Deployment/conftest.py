@@ -11,8 +11,10 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 REQUIRED = bool(os.environ.get("MCP_FORGE_REQUIRED"))
 # The tools of scripts/tools lie beside the interpreter that runs the tests.
 os.environ["PATH"] = f"{pathlib.Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
-# A running server, and the bytes to talk to it with (forge).
+# A running server, and the bytes to talk to it with (forge); every message of it is checked.
 sys.path.append(str(ROOT / "Tests/Integration"))
+
+from recorder import every_message_is_checked  # noqa: E402, F401 (pytest finds the fixture here)
 
 
 def absent(what):

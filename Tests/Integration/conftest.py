@@ -7,10 +7,7 @@ import pytest
 
 from forge import Server
 from pages import commands
-from recorder import RECORDER
-from schemas import WIRE
-
-RECORDER.install()
+from recorder import every_message_is_checked, summary  # noqa: F401 (pytest finds the fixture here)
 
 REQUIRED = bool(os.environ.get("MCP_FORGE_REQUIRED"))
 
@@ -73,20 +70,8 @@ def start(request, tmp_path, binary, probe):
         server.__exit__()
 
 
-@pytest.fixture(autouse=True)
-def every_message_is_checked():
-    """Whatever the test was about, and whoever it talked with."""
-    yield
-    RECORDER.check()
-
-
 def pytest_terminal_summary(terminalreporter):
-    terminalreporter.write_line(
-        f"{WIRE.messages} messages checked against the schemas of their revisions, in {WIRE.seconds:.1f} s; "
-        f"{RECORDER.cut} connections were answered with more than is kept"
-        if WIRE.is_on
-        else "no message was checked against a schema (MCP_FORGE_VECTORS)"
-    )
+    terminalreporter.write_line(summary())
     run, not_run = commands()
     terminalreporter.write_line(f"blocks of commands in the documentation: {len(run)} run, {len(not_run)} not run")
     for block in not_run:

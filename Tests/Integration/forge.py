@@ -10,7 +10,6 @@ import threading
 import time
 from dataclasses import dataclass, field
 
-from recorder import RECORDER
 from schemas import MODERN, WIRE, Channel
 from wire_format import chunked, responses
 
@@ -57,7 +56,6 @@ class Server:
             found = re.search(r"https?://[^\s\"/]*:(\d+)", text.replace("\\/", "/"))
             if self.port is None and found:
                 self.port = int(found.group(1))
-                RECORDER.ports.add(self.port)
                 self.started.set()
         self.started.set()
 
@@ -125,7 +123,6 @@ class Server:
         if self.alive:
             self.process.kill()
         self.process.wait()
-        RECORDER.ports.discard(self.port)
 
 
 def until(condition, patience=20):

@@ -1,10 +1,14 @@
-"""What goes between the tests and a server of theirs is recorded at the socket, whatever client opened it, and checked
-when the test ends: nobody has to remember to. Processes that a test starts talk through `taps`, whose sockets are here."""
+"""What the tests say to servers, and hear of them, is recorded at the socket, whatever client opened it, and checked when
+the test ends: nobody has to remember to. To import this is enough (`conftest`). Clients that are processes of their own
+talk through `taps`, whose sockets are here; what they print, if that is all there is, goes to `WIRE` itself."""
 
 import re
 import socket
+import ssl
 import threading
 import weakref
+
+import pytest
 
 from schemas import WIRE, Channel
 from wire_format import conversation, texts
@@ -36,26 +40,44 @@ class Record:
 
 class Recorder:
     def __init__(self):
-        self.ports = set()
         self.records = []
         self.open = weakref.WeakKeyDictionary()
         self.budget = dict(LIMITS)
         self.lock = threading.Lock()
-        self.cut = 0
+        # Connections of which something could not be looked at.
+        self.cut = self.unreadable = 0
 
     def install(self):
         """From now on the methods of every socket tell this recorder."""
-        kind = socket.socket
+        kind, secure = socket.socket, ssl.SSLSocket
         for name in ("connect", "connect_ex"):
             setattr(kind, name, self.connecting(getattr(kind, name)))
         for name in ("send", "sendall", "sendmsg"):
             setattr(kind, name, self.sending(name, getattr(kind, name)))
         for name in ("recv", "recv_into"):
             setattr(kind, name, self.receiving(name, getattr(kind, name)))
+            setattr(secure, name, self.receiving(name, getattr(secure, name)))
+        secure.send = self.sending("send", secure.send)
+        ssl.SSLContext.wrap_socket = self.wrapping(ssl.SSLContext.wrap_socket)
+
+    def record_of(self, sock, original):
+        """The record of a socket; `None` also where a method only passes on to that of a plain socket."""
+        passes_on = isinstance(sock, ssl.SSLSocket) and (sock._sslobj is None) == original.__qualname__.startswith("SSL")
+        return None if passes_on else self.open.get(sock)
+
+    def wrapping(self, original):
+        def wrap(context, sock, *arguments, **options):
+            record = self.open.get(sock)
+            wrapped = original(context, sock, *arguments, **options)
+            if record is not None:
+                record.socket, self.open[wrapped] = weakref.ref(wrapped), record
+            return wrapped
+
+        return wrap
 
     def connecting(self, original):
         def connect(sock, address):
-            if isinstance(address, tuple) and address[1] in self.ports:
+            if isinstance(address, tuple):
                 with self.lock:
                     record = Record(sock, self.budget)
                     self.records.append(record)
@@ -66,7 +88,7 @@ class Recorder:
 
     def sending(self, name, original):
         def send(sock, data, *rest):
-            record = self.open.get(sock)
+            record = self.record_of(sock, original)
             if record is None:
                 return original(sock, data, *rest)
             whole = b"".join(data) if name == "sendmsg" else memoryview(data).cast("B")
@@ -83,7 +105,7 @@ class Recorder:
     def receiving(self, name, original):
         def receive(sock, *arguments):
             got = original(sock, *arguments)
-            record = self.open.get(sock)
+            record = self.record_of(sock, original)
             if record is not None:
                 record.take("received", got if name == "recv" else memoryview(arguments[0]).cast("B")[:got])
             return got
@@ -96,7 +118,10 @@ class Recorder:
             records, self.records = self.records, [record for record in self.records if record.is_open]
             self.cut += sum("received" in record.cut for record in records)
             self.budget.update(LIMITS)
-        talks = [conversation(bytes(record.sent), bytes(record.received)) for record in records]
+        # Others are none of HTTP, or sealed by a library that shows what it read to nobody.
+        plain = [record for record in records if record.received.startswith(b"HTTP/1.")]
+        self.unreadable += sum(record.received[:2] == b"\x16\x03" for record in records)
+        talks = [conversation(bytes(record.sent), bytes(record.received)) for record in plain]
         exchanges = [exchange for talk in talks for exchange in talk]
         # Which revision a session speaks, and what was posted for a stream, may stand on another connection.
         streams = {}
@@ -117,3 +142,20 @@ class Recorder:
 
 
 RECORDER = Recorder()
+RECORDER.install()
+
+
+@pytest.fixture(autouse=True)
+def every_message_is_checked():
+    """Whatever the test was about, and whoever it talked with."""
+    yield
+    RECORDER.check()
+
+
+def summary():
+    if not WIRE.is_on:
+        return "no message was checked against a schema (MCP_FORGE_VECTORS)"
+    return (
+        f"{WIRE.messages} messages checked against the schemas of their revisions, in {WIRE.seconds:.1f} s; "
+        f"{RECORDER.cut} connections were answered with more than is kept, {RECORDER.unreadable} were sealed"
+    )

@@ -17,6 +17,8 @@ from mcp.client.stdio import StdioServerParameters, stdio_client
 
 from forge import clean_environment
 from pages import MARK, ROOT, SHELLS, anchors, blocks, commands, every_block, links, pages, text
+from schemas import LATEST_LEGACY, MODERN, WIRE
+from taps import tapped_command
 
 # What the settings on the pages take from the environment.
 VARIABLES = {name: "a-secret-of-at-least-thirty-two-bytes" for name in ("CLIENT_SECRET", "SERVER_KEY", "METRICS_TOKEN", "OLD", "NEW")}
@@ -121,6 +123,8 @@ class Reader:
             timeout=300,
         )
         assert answer.returncode == 0, f"{block.place} ended with {answer.returncode}:\n{answer.stdout}"
+        for message in filter(is_answer, map(WIRE.parsed, answer.stdout.splitlines())):
+            WIRE.check(message, MODERN if "resultType" in message.get("result", {}) else LATEST_LEGACY)
         return answer.stdout
 
     def serve(self, block):
@@ -155,6 +159,10 @@ class Reader:
         self.leave()
         self.network.stdin.close()
         self.network.wait(10)
+
+
+def is_answer(value):
+    return isinstance(value, dict) and value.get("jsonrpc") == "2.0" and ("result" in value or "error" in value)
 
 
 def like(printed, shown):
@@ -206,7 +214,7 @@ def entries(value):
 
 
 @pytest.mark.parametrize("block", marked("client"))
-def test_the_settings_of_a_client_start_the_server(block, binary):
+def test_the_settings_of_a_client_start_the_server(block, binary, tmp_path):
     settings = tomllib.loads(block.text) if block.language == "toml" else json.loads(block.text)
     servers = list(entries(settings))
     assert servers, "they name no server"
@@ -215,7 +223,8 @@ def test_the_settings_of_a_client_start_the_server(block, binary):
             assert re.fullmatch(r"https?://[^/]+/mcp", server["url"])
             continue
         assert server["command"] == "/usr/local/bin/mcp-forge"
-        asyncio.run(ask(StdioServerParameters(command=str(binary), args=server.get("args", []), env=clean_environment())))
+        with tapped_command([binary, *server.get("args", [])], tmp_path) as (program, *arguments):
+            asyncio.run(ask(StdioServerParameters(command=program, args=arguments, env=clean_environment())))
 
 
 async def ask(parameters):

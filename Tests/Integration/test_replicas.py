@@ -13,7 +13,6 @@ import pytest
 from conformance import LegacyClient, ModernClient, events
 from conftest import absent, component
 from forge import Server, connect
-from recorder import RECORDER
 
 KEYS = '[server.keys]\nring = ["the key that three replicas share, and nobody else"]\n'
 REPLICAS = 3
@@ -47,7 +46,6 @@ class Balancer:
         program = shutil.which("nginx", path=os.environ.get("PATH", "") + ":/usr/sbin") or absent("nginx is absent")
         with socket.create_server(("127.0.0.1", 0)) as free:
             self.port = free.getsockname()[1]
-        RECORDER.ports.add(self.port)
         lines = " ".join(f"server 127.0.0.1:{server.port} max_fails=0;" for server in servers)
         (folder / "nginx.conf").write_text(NGINX.format(folder=folder, port=self.port, servers=lines))
         # As root its worker is somebody else, who must get in.

@@ -1,5 +1,6 @@
 """HTTP/1.1 and WebSocket as bytes, read with no library in between."""
 
+import contextlib
 import itertools
 import json
 import zlib
@@ -64,10 +65,10 @@ def body(data, at, headers):
 
 
 def requests(data):
-    """The requests at the front of `data`, as far as they can be understood; the body of the last may not be whole. What
-    follows a request to switch to WebSocket is its body."""
-    found, at = [], 0
-    try:
+    """The requests at the front of `data`, one by one, as far as they can be understood; the body of the last may not be
+    whole. What follows a request to switch to WebSocket is its body."""
+    at = 0
+    with contextlib.suppress(ValueError):
         while at is not None and (begin := head(data, at)):
             start, headers, at = begin
             if headers.get("upgrade", "").lower() == "websocket":
@@ -75,36 +76,36 @@ def requests(data):
             else:
                 content, at = body(data, at, headers)
             method, path = start.split(" ")[:2]
-            found.append(Request(method, path, headers, content))
-    except ValueError:
-        pass
-    return found
+            yield Request(method, path, headers, content)
 
 
 def responses(data, methods=()):
     """The responses at the front of `data`, interim ones (1xx) too; the last may not be whole. `methods` are those of
     the requests. What follows a 101 is its body."""
-    found, at, finals = [], 0, 0
+    found, at, methods = [], 0, iter(methods)
     while at is not None and (begin := head(data, at)):
         start, headers, at = begin
         status = int(start.split(" ")[1])
-        answers_head = finals < len(methods) and methods[finals] == "HEAD"
-        finals += status >= 200
-        if status == 101:
-            found.append(Response(status, headers, data[at:]))
-            break
         content = b""
-        if status >= 200 and status not in (204, 304) and not answers_head:
+        if status == 101:
+            next(methods, "")
+            content, at = data[at:], None
+        elif status >= 200 and next(methods, "") != "HEAD" and status not in (204, 304):
             content, at = body(data, at, headers)
-        found.append(Response(status, headers, content, at is not None))
+        found.append(Response(status, headers, content, at is not None or status == 101))
     return found
 
 
 def conversation(sent, received):
     """The requests of a connection with their responses, as far as both have come."""
-    asked = requests(sent)
-    answered = responses(received, [request.method for request in asked])
-    final = [response for response in answered if response.status >= 200 or response.status == 101]
+    asked = []
+
+    def methods():
+        for request in requests(sent):
+            asked.append(request)
+            yield request.method
+
+    final = [one for one in responses(received, methods()) if one.status >= 200 or one.status == 101]
     return [(request, response) for request, response in itertools.zip_longest(asked, final, fillvalue=UNKNOWN) if response is not UNKNOWN]
 
 

@@ -145,6 +145,9 @@ class Reader:
             assert self.serving.poll() is None, f"{block.place} ended:\n{(self.folder / 'server.log').read_text()}"
             assert time.monotonic() < deadline, f"{block.place} does not serve"
             time.sleep(0.1)
+        # Not somebody else's server, where there is no network of its own.
+        time.sleep(0.1)
+        assert self.serving.poll() is None, f"{block.place}: something else has the port"
 
     def leave(self):
         if self.serving is not None:

@@ -48,7 +48,7 @@ let package = Package(
         // Floor 3: siblings that never meet.
         module("Auth", uses: ["CEL", "HTTP", "JSON", "Telemetry", "COpenSSL"]),
         module("MCP", uses: ["HTTP", "JSON", "JSONSchema", "Telemetry"]),
-        module("Platform", uses: ["HTTP", "JSON", "Telemetry", "CCurl", "CUV", "CWslay", "CZlib"]),
+        module("Platform", uses: ["HTTP", "JSON", "Telemetry", "CCurl", "COpenSSL", "CUV", "CWslay", "CZlib"]),
         // Floor 5: yours.
         .target(
             name: "App",
@@ -88,7 +88,7 @@ let package = Package(
         ),
 
         library("CCurl", pkgConfig: nil, apt: "libcurl4-openssl-dev"),
-        library("COpenSSL", pkgConfig: "libcrypto", apt: "libssl-dev"),
+        library("COpenSSL", pkgConfig: "openssl", apt: "libssl-dev"),
         library("CSQLite", pkgConfig: "sqlite3", apt: "libsqlite3-dev"),
         library("CUV", pkgConfig: "libuv", apt: "libuv1-dev"),
         library("CWslay", pkgConfig: nil, apt: "libwslay-dev"),

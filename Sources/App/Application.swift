@@ -51,7 +51,7 @@ public struct Application: Sendable {
         let name = configuration.mcp.name
 
         let open: [Route] =
-            [.get("/") { _ in .json(["message": .string("Hello from \(name)")]) }]
+            [.get("/") { _ in Self.greeting(of: name) }]
             + OAuthRoutes(configuration: configuration, sealer: sealer, client: client, log: log).routes
         probes = HealthRoutes(
             health: state.health,
@@ -84,6 +84,13 @@ public struct Application: Sendable {
 }
 
 extension Application {
+    private static func greeting(of name: String) -> HTTPResponse {
+        var response = HTTPResponse.json(["message": .string("Hello from \(name)")])
+        // A browser may look here, and is not to guess what it sees.
+        response.fields["X-Content-Type-Options"] = "nosniff"
+        return response
+    }
+
     /// A server whose catalog stays as it is, unless `mcp.offer` is called.
     public init(_ configuration: Configuration, offering catalog: Catalog, log: Logger) {
         self.init(configuration, offering: LiveCatalog(catalog), log: log)

@@ -65,7 +65,7 @@ public enum Daemon {
         case .check:
             SystemProcess.print("\(loaded.path ?? "no file, built-in defaults"): ok")
             return .success
-        case .healthcheck: return healthcheck(configuration.server)
+        case .healthcheck: return healthcheck(configuration)
         case .version: return .success
         }
     }
@@ -88,8 +88,11 @@ public enum Daemon {
         }
     }
 
-    private static func healthcheck(_ settings: HTTPServerSettings) -> ExitCode {
-        switch HealthProbe.ask(host: settings.host, port: settings.port) {
+    private static func healthcheck(_ configuration: Configuration) -> ExitCode {
+        guard let (settings, tls) = configuration.probed else {
+            return complain("clients must show a certificate here; write [management], which is asked then", .unhealthy)
+        }
+        switch HealthProbe.ask(host: settings.host, port: settings.port, tls: tls) {
         case .status(200): return .success
         case .status(let status): return complain("the server answered \(status)", .unhealthy)
         case .none(let reason): return complain(reason, .unhealthy)

@@ -13,10 +13,12 @@ struct Service {
     private let log: Logger
     private let state = ProcessState()
     private let manager = ServiceManager()
+    private let tls: TLSSource?
 
-    /// - Throws: when a log file cannot be opened.
-    init(_ configuration: Configuration, offering live: LiveCatalog, with routes: [Route]) throws(LogFileError) {
+    /// - Throws: when a log file cannot be opened, or a certificate cannot be read.
+    init(_ configuration: Configuration, offering live: LiveCatalog, with routes: [Route]) throws {
         self.configuration = configuration
+        tls = try configuration.tls.map { settings in try TLSSource(settings) }
         logs = try Logs(configuration)
         log = logs.log
         let sealer = KeyRing(configuration.keys.ring)
@@ -34,13 +36,15 @@ struct Service {
             let server = try HTTPServer(
                 configuration.server,
                 listeningOn: inherited.server,
+                tls: tls,
                 log: log,
                 accessLog: logs.access
             )
             if configuration.keys.ring.isEmpty {
                 log.warning("no server.keys: other replicas and the next start will not understand sessions")
             }
-            log.info("listening on http://\(configuration.server.urlHost):\(server.port)/mcp")
+            let scheme = tls == nil ? "http" : "https"
+            log.info("listening on \(scheme)://\(configuration.server.urlHost):\(server.port)/mcp")
             let management = try startManagement(of: server, listeningOn: inherited.management)
             server.run(application.handler, telling: events)
             management?.stop()
@@ -82,7 +86,13 @@ struct Service {
                 manager.tell(.stopping)
                 log.info("stopping")
             },
-            reload: logs.reopen,
+            reload: { [logs, tls, log] in
+                logs.reopen()
+                tls?.reload(telling: log)
+            },
+            watch: tls.map { tls in
+                .init(every: .seconds(60)) { [log] in tls.reload(telling: log, onlyIfChanged: true) }
+            },
             // Half of the time, so that one beat may be late.
             pulse: manager.watchdogTime.map { time in .init(every: time / 2) { [manager] in manager.tell(.alive) } },
             stuck: { [log] in

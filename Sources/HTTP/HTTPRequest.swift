@@ -13,6 +13,8 @@ public struct HTTPRequest: Sendable {
     public var forwarding: Forwarding?
     /// The name of the request in log lines and in the answer: made by the server, or given by a trusted proxy.
     public var id = ""
+    /// What TLS of the server's own says of the connection; `nil` when it is plain.
+    public var tls: TLSFacts?
     public var caller = Caller.unknown
     /// The server that took the request in; `nil` in a test that calls a handler by itself.
     public var exchange: (any Exchange)?

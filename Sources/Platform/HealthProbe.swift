@@ -13,7 +13,10 @@ public enum HealthProbe {
     /// Sends `GET /health` to `port` at `host` and reads the status. Waits for `patience` seconds at most; blocks.
     ///
     /// A host that means every address is asked on loopback.
-    public static func ask(host: String, port: Int, patience: Int = 5) -> Answer {
+    ///
+    /// - Parameter tls: with it the server is asked over TLS, and must show the default certificate of these settings
+    ///   or one for the same names.
+    public static func ask(host: String, port: Int, tls: TLSSettings? = nil, patience: Int = 5) -> Answer {
         let host = ["0.0.0.0": "127.0.0.1", "::": "::1"][host, default: host]
         guard let (peer, length) = SocketAddress.make(host: host, port: port) else {
             return .none("'\(host)' is no address")
@@ -32,15 +35,31 @@ public enum HealthProbe {
         guard status == 0 else { return .none(SystemError.text(errno)) }
         let authority = host.contains(":") ? "[\(host)]" : host
         let request = "GET /health HTTP/1.1\r\nHost: \(authority):\(port)\r\nConnection: close\r\n\r\n"
+        if let tls { return answer(to: Array(request.utf8), through: descriptor, showing: tls.identity.certificate) }
         Descriptor.send(Array(request.utf8), to: descriptor)
-        return answer(from: descriptor)
+        return answer { Descriptor.receive(from: descriptor, into: &$0) }
     }
 
-    private static func answer(from descriptor: Int32) -> Answer {
+    private static func answer(
+        to request: [UInt8],
+        through descriptor: Int32,
+        showing certificate: String
+    ) -> Answer {
+        guard let probe = TLSProbe(descriptor) else { return .none("no TLS handshake: \(TLSReason.last)") }
+        do throws(TLSProblem) {
+            guard try probe.peerShows(certificate) else { return .none("it shows a certificate for other names") }
+        } catch {
+            return .none(error.description)
+        }
+        probe.send(request)
+        return answer { probe.receive(into: &$0) }
+    }
+
+    private static func answer(reading receive: (inout [UInt8]) -> Int) -> Answer {
         var head: [UInt8] = []
         var buffer = [UInt8](repeating: 0, count: 1024)
         while head.count < Self.statusLine.count {
-            let count = Descriptor.receive(from: descriptor, into: &buffer)
+            let count = receive(&buffer)
             guard count > 0 else { return .none("no answer") }
             head.append(contentsOf: buffer[..<count])
         }

@@ -10,12 +10,18 @@ final class TestServer {
     private let thread: SystemThread
     let events = Events()
 
-    init(accessLog: AccessLog? = nil, _ change: (inout HTTPServerSettings) -> Void = { _ in }) throws {
+    init(
+        tls: TLSSource? = nil,
+        accessLog: AccessLog? = nil,
+        _ change: (inout HTTPServerSettings) -> Void = { _ in }
+    ) throws {
+        // As a server of its own process has it.
+        signal(SIGPIPE, SIG_IGN)
         var settings = HTTPServerSettings()
         settings.port = 0
         settings.loops = 1
         change(&settings)
-        let server = try HTTPServer(settings, log: .silent, accessLog: accessLog)
+        let server = try HTTPServer(settings, tls: tls, log: .silent, accessLog: accessLog)
         let handler = Router([
             .get("/health") { _ in .text("ok") },
             .any("/echo", Echo()),

@@ -15,6 +15,7 @@ struct ItemCondition: AccessCondition {
         facts.path = use.request?.path ?? ""
         facts.fields = use.request?.fields ?? [:]
         facts.remoteAddress = use.request?.remoteAddress ?? ""
+        facts.certificate = use.request?.tls?.client
         facts.item = (use.item.kind.rawValue, use.item.name)
         facts.arguments = use.arguments
         // Whoever needs no token has no claims.

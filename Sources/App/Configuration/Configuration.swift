@@ -10,6 +10,8 @@ public struct Configuration: Sendable, Equatable {
     /// What `mcp-forge` without a command serves.
     public var transport = Transport.http
     public var server = HTTPServerSettings()
+    /// `nil`: plain HTTP.
+    public var tls: TLSSettings?
     public var hosts = HostsSettings()
     public var proxies = ProxySettings()
     public var webSocket = WebSocketSettings()
@@ -51,9 +53,11 @@ extension Configuration {
     }
 
     /// Reads the outermost table. What is wrong stands in its `problems` afterwards.
-    public init(_ root: TOMLTable) {
+    ///
+    /// - Parameter check: looks at the files of certificates.
+    public init(_ root: TOMLTable, checking check: (TLSSettings) -> [TLSProblem] = { _ in [] }) {
         self.init()
-        readServer(root.table("server"))
+        readServer(root.table("server"), check)
         mcp.readLimits(root.table("mcp"))
         log = root["log"] ?? log
         demo = root["demo"] ?? demo
@@ -66,12 +70,15 @@ extension Configuration {
         warnOfUnknownName(in: root)
     }
 
-    private mutating func readServer(_ server: TOMLTable) {
+    private mutating func readServer(_ server: TOMLTable, _ check: (TLSSettings) -> [TLSProblem]) {
         let transport = server.table("transport")
         let http = transport.table("http")
         self.transport = transport["type"] ?? self.transport
         self.server = HTTPServerSettings(http)
         self.server.limits = server["limits"] ?? self.server.limits
+        let tls = TLSSection(server.table("tls"))
+        self.tls = tls.settings
+        if let settings = tls.settings { tls.note(check(settings)) }
         hosts = HostsSettings(http)
         proxies = ProxySettings(http)
         webSocket = WebSocketSettings(http)

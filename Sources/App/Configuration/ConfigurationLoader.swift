@@ -15,6 +15,8 @@ struct ConfigurationLoader {
     }
     /// A variable of the environment.
     var variable: @Sendable (_ name: String) -> String? = SystemProcess.environment
+    /// What is wrong with the files of certificates.
+    var checkTLS: @Sendable (TLSSettings) -> [TLSProblem] = { TLSSource.problems(of: $0) }
     /// What a server with a configuration offers, for checking rules about it; `nil` when that is not known.
     var items: (_ configuration: Configuration) -> [Item]? = { _ in nil }
 
@@ -39,7 +41,7 @@ struct ConfigurationLoader {
             readFile(path).mapError { TOMLEnvironment.Unreadable($0.reason) }
         }
         let root = TOMLTable(TOMLDocument(content), environment: environment)
-        let configuration = Configuration(root)
+        let configuration = Configuration(root, checking: checkTLS)
         if let items = items(configuration) { configuration.access.refuseUnknown(in: root.table("access"), items) }
         let problems = root.problems
         guard problems.allSatisfy({ $0.severity == .warning }) else { throw .invalid(path, problems) }

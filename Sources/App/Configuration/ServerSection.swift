@@ -28,6 +28,7 @@ extension HTTPServerSettings.Limits: TOMLSection {
         connections = table["connections", in: 1...1_000_000] ?? connections
         connectionsPerAddress = table["connections_per_address", in: 1...1_000_000] ?? connectionsPerAddress
         requests = table["requests", in: 1...1_000_000] ?? requests
+        handshakeTime = table["handshake_time", in: .milliseconds(1)...day] ?? handshakeTime
         requestTime = table["request_time", in: .milliseconds(1)...day] ?? requestTime
         idleTime = table["idle_time", in: .milliseconds(1)...day] ?? idleTime
         writeTime = table["write_time", in: .milliseconds(1)...day] ?? writeTime

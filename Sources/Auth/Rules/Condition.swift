@@ -7,7 +7,8 @@ public import JSON
 public struct Condition: Sendable, Hashable {
     /// What a condition is asked about.
     public enum Subject: Sendable, Hashable {
-        /// Any request, whatever is in its body: `request` has `method`, `path`, `headers` and `remote_address`.
+        /// Any request, whatever is in its body: `request` has `method`, `path`, `headers`, `remote_address` and
+        /// `tls`, the client's certificate.
         case request
         /// The use of one item: `request` has `tool`, `resource`, `prompt` and `arguments`, too.
         case item
@@ -49,6 +50,7 @@ extension Condition.Subject {
     fileprivate var request: CELType {
         var keys: [String: CELType] = [
             "method": .string, "path": .string, "headers": .map(.string, .string), "remote_address": .string,
+            "tls": .record(["client_subject": .string, "client_fingerprint": .string]),
         ]
         guard self == .item else { return .record(keys) }
         for name in ["tool", "resource", "prompt"] { keys[name] = .string }

@@ -8,6 +8,8 @@ public struct RequestFacts: Sendable {
     public var path = ""
     public var fields: HTTPFields = [:]
     public var remoteAddress = ""
+    /// What the client has shown of itself; `nil` for nothing.
+    public var certificate: ClientCertificate?
     /// `tool`, `resource` or `prompt`, and the name of the item.
     public var item: (kind: String, name: String)?
     public var arguments: JSONObject = [:]
@@ -19,6 +21,7 @@ public struct RequestFacts: Sendable {
         path = request.path
         fields = request.fields
         remoteAddress = request.remoteAddress
+        certificate = request.tls?.client
     }
 
     /// Only what the condition reads is made.
@@ -26,6 +29,7 @@ public struct RequestFacts: Sendable {
         var values: [String: CELValue] = [
             "method": .string(method?.text ?? ""), "path": .string(path), "remote_address": .string(remoteAddress),
         ]
+        if isRead("tls") { values["tls"] = .map(CELMap(tls)) }
         if isRead("headers") { values["headers"] = .map(CELMap(headers)) }
         guard subject == .item else { return CELMap(values) }
         if isRead("arguments") { values["arguments"] = .map(CELMap(arguments)) }
@@ -33,6 +37,13 @@ public struct RequestFacts: Sendable {
             values[kind] = .string(item?.kind == kind ? item?.name ?? "" : "")
         }
         return CELMap(values)
+    }
+
+    private var tls: [String: CELValue] {
+        [
+            "client_subject": .string(certificate?.subject ?? ""),
+            "client_fingerprint": .string(certificate?.fingerprint ?? ""),
+        ]
     }
 
     /// By their names in lower case; without those that carry secrets.

@@ -37,6 +37,10 @@ public struct AccessLines {
         appendRequest(record, took: duration, to: &line)
         line.append(words.id, id)
         if record.isAborted { line.append(contentsOf: words.aborted) }
+        if let certificate = record.certificate {
+            line.append(words.subject, clipped: certificate.subject)
+            line.append(words.fingerprint, certificate.fingerprint.uppercased())
+        }
         appendCaller(record.caller, to: &line)
         appendCall(record, to: &line)
         line.append(contentsOf: words.quote)
@@ -152,6 +156,8 @@ extension AccessLines {
         let peer = Array("\",\"network.peer.address\":\"".utf8)
         let id = Array("\",\"request_id\":\"".utf8)
         let aborted = Array("\",\"error.type\":\"client_left".utf8)
+        let subject = Array("\",\"tls.client.subject\":\"".utf8)
+        let fingerprint = Array("\",\"tls.client.hash.sha256\":\"".utf8)
         let user = Array("\",\"user.id\":\"".utf8)
         let issuer = Array("\",\"issuer\":\"".utf8)
         let call = Array("\",\"mcp.method.name\":\"".utf8)

@@ -10,6 +10,8 @@ public final class AccessRecord {
     public let bodySize: Int
     /// The address at the other end of the connection.
     public let peer: String
+    /// What the client has shown of itself, before it sent anything.
+    public let certificate: ClientCertificate?
 
     /// Who speaks behind trusted proxies.
     public private(set) var client: String?
@@ -31,6 +33,7 @@ public final class AccessRecord {
         body = showsBody ? request.body : []
         bodySize = request.body.count
         peer = request.remoteAddress
+        certificate = request.tls?.client
     }
 
     /// Of bytes that were refused before they were a request.
@@ -42,6 +45,7 @@ public final class AccessRecord {
         body = []
         bodySize = 0
         self.peer = peer
+        certificate = nil
     }
 
     public func note(_ fact: RequestFact) {

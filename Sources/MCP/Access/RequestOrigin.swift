@@ -6,11 +6,13 @@ public final class RequestOrigin: Sendable {
     public let path: String
     public let fields: HTTPFields
     public let remoteAddress: String
+    public let tls: TLSFacts?
 
     public init(_ request: HTTPRequest) {
         method = request.method
         path = request.path
         fields = request.fields
         remoteAddress = request.remoteAddress
+        tls = request.tls
     }
 }

@@ -3,6 +3,11 @@ internal import HTTP
 /// From bytes to requests.
 extension HTTPConnection {
     func received() {
+        if let tls { openReceived(tls) } else { take() }
+    }
+
+    /// Takes what `loop.input` holds.
+    func take() {
         if phase == .lingering { return }
         if input.isEmpty, phase != .handling, !isCongested {
             // The usual case: parsed where it lies; what is left over is kept.
@@ -151,9 +156,9 @@ extension HTTPConnection {
     }
 
     /// Answers with an error of the protocol's own and closes, once the client has had time to read it.
-    func refuse(_ status: HTTPStatus, as refusal: Refusal? = nil) {
+    func refuse(_ status: HTTPStatus, as refusal: Refusal? = nil, saying reason: String? = nil) {
         worker.meter.refused(refusal ?? Refusal(status))
-        var response = HTTPResponse.error(status)
+        var response = reason.map { .error(status, $0) } ?? HTTPResponse.error(status)
         if status == .serviceUnavailable { response.fields[.retryAfter] = "1" }
         closesAfterReply = true
         recordRefusal(head)

@@ -38,21 +38,29 @@ extension HTTPConnection {
     func flush() {
         guard isOpen else { return }
         if !output.isEmpty {
-            if pending == 0 {
-                guard let count = socket.tryWrite(output) else { return close() }
-                if count < output.count {
-                    queue.append(output[count...])
-                    rateTick = worker.tick(after: 0)
-                    rateBytes = 0
-                }
-            } else {
-                queue.append(output[...])
-            }
+            if let tls, !sealOutput(tls) { return }
+            transmit(output)
+            guard isOpen else { return }
             worker.giveBack(takeOutput())
-            sendQueue()
-            if isOpen { settle() }
+            settle()
         }
         if isOpen { closeWhenDone() }
+    }
+
+    /// Offers `bytes`, as they go over the wire, to the socket, and queues what it does not take.
+    func transmit(_ bytes: [UInt8]) {
+        guard !bytes.isEmpty else { return }
+        if pending == 0 {
+            guard let count = socket.tryWrite(bytes) else { return close() }
+            if count < bytes.count {
+                queue.append(bytes[count...])
+                rateTick = worker.tick(after: 0)
+                rateBytes = 0
+            }
+        } else {
+            queue.append(bytes[...])
+        }
+        sendQueue()
     }
 
     /// Hands the next part of the queue to the socket. Parts are small, so that a slow reader shows its progress.
@@ -103,6 +111,7 @@ extension HTTPConnection {
         // Closing with unread input would reset the connection and take the answer with it.
         if hasShutDown { return }
         hasShutDown = true
+        sayEnd()
         socket.shutdown()
         socket.startReading()
     }

@@ -23,6 +23,7 @@ extension HTTPConnection {
             body: body,
             from: remoteAddress
         )
+        if let tlsFacts { request.tls = tlsFacts }
         record(&request)
         guard worker.load.hasRoom, worker.load.memory.fits(body.count &+ Self.cost) else {
             worker.meter.refused(worker.load.hasRoom ? .memory : .requests)

@@ -17,7 +17,11 @@ final class HTTPConnection {
     }
     let socket: TCPSocket
     let worker: HTTPWorker
-    let remoteAddress: String
+    /// Encrypts; `nil` for plain HTTP.
+    var tls: TLSSession?
+    /// Once the handshake is over.
+    var tlsFacts: TLSFacts?
+    var remoteAddress: String
     /// Whether the connection counts; one beyond the limits is only told so.
     var isAdmitted = true
     var phase = Phase.head
@@ -106,12 +110,16 @@ final class HTTPConnection {
 
     /// Begins to read.
     func open() {
-        requestTick = worker.tick(after: worker.ticks.request)
+        requestTick = worker.tick(after: tls == nil ? worker.ticks.request : worker.ticks.handshake)
         file()
         socket.startReading()
     }
 
-    func close() { socket.close() }
+    func close() {
+        // After a broken answer the peer is to notice.
+        if tls != nil, phase != .handling { sayEnd() }
+        socket.close()
+    }
 
     // MARK: Deadlines
 
@@ -133,6 +141,7 @@ final class HTTPConnection {
 
     private func expire() {
         requestTick = .max
+        if let tls, !tls.isEstablished { return expireHandshake() }
         switch phase {
         case .handling where webSocket != nil: close()
         case .handling:
@@ -151,7 +160,9 @@ final class HTTPConnection {
 
     /// Brings the budget up to date with what this connection holds.
     func settle() {
-        let held = input.count + body.capacity + heldMessages + queue.size + inFlight
+        let held =
+            input.count + body.capacity + heldMessages + queue.size + inFlight
+            + (tls == nil ? 0 : TLSSession.cost)
         if held <= charged {
             if held < charged { worker.load.memory.giveBack(charged - held) }
             charged = held

@@ -26,6 +26,7 @@ public final class HTTPServer: Sendable {
     private let sockets: ListeningSockets
     private let log: Logger
     private let accessLog: AccessLog?
+    private let tls: TLSSource?
     private let state = Mutex(State())
 
     private struct State {
@@ -36,15 +37,19 @@ public final class HTTPServer: Sendable {
 
     /// Binds the port and listens; clients wait for `run`.
     ///
-    /// - Parameter inherited: sockets that listen already, instead of the port of the settings.
+    /// - Parameters:
+    ///   - inherited: sockets that listen already, instead of the port of the settings.
+    ///   - tls: what is shown to clients; `nil` for plain HTTP.
     public init(
         _ settings: HTTPServerSettings,
         listeningOn inherited: [Int32] = [],
+        tls: TLSSource? = nil,
         log: Logger,
         accessLog: AccessLog? = nil
     ) throws(HTTPServerError) {
         self.settings = settings
         self.accessLog = accessLog
+        self.tls = tls
         self.log = log
         let loops = settings.loops > 0 ? settings.loops : Int(uv_available_parallelism())
         sockets =
@@ -62,7 +67,8 @@ public final class HTTPServer: Sendable {
     ///   second closes what is left at once.
     public func run(_ handler: any HTTPHandler, telling events: ServerEvents? = nil) {
         let load = ServerLoad(settings.limits)
-        let workers = sockets.descriptors.map { _ in HTTPWorker(load, handler: handler, log: log, accessLog: accessLog)
+        let workers = sockets.descriptors.map { _ in
+            HTTPWorker(load, handler: handler, tls: tls, log: log, accessLog: accessLog)
         }
         let isStopped = state.withLock { state in
             state.workers = workers
@@ -88,9 +94,17 @@ public final class HTTPServer: Sendable {
             reload: events.reload,
             starting: { [self] timers in
                 if let pulse = events.pulse { beat(pulse, timers) }
+                if let watch = events.watch { look(watch, timers) }
                 events.started()
             }
         )
+    }
+
+    private func look(_ watch: ServerEvents.Pulse, _ timers: any Timers) {
+        timers.after(watch.interval) { [self] in
+            watch.beat()
+            look(watch, timers)
+        }
     }
 
     private func stop(_ count: Int, _ events: ServerEvents, _ timers: any Timers) {

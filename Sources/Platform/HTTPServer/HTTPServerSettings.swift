@@ -34,6 +34,8 @@ public struct HTTPServerSettings: Sendable, Equatable {
         public var connectionsPerAddress = 4096
         /// Requests being answered. One more is 503.
         public var requests = 4096
+        /// From a connection to the end of its TLS handshake. Slower, it is closed.
+        public var handshakeTime = Duration.seconds(10)
         /// From the first byte of a request to its last. Slower is 408.
         public var requestTime = Duration.seconds(30)
         /// Without a request, before a connection is closed.

@@ -16,6 +16,10 @@ internal import Telemetry
     private var ids = RequestID.Maker()
     let meter = LoopMeter()
     private let handler: any HTTPHandler
+    private let tls: TLSSource?
+    private let wire: TLSWire?
+    /// What came, while it is opened.
+    private var sealedInput: [UInt8] = []
     private let log: Logger
     private var connections = HandleTable<HTTPConnection>()
     private var wheel = DeadlineWheel()
@@ -40,6 +44,7 @@ internal import Telemetry
 
     /// The deadlines of the settings, in ticks of the wheel.
     struct Ticks {
+        let handshake: Int
         let request: Int
         let idle: Int
         let write: Int
@@ -49,14 +54,23 @@ internal import Telemetry
         let drain: Int
     }
 
-    init(_ load: ServerLoad, handler: any HTTPHandler, log: Logger, accessLog: AccessLog? = nil) {
+    init(
+        _ load: ServerLoad,
+        handler: any HTTPHandler,
+        tls: TLSSource? = nil,
+        log: Logger,
+        accessLog: AccessLog? = nil
+    ) {
         self.load = load
         accessOutput = accessLog.map { AccessOutput($0) }
         self.handler = handler
+        self.tls = tls
+        wire = tls.map { _ in TLSWire() }
         self.log = log
         let limits = load.limits
         parser = RequestParser(HeadLimits(bytes: limits.head, fields: limits.fields, body: limits.body))
         ticks = Ticks(
+            handshake: DeadlineWheel.ticks(limits.handshakeTime),
             request: DeadlineWheel.ticks(limits.requestTime),
             idle: DeadlineWheel.ticks(limits.idleTime),
             write: DeadlineWheel.ticks(limits.writeTime),
@@ -86,7 +100,8 @@ internal import Telemetry
 
     private func accept(_ descriptor: Int32, from address: String) {
         let admitted = load.admit(from: address)
-        guard admitted || refusedCount < Self.refusedLimit else {
+        // Behind a handshake nobody is told so.
+        guard admitted || (refusedCount < Self.refusedLimit && tls == nil) else {
             Glibc.close(descriptor)
             meter.refused(.connections)
             return
@@ -100,12 +115,30 @@ internal import Telemetry
         socket.owner = connection
         if connections.count == 0 { ticker?.start() }
         connections.adopt(connection, at: socket.id)
+        if let tls, let wire, admitted {
+            connection.tls = TLSSession(tls.context, wire)
+            // There is no memory for it.
+            if connection.tls == nil { return connection.close() }
+        }
         if admitted {
             connection.open()
         } else {
             refusedCount += 1
             connection.refuse(.serviceUnavailable, as: .connections)
         }
+    }
+
+    /// Replaces what the socket has received by what it means.
+    func open(through tls: TLSSession, reply: inout [UInt8]) -> TLSSession.Input {
+        swap(&loop.input, &sealedInput)
+        loop.input.removeAll(keepingCapacity: true)
+        return tls.open(sealedInput, into: &loop.input, reply: &reply)
+    }
+
+    /// A handshake has failed: often the fault of the peer, and no news for whoever runs the server.
+    func refusedHandshake(_ reason: String, from address: String) {
+        meter.refused(.handshake)
+        log.debug("TLS handshake failed", ["reason": .string(reason), "address": .string(address)])
     }
 
     func forget(_ connection: HTTPConnection) {

@@ -9,7 +9,7 @@ final class LoopMeter: Sendable {
     /// Nanoseconds.
     let stalledTime = Counter()
     private let statuses: InlineArray<600, Atomic<Int>> = InlineArray { _ in Atomic(0) }
-    private let refusals: InlineArray<8, Atomic<Int>> = InlineArray { _ in Atomic(0) }
+    private let refusals: InlineArray<9, Atomic<Int>> = InlineArray { _ in Atomic(0) }
     private let eventStreams = Atomic(0)
     private let webSockets = Atomic(0)
 
@@ -49,7 +49,7 @@ final class LoopMeter: Sendable {
 
 /// Why a server did not give something to its handler.
 enum Refusal: Int, CaseIterable {
-    case connections, requests, memory, malformed, head, body, slow, other
+    case connections, requests, memory, malformed, head, body, slow, handshake, other
 
     /// What the answer says about the reason.
     init(_ status: HTTPStatus) {

@@ -6,6 +6,8 @@ public struct ServerEvents: Sendable {
     public var stopping: @Sendable () -> Void
     /// SIGHUP has come. `nil` leaves the signal alone.
     public var reload: (@Sendable () -> Void)?
+    /// Looks again and again at what may have changed outside.
+    public var watch: Pulse?
     /// Shows that no loop is stuck.
     public var pulse: Pulse?
     /// The drain time and two seconds have passed since a signal, and a handler that holds its loop keeps the server from
@@ -26,12 +28,14 @@ public struct ServerEvents: Sendable {
         started: @escaping @Sendable () -> Void = {},
         stopping: @escaping @Sendable () -> Void = {},
         reload: (@Sendable () -> Void)? = nil,
+        watch: Pulse? = nil,
         pulse: Pulse? = nil,
         stuck: @escaping @Sendable () -> Void = {}
     ) {
         self.started = started
         self.stopping = stopping
         self.reload = reload
+        self.watch = watch
         self.pulse = pulse
         self.stuck = stuck
     }

@@ -39,6 +39,7 @@ import Testing
             connections = 10
             connections_per_address = 5
             requests = 7
+            handshake_time = "3s"
             request_time = "1s"
             idle_time = 2.5
             write_time = "PT2S"
@@ -57,6 +58,7 @@ import Testing
         expected.connections = 10
         expected.connectionsPerAddress = 5
         expected.requests = 7
+        expected.handshakeTime = .seconds(3)
         expected.requestTime = .seconds(1)
         expected.idleTime = .milliseconds(2500)
         expected.writeTime = .seconds(2)

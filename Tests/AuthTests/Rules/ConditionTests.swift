@@ -43,6 +43,10 @@ import Testing
         #expect(try holds(#"cidr("192.0.2.0/24").containsIP(request.remote_address)"#, [:], facts))
         #expect(try holds(#"request.tool == "deploy" && request.arguments.stage == "test""#, [:], facts))
         #expect(try holds(#"request.prompt == """#, [:], facts))
+        #expect(try holds(#"request.tls.client_subject == """#, [:], facts))
+        facts.certificate = ClientCertificate(subject: "CN=a", fingerprint: "0aff")
+        let shown = #"request.tls.client_subject == "CN=a" && request.tls.client_fingerprint == "0aff""#
+        #expect(try holds(shown, [:], facts))
     }
 
     @Test(arguments: [

@@ -83,6 +83,14 @@ import Testing
         #expect(header("accept", object) == ["*/*"])
     }
 
+    @Test func `the certificate of a client is named`() throws {
+        var request = HTTPRequest(.get, "/")
+        request.tls = TLSFacts(version: "TLSv1.3", client: ClientCertificate(subject: "CN=a", fingerprint: "0aff"))
+        let object = try line(request)
+        #expect(object["tls.client.subject"] == "CN=a" && object["tls.client.hash.sha256"] == "0AFF")
+        #expect(try line(HTTPRequest(.get, "/"))["tls.client.subject"] == nil)
+    }
+
     @Test func `a header that came twice is one key`() throws {
         let request = HTTPRequest(.get, "/", fields: ["A": "1", "B": "2", "a": "3"])
         let object = try line(request)

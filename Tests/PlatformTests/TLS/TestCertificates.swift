@@ -1,0 +1,39 @@
+import Glibc
+
+@testable import Platform
+
+/// Certificates in a folder of their own, made by the `openssl` command.
+final class TestCertificates {
+    let folder: String
+
+    init() throws {
+        var template = Array("/tmp/mcp-forge-tls-XXXXXX".utf8CString)
+        guard unsafe mkdtemp(&template) != nil else { throw FileError.last }
+        folder = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    }
+
+    deinit { shell("rm -r \(folder)") }
+
+    /// One that vouches for itself.
+    func make(_ name: String, days: Int = 1, key: String = "ec -pkeyopt ec_paramgen_curve:P-256")
+        -> TLSSettings.Identity
+    {
+        let identity = TLSSettings.Identity(certificate: "\(folder)/\(name).crt", key: "\(folder)/\(name).key")
+        shell(
+            "openssl req -x509 -newkey \(key) -nodes -days \(days) -subj /CN=\(name) "
+                + "-keyout \(identity.key) -out \(identity.certificate) 2>/dev/null"
+        )
+        return identity
+    }
+
+    func write(_ name: String, _ text: String) throws -> String {
+        let path = "\(folder)/\(name)"
+        unsafe unlink(path)
+        try FileSystem.append(Array(text.utf8), to: path)
+        return path
+    }
+}
+
+/// The status of a command.
+@discardableResult
+func shell(_ command: String) -> Int32 { unsafe system(command) }

@@ -90,9 +90,12 @@ public enum Daemon {
 
     private static func healthcheck(_ configuration: Configuration) -> ExitCode {
         guard let (settings, tls) = configuration.probed else {
-            return complain("clients must show a certificate here; write [management], which is asked then", .unhealthy)
+            return complain(
+                "only proxies, or clients with a certificate, are served here; write [management], which is asked then",
+                .unhealthy
+            )
         }
-        switch HealthProbe.ask(host: settings.host, port: settings.port, tls: tls) {
+        switch HealthProbe.ask(host: settings.host, port: settings.port, socket: settings.socket?.path, tls: tls) {
         case .status(200): return .success
         case .status(let status): return complain("the server answered \(status)", .unhealthy)
         case .none(let reason): return complain(reason, .unhealthy)
@@ -116,6 +119,7 @@ extension Configuration {
     /// What the command line says holds against what the file says.
     fileprivate func changed(by options: Invocation.Options) -> Configuration {
         var configuration = self
+        if options.host != nil || options.port != nil { configuration.server.socket = nil }
         configuration.server.host = options.host ?? server.host
         configuration.server.port = options.port ?? server.port
         configuration.log.level = options.logLevel ?? log.level

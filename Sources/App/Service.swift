@@ -44,7 +44,8 @@ struct Service {
                 log.warning("no server.keys: other replicas and the next start will not understand sessions")
             }
             let scheme = tls == nil ? "http" : "https"
-            log.info("listening on \(scheme)://\(configuration.server.urlHost):\(server.port)/mcp")
+            let place = "\(configuration.server.urlHost):\(server.port)"
+            log.info("listening on \(configuration.server.socket?.path ?? "\(scheme)://\(place)/mcp")")
             let management = try startManagement(of: server, listeningOn: inherited.management)
             server.run(application.handler, telling: events)
             management?.stop()

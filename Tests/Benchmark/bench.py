@@ -16,10 +16,11 @@ import sys
 import time
 
 from processes import LOAD_CORE, cpu, machine, pinned, resident, settle
-from servers import CALL, EARLIER_CALL, HEALTH, RELEASE, YIELD, forge, guarded, nginx, peer, session_call
+from servers import CALL, EARLIER_CALL, HEALTH, RELEASE, YIELD, certificate, forge, guarded, nginx, peer, secure_forge, session_call
 from single import first_answer, in_process, pipelined, stripped_size
 
 HERE = pathlib.Path(__file__).parent
+SEALED = "nginx, the same body over TLS 1.3"
 FOREIGN_LIMIT, ATTEMPTS = 5.0, 6
 
 
@@ -27,7 +28,7 @@ def wrk(program, load, seconds, check=False):
     environment = os.environ | load.environment() | ({"BENCH_EXPECT": load.expected} if check else {})
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     output = subprocess.run(
-        ["wrk", "-t1", "-c64", f"-d{seconds}s", "-s", str(HERE / "call.lua"), f"http://127.0.0.1:{program.port}{load.path}"],
+        ["wrk", "-t1", "-c64", f"-d{seconds}s", "-s", str(HERE / "call.lua"), f"{program.scheme}://127.0.0.1:{program.port}{load.path}"],
         stdout=subprocess.PIPE, text=True, env=environment, preexec_fn=pinned(LOAD_CORE), check=True,
     ).stdout
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
@@ -92,8 +93,14 @@ def main():
         closed.start()
         idle = resident(ours.process.pid) / 1e6
         reference = nginx(ours.answer(CALL).body.decode(), ours.answer(HEALTH).body.decode())
+        files = certificate()
+        sealed = secure_forge(files)
+        sealed_reference = nginx(ours.answer(CALL).body.decode(), ours.answer(HEALTH).body.decode(), files)
+        for program in (sealed, sealed_reference):
+            programs.append(program)
+            program.start()
         programs += [reference] + ([] if options.no_peers else [peer("mcp"), peer("fastmcp")])
-        for program in programs[3:]:
+        for program in programs[5:]:
             program.start()
         rows = [
             ("nginx, the same body", reference, CALL),
@@ -104,7 +111,9 @@ def main():
             ("`tools/call`, 2025-11-25, in a session", ours, session_call(ours)),
             ("nginx, `GET /health`", reference, HEALTH),
             ("`GET /health`", ours, HEALTH),
-        ] + [(f"PyPI `{one.name}`", one, CALL) for one in programs[4:]]
+            (SEALED, sealed_reference, CALL),
+            ("`tools/call` over TLS 1.3", sealed, CALL),
+        ] + [(f"PyPI `{one.name}`", one, CALL) for one in programs[6:]]
         verify(rows)
         found = rounds(rows, options.rounds, options.seconds)
     finally:
@@ -127,7 +136,7 @@ def table(rows, found):
         "|---|--:|--:|--:|--:|--:|--:|",
     ]
     for name, _, load in rows:
-        base = middle["nginx, `GET /health`" if load is HEALTH else "nginx, the same body"]["rate"]
+        base = middle[SEALED if "TLS" in name else "nginx, `GET /health`" if load is HEALTH else "nginx, the same body"]["rate"]
         rates, one = [each["rate"] for each in found[name]], middle[name]
         lines.append(
             f"| {name} | {one['rate']:,.0f} ({min(rates):,.0f}–{max(rates):,.0f}) | {one['rate'] / base:.3f} "

@@ -21,6 +21,11 @@ from processes import SERVER_CORE, pinned  # noqa: E402
 HERE = pathlib.Path(__file__).parent
 ROOT = HERE.parent.parent
 RELEASE = ROOT / ".build/release"
+# The same certificate, protocol, suite and tickets on both sides; clients keep their connections.
+NGINX_TLS = """
+    listen 127.0.0.1:{port} ssl reuseport; ssl_certificate {certificate}; ssl_certificate_key {key};
+    ssl_protocols TLSv1.3; ssl_conf_command Ciphersuites TLS_AES_128_GCM_SHA256; ssl_session_tickets on;
+"""
 NGINX = """
 worker_processes 1; daemon off; pid {folder}/pid; error_log {folder}/error crit;
 events {{ worker_connections 1024; }}
@@ -28,7 +33,7 @@ http {{
   access_log off; keepalive_requests 100000000; default_type application/json;
   client_body_temp_path {folder}/body; proxy_temp_path {folder}/proxy; fastcgi_temp_path {folder}/fastcgi;
   uwsgi_temp_path {folder}/uwsgi; scgi_temp_path {folder}/scgi;
-  server {{ listen 127.0.0.1:{port} reuseport; location /mcp {{ return 200 '{call}'; }} location /health {{ return 200 '{health}'; }} }}
+  server {{ {listen} location /mcp {{ return 200 '{call}'; }} location /health {{ return 200 '{health}'; }} }}
 }}
 """
 
@@ -92,6 +97,7 @@ class Program:
     name: str
     command: list
     port: int = field(default_factory=free_port)
+    scheme: str = "http"
     process: subprocess.Popen = None
 
     def start(self, patience=30):
@@ -174,12 +180,38 @@ def token():
     return (text + b"." + part(hmac.digest(SECRET.encode(), text, hashlib.sha256))).decode()
 
 
-def nginx(call, health):
-    """nginx that returns exactly these bodies."""
+def certificate():
+    """A certificate of its own and its key: the paths of two files."""
+    folder = tempfile.mkdtemp()
+    os.chmod(folder, 0o755)
+    files = f"{folder}/tls.crt", f"{folder}/tls.key"
+    subprocess.run(
+        ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "2",
+         "-subj", "/CN=localhost", "-out", files[0], "-keyout", files[1]],
+        check=True, stderr=subprocess.DEVNULL,
+    )
+    return files
+
+
+def secure_forge(files):
+    program = forge("mcp-forge", "mcp-forge over TLS 1.3")
+    program.scheme = "https"
+    config = pathlib.Path(program.command[3])
+    tls = f'[server.tls]\ncertificate = "{files[0]}"\nkey = "{files[1]}"\nmin_version = "1.3"\n'
+    config.write_text(config.read_text() + tls)
+    return program
+
+
+def nginx(call, health, files=None):
+    """nginx that returns exactly these bodies, with a certificate over TLS 1.3."""
     folder = tempfile.mkdtemp()
     program = Program("nginx", [shutil.which("nginx") or "/usr/sbin/nginx", "-c", f"{folder}/conf", "-p", folder])
+    listen = f"listen 127.0.0.1:{program.port} reuseport;"
+    if files:
+        program.scheme = "https"
+        listen = NGINX_TLS.format(port=program.port, certificate=files[0], key=files[1])
     quoted = {"call": call.replace("'", "\\'"), "health": health.replace("'", "\\'")}
-    pathlib.Path(folder, "conf").write_text(NGINX.format(folder=folder, port=program.port, **quoted))
+    pathlib.Path(folder, "conf").write_text(NGINX.format(folder=folder, listen=listen, **quoted))
     os.chmod(folder, 0o755)
     return program
 

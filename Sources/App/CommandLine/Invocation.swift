@@ -75,10 +75,10 @@ extension Invocation.Options {
         switch option {
         case .config: config = value
         case .host:
-            guard ListenAddress.isValid(value) else {
+            guard ListenAddress.isValid(ListenAddress.plain(value)) else {
                 throw UsageError("'\(value)' is no address; use an IPv4 or IPv6 address, or localhost")
             }
-            host = value
+            host = ListenAddress.plain(value)
         case .logLevel:
             guard let level = LogLevel(rawValue: value) else {
                 throw UsageError("'\(value)' is no log level; use \(CommandOption.logLevel.summary)")

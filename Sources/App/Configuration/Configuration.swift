@@ -81,11 +81,23 @@ extension Configuration {
         if let settings = tls.settings { tls.note(check(settings)) }
         hosts = HostsSettings(http)
         proxies = ProxySettings(http)
+        readProxyProtocol(http)
         webSocket = WebSocketSettings(http)
         aliases = http["also_at"].map { (paths: [PathAlias]) in paths.map(\.path) } ?? aliases
         keys = server["keys"] ?? keys
         allowsAnonymous = http["allow_anonymous"] ?? allowsAnonymous
         mcp.readIdentity(server)
+    }
+
+    private mutating func readProxyProtocol(_ http: TOMLTable) {
+        guard http["proxy_protocol"] ?? false else { return }
+        self.server.proxyProtocol = proxies.trusted
+        guard proxies.trusted.isEmpty else { return }
+        http.refuse(
+            "proxy_protocol",
+            "only trusted proxies may connect then, and there are none",
+            suggestion: "write trusted_proxies"
+        )
     }
 
     private mutating func readMiddleware(_ middleware: TOMLTable) {

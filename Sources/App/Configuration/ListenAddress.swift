@@ -5,6 +5,11 @@ enum ListenAddress {
         host == "localhost" || isIPv4(host) || isIPv6(host)
     }
 
+    /// `[::1]` without its brackets.
+    static func plain(_ host: String) -> String {
+        host.hasPrefix("[") && host.hasSuffix("]") && host.contains(":") ? String(host.dropFirst().dropLast()) : host
+    }
+
     private static func isIPv6(_ host: String) -> Bool {
         host.count { $0 == ":" } >= 2
             && host.allSatisfy { $0.isASCII && ($0.isHexDigit || $0 == ":" || $0 == ".") }

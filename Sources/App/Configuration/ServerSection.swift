@@ -6,7 +6,10 @@ import TOML
 extension HTTPServerSettings: TOMLSection {
     public init(_ table: TOMLTable) {
         self.init()
-        host = table["host"] ?? host
+        host = table["host"].map(ListenAddress.plain) ?? host
+        socket = table["socket"].map { (path: SocketFilePath) in SocketPath(path.text) }
+        let mode: SocketMode? = table["socket_mode"]
+        if let mode { socket?.mode = mode.bits }
         port = table["port", in: 0...65535] ?? port
         loops = table["loops", in: 0...1024] ?? loops
         if !ListenAddress.isValid(host) {

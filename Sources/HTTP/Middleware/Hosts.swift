@@ -34,18 +34,18 @@ public struct Hosts: HTTPFilter {
     }
 
     private func refusal(of request: HTTPRequest) -> HostRefusal? {
-        if let host = request.forwarding?.host { return refusal(at: Array(host.utf8)[...], of: request.fields) }
+        if let host = request.forwarding?.host { return refusal(at: Array(host.utf8)[...], of: request) }
         // HTTP/1.0 clients may leave Host out; a browser never does.
-        guard let name = request.fields.bytes(of: .host) else { return refusal(of: request.fields, at: nil) }
+        guard let name = request.fields.bytes(of: .host) else { return refusal(of: request, at: nil) }
         // The usual case, judged without making anything.
         if name.span.namesLoopback, request.fields.count(of: .origin) == 0 { return nil }
-        return refusal(at: name, of: request.fields)
+        return refusal(at: name, of: request)
     }
 
-    private func refusal(at name: ArraySlice<UInt8>, of fields: HTTPFields) -> HostRefusal? {
+    private func refusal(at name: ArraySlice<UInt8>, of request: HTTPRequest) -> HostRefusal? {
         guard let host = Authority(name) else { return .malformedHost }
         guard allows(host) else { return .host(String(decoding: name, as: UTF8.self)) }
-        return refusal(of: fields, at: host)
+        return refusal(of: request, at: host)
     }
 
     private func allows(_ host: Authority) -> Bool {
@@ -55,11 +55,13 @@ public struct Hosts: HTTPFilter {
     }
 
     /// Refuses a request of a page from elsewhere. Without `Origin` it is not a page's.
-    private func refusal(of fields: HTTPFields, at host: Authority?) -> HostRefusal? {
+    private func refusal(of request: HTTPRequest, at host: Authority?) -> HostRefusal? {
+        let fields = request.fields
         guard let text = fields.bytes(of: .origin) else { return nil }
         guard fields.count(of: .origin) == 1, let origin = WebOrigin(text) else { return .malformedOrigin }
         if settings.allowsEveryOrigin || origins.contains(origin) { return nil }
-        if origin.scheme == "http", origin.authority.isLoopback, origin.authority == host { return nil }
+        let scheme = request.tls == nil ? "http" : "https"
+        if origin.scheme == scheme, origin.authority.isLoopback, origin.authority == host { return nil }
         return .origin(String(decoding: text, as: UTF8.self))
     }
 }

@@ -3,6 +3,7 @@ internal import HTTP
 /// From bytes to requests.
 extension HTTPConnection {
     func received() {
+        if prelude != nil, !takePrelude() { return }
         if let tls { openReceived(tls) } else { take() }
     }
 

@@ -17,6 +17,8 @@ final class HTTPConnection {
     }
     let socket: TCPSocket
     let worker: HTTPWorker
+    /// What came of the header with which a proxy names its client; `nil` when none is expected any more.
+    var prelude: [UInt8]?
     /// Encrypts; `nil` for plain HTTP.
     var tls: TLSSession?
     /// Once the handshake is over.
@@ -110,7 +112,8 @@ final class HTTPConnection {
 
     /// Begins to read.
     func open() {
-        requestTick = worker.tick(after: tls == nil ? worker.ticks.request : worker.ticks.handshake)
+        let isPlain = tls == nil && prelude == nil
+        requestTick = worker.tick(after: isPlain ? worker.ticks.request : worker.ticks.handshake)
         file()
         socket.startReading()
     }
@@ -141,7 +144,7 @@ final class HTTPConnection {
 
     private func expire() {
         requestTick = .max
-        if let tls, !tls.isEstablished { return expireHandshake() }
+        if prelude != nil || tls?.isEstablished == false { return expireHandshake() }
         switch phase {
         case .handling where webSocket != nil: close()
         case .handling:

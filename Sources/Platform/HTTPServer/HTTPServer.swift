@@ -9,12 +9,14 @@ public enum HTTPServerError: Error, Sendable, Equatable, CustomStringConvertible
     case noAddress(String)
     /// What the system said when asked for the port.
     case cannotBind(host: String, port: Int, String)
+    case socket(path: String, String)
     case cannotListen(String)
 
     public var description: String {
         switch self {
         case .noAddress(let host): "'\(host)' is neither an address nor localhost"
         case .cannotBind(let host, let port, let reason): "cannot bind \(host) port \(port): \(reason)"
+        case .socket(let path, let reason): "cannot listen on \(path): \(reason)"
         case .cannotListen(let reason): "cannot listen: \(reason)"
         }
     }
@@ -54,7 +56,7 @@ public final class HTTPServer: Sendable {
         let loops = settings.loops > 0 ? settings.loops : Int(uv_available_parallelism())
         sockets =
             inherited.isEmpty
-            ? try ListeningSockets(host: settings.host, port: settings.port, count: loops)
+            ? try ListeningSockets(settings, count: loops)
             : try ListeningSockets(inherited: inherited, count: loops)
     }
 
@@ -68,7 +70,14 @@ public final class HTTPServer: Sendable {
     public func run(_ handler: any HTTPHandler, telling events: ServerEvents? = nil) {
         let load = ServerLoad(settings.limits)
         let workers = sockets.descriptors.map { _ in
-            HTTPWorker(load, handler: handler, tls: tls, log: log, accessLog: accessLog)
+            HTTPWorker(
+                load,
+                handler: handler,
+                tls: tls,
+                proxies: settings.proxyProtocol,
+                log: log,
+                accessLog: accessLog
+            )
         }
         let isStopped = state.withLock { state in
             state.workers = workers
@@ -82,6 +91,7 @@ public final class HTTPServer: Sendable {
         let signals = events.map { self.signals($0) }
         workers[0].run(listeningOn: sockets.descriptors[0])
         for thread in threads { thread.join() }
+        sockets.remove()
         signals?.end()
     }
 

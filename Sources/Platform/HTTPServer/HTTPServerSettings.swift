@@ -1,9 +1,15 @@
+public import HTTP
+
 /// `[server.transport.http]` and `[server.limits]`: where the server listens and what it bears.
 public struct HTTPServerSettings: Sendable, Equatable {
     /// An IPv4 or IPv6 address, or `localhost`.
     public var host = "127.0.0.1"
     /// 0 lets the system pick one.
     public var port = 8080
+    /// Listens here instead of at `host` and `port`.
+    public var socket: SocketPath?
+    /// Proxies that begin each connection with a PROXY header; nobody else may connect. `nil`: there are no such headers.
+    public var proxyProtocol: [CIDR]?
     /// Event loops; 0 means one for each core.
     public var loops = 0
     public var limits = Limits()
@@ -12,11 +18,22 @@ public struct HTTPServerSettings: Sendable, Equatable {
 
     /// Whether only this machine can reach the server.
     public var isLoopback: Bool {
-        host == "localhost" || host == "::1" || host.hasPrefix("127.") || host == "::ffff:127.0.0.1"
+        socket != nil || host == "localhost" || host == "::1" || host.hasPrefix("127.") || host == "::ffff:127.0.0.1"
     }
 
     /// The host as it stands in a URL.
     public var urlHost: String { host.contains(":") ? "[\(host)]" : host }
+
+    /// A socket in the file system, and who may connect: the bits of chmod(1).
+    public struct SocketPath: Sendable, Equatable {
+        public var path: String
+        public var mode: UInt32
+
+        public init(_ path: String, mode: UInt32 = 0o600) {
+            self.path = path
+            self.mode = mode
+        }
+    }
 
     public struct Limits: Sendable, Equatable {
         /// Request line and header fields together, bytes. More is 431 (or 414 within the request line).

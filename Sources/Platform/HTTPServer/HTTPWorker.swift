@@ -18,6 +18,7 @@ internal import Telemetry
     private let handler: any HTTPHandler
     private let tls: TLSSource?
     private let wire: TLSWire?
+    private let proxies: [CIDR]?
     /// What came, while it is opened.
     private var sealedInput: [UInt8] = []
     private let log: Logger
@@ -58,6 +59,7 @@ internal import Telemetry
         _ load: ServerLoad,
         handler: any HTTPHandler,
         tls: TLSSource? = nil,
+        proxies: [CIDR]? = nil,
         log: Logger,
         accessLog: AccessLog? = nil
     ) {
@@ -65,6 +67,7 @@ internal import Telemetry
         accessOutput = accessLog.map { AccessOutput($0) }
         self.handler = handler
         self.tls = tls
+        self.proxies = proxies
         wire = tls.map { _ in TLSWire() }
         self.log = log
         let limits = load.limits
@@ -99,6 +102,10 @@ internal import Telemetry
     // MARK: Connections
 
     private func accept(_ descriptor: Int32, from address: String) {
+        guard isWelcome(address) else {
+            Glibc.close(descriptor)
+            return refusedHandshake("no proxy that is trusted", from: address)
+        }
         let admitted = load.admit(from: address)
         // Behind a handshake nobody is told so.
         guard admitted || (refusedCount < Self.refusedLimit && tls == nil) else {
@@ -115,6 +122,7 @@ internal import Telemetry
         socket.owner = connection
         if connections.count == 0 { ticker?.start() }
         connections.adopt(connection, at: socket.id)
+        if proxies != nil, admitted { connection.prelude = [] }
         if let tls, let wire, admitted {
             connection.tls = TLSSession(tls.context, wire)
             // There is no memory for it.
@@ -126,6 +134,31 @@ internal import Telemetry
             refusedCount += 1
             connection.refuse(.serviceUnavailable, as: .connections)
         }
+    }
+
+    /// With proxies that name their clients, nobody else may say who it is.
+    private func isWelcome(_ address: String) -> Bool {
+        guard let proxies else { return true }
+        return IPAddress(address).map { address in proxies.contains { $0.contains(address) } } ?? false
+    }
+
+    /// Counts `connection` as one of the client that its proxy speaks for.
+    ///
+    /// - Returns: whether that client may have one more; if not, it has been told.
+    func move(_ connection: HTTPConnection, to address: String) -> Bool {
+        load.leave(from: connection.remoteAddress)
+        connection.remoteAddress = address
+        guard !load.admit(from: address) else { return true }
+        connection.isAdmitted = false
+        refusedCount += 1
+        connection.prelude = nil
+        if connection.tls == nil {
+            connection.refuse(.serviceUnavailable, as: .connections)
+        } else {
+            meter.refused(.connections)
+            connection.close()
+        }
+        return false
     }
 
     /// Replaces what the socket has received by what it means.

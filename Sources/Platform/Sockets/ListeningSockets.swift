@@ -5,6 +5,22 @@ internal import Glibc
 struct ListeningSockets {
     let descriptors: [Int32]
     let port: Int
+    private let file: SocketFile?
+
+    /// Where `settings` say.
+    init(_ settings: HTTPServerSettings, count: Int) throws(HTTPServerError) {
+        guard let socket = settings.socket else {
+            self = try Self(host: settings.host, port: settings.port, count: count)
+            return
+        }
+        let (descriptor, file) = try SocketFile.listen(socket, backlog: Self.backlog)
+        let sockets = try Self(inherited: [descriptor], count: count)
+        (descriptors, port) = (sockets.descriptors, 0)
+        self.file = file
+    }
+
+    /// Takes the socket out of the file system, if it has a place there that is still its own.
+    func remove() { file?.remove() }
 
     init(host: String, port: Int, count: Int) throws(HTTPServerError) {
         guard SocketAddress.make(host: host, port: port) != nil else { throw .noAddress(host) }
@@ -26,6 +42,7 @@ struct ListeningSockets {
         }
         self.descriptors = descriptors
         self.port = first.port
+        file = nil
     }
 
     /// Takes over sockets that listen already, a copy of them for each loop; every loop then hears of each connection,
@@ -36,15 +53,16 @@ struct ListeningSockets {
         for index in 0..<max(count, inherited.count) {
             let original = inherited[index % inherited.count]
             guard let address = Self.listeningAddress(of: original) else {
-                throw .cannotListen("descriptor \(original) is no listening TCP socket")
+                throw .cannotListen("descriptor \(original) is no listening socket")
             }
-            port = port == 0 ? SocketAddress.port(address) : port
+            if port == 0, Int32(address.ss_family) != AF_UNIX { port = SocketAddress.port(address) }
             descriptors.append(index < inherited.count ? original : fcntl(original, F_DUPFD_CLOEXEC, 3))
             guard descriptors[index] >= 0 else { throw .cannotListen(SystemError.text(errno)) }
             _ = fcntl(descriptors[index], F_SETFL, fcntl(descriptors[index], F_GETFL) | O_NONBLOCK)
         }
         self.descriptors = descriptors
         self.port = port
+        file = nil
     }
 
     /// Where `descriptor` listens; `nil` when it is something else.
@@ -59,7 +77,7 @@ struct ListeningSockets {
                 unsafe getsockname(descriptor, $0, &length)
             }
         }
-        guard status == 0, [AF_INET, AF_INET6].contains(Int32(address.ss_family)) else { return nil }
+        guard status == 0, [AF_INET, AF_INET6, AF_UNIX].contains(Int32(address.ss_family)) else { return nil }
         return address
     }
 
@@ -72,6 +90,8 @@ struct ListeningSockets {
         let descriptor = cuv_stream_socket(Int32(address.ss_family))
         guard descriptor >= 0 else { throw .cannotListen(SystemError.text(errno)) }
         setOption(descriptor, SO_REUSEADDR)
+        // Whatever the system is set to, IPv4 comes in clothes of IPv6 here.
+        if host == "::" { acceptBothFamilies(descriptor) }
         if shared { setOption(descriptor, SO_REUSEPORT) }
         let bound = unsafe withUnsafeMutablePointer(to: &address) { pointer in
             unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { pointer in
@@ -90,6 +110,11 @@ struct ListeningSockets {
     private static func setOption(_ descriptor: Int32, _ option: Int32) {
         var on: Int32 = 1
         unsafe setsockopt(descriptor, SOL_SOCKET, option, &on, socklen_t(MemoryLayout<Int32>.size))
+    }
+
+    private static func acceptBothFamilies(_ descriptor: Int32) {
+        var off: Int32 = 0
+        unsafe setsockopt(descriptor, Int32(IPPROTO_IPV6), IPV6_V6ONLY, &off, socklen_t(MemoryLayout<Int32>.size))
     }
 
     private static let backlog: Int32 = 1024

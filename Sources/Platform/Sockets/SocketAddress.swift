@@ -3,7 +3,8 @@ internal import Glibc
 
 /// Addresses of sockets, as text and back.
 enum SocketAddress {
-    /// The address without its port; an IPv4 address in IPv6 clothes as IPv4.
+    /// The address without its port; an IPv4 address in IPv6 clothes as IPv4. Whoever comes through a socket in the file
+    /// system is on this machine, and counts as loopback.
     static func text(_ address: sockaddr_storage) -> String {
         var address = address
         let family = Int32(address.ss_family)
@@ -21,6 +22,7 @@ enum SocketAddress {
                     status = unsafe pointer.withMemoryRebound(to: sockaddr_in6.self, capacity: 1) {
                         unsafe uv_ip6_name($0, buffer.baseAddress, count)
                     }
+                case AF_UNIX: return "127.0.0.1"
                 default: return "unknown"
                 }
                 guard status == 0, let base = buffer.baseAddress else { return "unknown" }

@@ -34,6 +34,11 @@ struct UnixAddress {
         unsafe withSocketAddress { unsafe Glibc.bind(descriptor, $0, $1) == 0 }
     }
 
+    /// Connects `descriptor` to this address.
+    func connect(_ descriptor: Int32) -> Bool {
+        unsafe withSocketAddress { unsafe Glibc.connect(descriptor, $0, $1) == 0 }
+    }
+
     private func withSocketAddress<Value>(_ body: (UnsafePointer<sockaddr>, socklen_t) -> Value) -> Value {
         var address = address
         return unsafe withUnsafePointer(to: &address) { pointer in

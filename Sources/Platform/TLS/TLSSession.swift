@@ -51,6 +51,8 @@ internal import HTTP
             if !isEstablished { isEstablished = unsafe SSL_is_init_finished(ssl) == 1 }
             guard count <= 0 else {
                 unsafe plain.append(contentsOf: wire.room[..<Int(count)])
+                // The usual case: one record has come, and that was all.
+                if wire.isUsedUp, unsafe SSL_pending(ssl) == 0 { return .open }
                 continue
             }
             switch unsafe SSL_get_error(ssl, count) {

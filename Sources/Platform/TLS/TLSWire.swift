@@ -33,6 +33,9 @@ internal import COpenSSL
         unsafe wire.pointee.outputCount = 0
     }
 
+    /// Whether OpenSSL has read all that there is.
+    var isUsedUp: Bool { unsafe wire.pointee.inputCount == 0 }
+
     /// Runs `body` while OpenSSL reads from `bytes`.
     func reading<Value>(_ bytes: [UInt8], _ body: () -> Value) -> Value {
         unsafe bytes.withUnsafeBufferPointer { bytes in

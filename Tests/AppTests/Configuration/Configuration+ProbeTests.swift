@@ -18,6 +18,9 @@ import Testing
         configuration.tls = TLSSettings(.init(certificate: "a", key: "b"))
         configuration.tls?.clientAuthorities = "c"
         #expect(configuration.probed == nil)
+        configuration.tls = nil
+        configuration.server.proxyProtocol = []
+        #expect(configuration.probed == nil)
         configuration.management = ManagementSettings()
         #expect(configuration.probed?.tls == nil && configuration.probed?.server.port == 9464)
     }

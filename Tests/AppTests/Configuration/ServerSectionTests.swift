@@ -28,6 +28,33 @@ import Testing
         #expect(text.configuration.hosts.allowedOrigins == ["https://app.example.com"])
     }
 
+    @Test func `a socket in the file system has a mode`() {
+        let lines = "[server.transport.http]\nsocket = '/run/a.sock'\n"
+        #expect(
+            ConfigurationText(lines).configuration.server.socket
+                == HTTPServerSettings.SocketPath("/run/a.sock", mode: 0o600)
+        )
+        let read = ConfigurationText(lines + "socket_mode = '0660'\nhost = '0.0.0.0'")
+        #expect(read.configuration.server.socket?.mode == 0o660)
+        // Nobody beyond this machine can reach it.
+        #expect(read.problems.isEmpty)
+        for line in ["socket = 'a.sock'", "socket = '/a/'", "socket_mode = '8'", "socket_mode = '0999'"] {
+            #expect(ConfigurationText("[server.transport.http]\n\(line)").errors.count == 1, "\(line)")
+        }
+    }
+
+    @Test func `brackets around IPv6 are left out`() {
+        #expect(ConfigurationText("[server.transport.http]\nhost = '[::1]'").configuration.server.host == "::1")
+    }
+
+    @Test func `PROXY headers come from trusted proxies`() {
+        let lines = "[server.transport.http]\nproxy_protocol = true\n"
+        #expect(ConfigurationText(lines).errors == ["only trusted proxies may connect then, and there are none"])
+        let read = ConfigurationText(lines + "trusted_proxies = ['10.0.0.0/8']").configuration
+        #expect(read.server.proxyProtocol == read.proxies.trusted && read.proxies.trusted.count == 1)
+        #expect(ConfigurationText("").configuration.server.proxyProtocol == nil)
+    }
+
     @Test func `limits have units`() {
         let limits = ConfigurationText(
             """

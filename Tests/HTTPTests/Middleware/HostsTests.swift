@@ -44,6 +44,14 @@ import Testing
         #expect(status([.host: "localhost:8080", .origin: origin], of: local) == expected)
     }
 
+    @Test func `over TLS the server's own pages are of https`() {
+        for (origin, isOwn) in [("https://localhost:8443", true), ("http://localhost:8443", false)] {
+            var request = HTTPRequest(.post, "/mcp", fields: [.host: "localhost:8443", .origin: origin])
+            request.tls = TLSFacts(version: "TLSv1.3", client: nil)
+            #expect((local.answer(to: &request) == nil) == isOwn)
+        }
+    }
+
     @Test func `a listed page passes, and two origins do not`() {
         let page: HTTPFields = [.host: "mcp.example.com", .origin: "https://app.example.com"]
         #expect(status(page, of: open) == 200)

@@ -1,0 +1,36 @@
+internal import HTTP
+
+/// A connection that a proxy opens with the name of its client.
+extension HTTPConnection {
+    /// Takes what came for the proxy's header.
+    ///
+    /// - Returns: whether `loop.input` holds bytes of the connection's own.
+    func takePrelude() -> Bool {
+        guard var bytes = prelude else { return true }
+        bytes += worker.loop.input
+        switch ProxyHeader.read(bytes) {
+        case .incomplete:
+            prelude = bytes
+            return false
+        case .malformed:
+            worker.refusedHandshake("no PROXY header", from: remoteAddress)
+            close()
+            return false
+        case .own(let length): return begin(behind: length, bytes)
+        case .client(let address, let length):
+            guard worker.move(self, to: address.description) else { return false }
+            return begin(behind: length, bytes)
+        }
+    }
+
+    private func begin(behind length: Int, _ bytes: [UInt8]) -> Bool {
+        prelude = nil
+        worker.loop.input.removeAll(keepingCapacity: true)
+        worker.loop.input.append(contentsOf: bytes[length...])
+        if tls == nil {
+            requestTick = worker.tick(after: worker.ticks.request)
+            file()
+        }
+        return length < bytes.count
+    }
+}

@@ -93,6 +93,7 @@ def test_only_a_socket_that_nobody_listens_on_is_replaced(listen, tmp_path):
 def test_the_socket_of_another_is_not_removed(listen):
     launch, path = listen
     process, _ = launch()
+    assert ask(path, target="/health") == 200
     path.unlink()
     with socket.socket(socket.AF_UNIX) as other:
         other.bind(str(path))

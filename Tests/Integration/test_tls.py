@@ -363,9 +363,8 @@ def test_large_bodies_streams_and_sockets(start, secure, authority):
     with open_websocket(
         f"wss://localhost:{server.port}/ws", ssl=client(authority), subprotocols=["mcp"], max_size=None
     ) as socket_:
-        message = {"jsonrpc": "2.0", "id": 1, "method": "ping"}
-        socket_.send(json.dumps(message))
-        assert json.loads(socket_.recv(5))["id"] == 1
+        socket_.send(json.dumps(hello()))
+        assert "Hello, Ada!" in json.loads(socket_.recv(5))["result"]["content"][0]["text"]
 
 
 def test_curl_trusts_the_authority_only(secure, authority):

@@ -88,8 +88,10 @@ class Server:
         return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
     def healthy(self):
-        answer = exchange(self.port, get("/health", self.host), expect=1, patience=3)
-        return answer.statuses == [200]
+        try:
+            return exchange(self.port, get("/health", self.host), expect=1, patience=3).statuses == [200]
+        except OSError:
+            return False
 
     def says(self, text):
         """Whether a line of its log comes to hold `text`."""

@@ -6,69 +6,133 @@ import Platform
 import Telemetry
 
 /// The whole server, wired from its configuration: what a request passes on its way, in order.
-public struct Application: Sendable {
+public final class Application: Sendable {
     /// Answers HTTP.
     public let handler: any HTTPHandler
     /// Answers MCP, whichever way it comes.
     public let mcp: MCPServer
-    let sessions: SessionHTTP?
+    /// What it was made of.
+    public let configuration: Configuration
+    /// Clients with a handshake; `isServed` is whether there are any.
+    let sessions: SessionHTTP
     let eventStreams: EventStreamHTTP
     let probes: HealthRoutes
+    let admission: Admission
+    private let parts: Parts
+
+    /// What the next application takes over where it is made of the same.
+    private struct Parts: Sendable {
+        let client: SuccessiveClient
+        let outbound: Kept<OutboundSettings, any HTTPClient>
+        let admission: Kept<Admission.Rules, Admission>
+        let oauth: Kept<OAuthRoutes.Part, [Route]>
+        let sealer: any Sealer
+    }
 
     /// - Parameters:
-    ///   - routes: routes of one's own, for whoever may call `/mcp`.
+    ///   - own: routes of one's own, for whoever may call `/mcp`.
     ///   - sealer: seals what clients keep for this server.
     ///   - client: asks other servers; `nil` makes one that the configuration describes.
     ///   - state: what stays when another application takes this one's place.
+    ///   - predecessor: whose place this one takes, and whose clients it goes on to serve.
     public init(
         _ configuration: Configuration,
         offering live: LiveCatalog,
-        with routes: [Route] = [],
+        with own: [Route] = [],
         sealer: any Sealer = KeyRing(),
         asking client: (any HTTPClient)? = nil,
         in state: ProcessState = ProcessState(),
+        succeeding predecessor: Application? = nil,
         log: Logger
     ) {
-        let client = client ?? configuration.client(log: log)
+        self.configuration = configuration
+        let earlier = predecessor?.parts
         let now = { @Sendable in WallClock.secondsSince1970 }
+        let outbound = Kept(configuration.outbound, after: earlier?.outbound) { () -> any HTTPClient in
+            CurlClient(configuration.outbound, log: log)
+        }
+        let guarded = client ?? GuardedClient(outbound.value, to: configuration.allowedHosts, log: log)
+        let outgoing = earlier?.client ?? SuccessiveClient(guarded)
+        outgoing.replace(with: guarded)
+
         let sealing = Sealing(sealer, secondsSince1970: now)
-        let tasks = TaskStore(configuration.mcp.tasks, secondsSince1970: now)
-        let access = configuration.access.rules
-        let counts = LimitTable()
+        let tasks = predecessor?.mcp.tasks ?? TaskStore(configuration.mcp.tasks, secondsSince1970: now)
+        tasks.adopt(configuration.mcp.tasks)
         mcp = MCPServer(
             live,
             configuration.mcp,
             log: log,
             sealing: sealing,
             tasks: tasks,
-            access: access,
-            toolLimits: ToolLimits(configuration.limits.tool, in: counts)
+            access: configuration.access.rules,
+            toolLimits: ToolLimits(configuration.limits.tool, in: state.counts),
+            succeeding: predecessor?.mcp
         )
-        sessions =
-            configuration.mcp.sessions.mode == .off
-            ? nil : SessionHTTP(mcp, configuration.mcp, sealing: sealing, changes: mcp.changes, tasks: tasks)
-        let endpoint = MCPEndpoint(mcp, configuration.mcp, sessions: sessions, log: log)
+        sessions = SessionHTTP(
+            mcp,
+            configuration.mcp,
+            sealing: sealing,
+            changes: mcp.changes,
+            tasks: tasks,
+            succeeding: predecessor?.sessions
+        )
         let name = configuration.mcp.name
-
-        let open: [Route] =
-            [.get("/") { _ in Self.greeting(of: name) }]
-            + OAuthRoutes(configuration: configuration, sealer: sealer, client: client, log: log).routes
         probes = HealthRoutes(
             health: state.health,
             service: name,
             version: configuration.mcp.version,
+            details: { state.reloads.report.problem == nil ? [:] : ["configuration": "rejected"] },
             secondsSince1970: now
         )
-        let guarded = (["/mcp", "/mcp/"] + configuration.aliases).map { Route.any($0, endpoint) }
-        eventStreams = EventStreamHTTP(mcp, configuration.mcp, telling: mcp.changes, tasks: tasks, log: log)
-        let webSocket = configuration.webSocket
-        let socket = Route.webSocket("/ws", to: mcp, configuration.mcp, compresses: webSocket.compresses, log: log)
-        let optional =
-            (configuration.mcp.sessions.servesEventStreams ? eventStreams.routes : [])
-            + (webSocket.isEnabled ? [socket] : [])
-        let gate = Gate(configuration, client: client, counting: counts, secondsSince1970: now, log: log)
+        let latest = { @Sendable [current = state.current] in current.latest }
+        eventStreams = EventStreamHTTP(
+            LatestServer(first: mcp, current: { latest()?.mcp }),
+            configuration.mcp,
+            telling: mcp.changes,
+            tasks: tasks,
+            succeeding: predecessor?.eventStreams,
+            log: log
+        )
+        let kept = Kept(Admission.Rules(configuration), after: earlier?.admission) {
+            Admission(
+                configuration,
+                client: outgoing,
+                counting: state.counts,
+                after: predecessor?.admission,
+                secondsSince1970: now,
+                log: log
+            )
+        }
+        admission = kept.value
+        let sameSealer = earlier.map { ($0.sealer as AnyObject) === (sealer as AnyObject) } ?? false
+        let oauth = Kept(OAuthRoutes.Part(configuration), after: sameSealer ? earlier?.oauth : nil) {
+            OAuthRoutes(
+                configuration: configuration,
+                sealer: sealer,
+                client: outgoing,
+                spent: state.spentLogins,
+                log: log
+            ).routes
+        }
+        parts = Parts(client: outgoing, outbound: outbound, admission: kept, oauth: oauth, sealer: sealer)
+
+        let isServed = configuration.mcp.sessions.mode != .off
+        let endpoint = MCPEndpoint(mcp, configuration.mcp, sessions: isServed ? sessions : nil, log: log)
+        let socket = WebSocketRoute(
+            current: latest,
+            server: mcp,
+            admission: admission,
+            configuration: configuration,
+            log: log
+        )
+        let routes: [Route] =
+            (["/mcp", "/mcp/"] + configuration.aliases).map { .any($0, endpoint) }
+            + (configuration.mcp.sessions.servesEventStreams ? eventStreams.routes : [])
+            + (configuration.webSocket.isEnabled ? [socket.route] : []) + own
+        let gate = Gate(configuration, admitting: admission, counting: state.counts)
         handler = Router(
-            open + probes.routes + gate.guarding(guarded + optional + routes),
+            [.get("/") { _ in Self.greeting(of: name) }]
+                + oauth.value + probes.routes + gate.guarding(routes),
             behind: [
                 TrustedProxies(configuration.proxies),
                 Hosts(
@@ -81,6 +145,8 @@ public struct Application: Sendable {
             ]
         )
     }
+
+    var servesWebSockets: Bool { configuration.webSocket.isEnabled }
 }
 
 extension Application {
@@ -92,7 +158,7 @@ extension Application {
     }
 
     /// A server whose catalog stays as it is, unless `mcp.offer` is called.
-    public init(_ configuration: Configuration, offering catalog: Catalog, log: Logger) {
+    public convenience init(_ configuration: Configuration, offering catalog: Catalog, log: Logger) {
         self.init(configuration, offering: LiveCatalog(catalog), log: log)
     }
 }

@@ -5,10 +5,10 @@ import Platform
 /// The process: from a command line to an exit code.
 public enum Daemon {
     /// Makes the catalog of a server. A fork changes `Catalog.app`; a test brings its own.
-    public typealias Offering = () throws(CatalogError) -> Catalog
+    public typealias Offering = @Sendable () throws(CatalogError) -> Catalog
 
     /// Makes routes of one's own, for whoever may call `/mcp`.
-    public typealias Routes = (Configuration) -> [Route]
+    public typealias Routes = @Sendable (Configuration) -> [Route]
 
     /// What is served.
     private struct Offer {
@@ -24,7 +24,7 @@ public enum Daemon {
         _ words: [String],
         on live: LiveCatalog? = nil,
         with routes: @escaping Routes = { _ in [] },
-        offering: @escaping Offering = Catalog.app
+        offering: @escaping Offering = { () throws(CatalogError) in try Catalog.app() }
     ) -> ExitCode {
         do throws(UsageError) {
             switch try Invocation(words) {
@@ -48,23 +48,20 @@ public enum Daemon {
         _ offer: Offer
     ) -> ExitCode {
         let loaded: LoadedConfiguration
+        var source = ConfigurationSource(options, changes: offer.live != nil, offer.catalog, routes: offer.routes)
         do throws(ConfigurationError) {
-            var loader = ConfigurationLoader()
-            // A catalog that changes while it is served may have more than it begins with.
-            if offer.live == nil { loader.items = { try? offer.catalog().withDemo($0.withoutMessages).items } }
-            loaded = try loader.load(options.config)
+            loaded = try source.loader.load(options.config).changed(by: options)
         } catch {
             SystemProcess.complain("\(error)")
             return .configuration
         }
+        source.path = loaded.path
         for warning in loaded.renderedWarnings { SystemProcess.complain(warning) }
-        let configuration = loaded.configuration.changed(by: options)
+        let configuration = loaded.configuration
         switch command ?? (configuration.transport == .http ? .http : .stdio) {
-        case .http: return serve(configuration, offer) { $0.serveHTTP() }
-        case .stdio: return serve(configuration, offer) { $0.serveStandardStreams() }
-        case .check:
-            SystemProcess.print("\(loaded.path ?? "no file, built-in defaults"): ok")
-            return .success
+        case .http: return serve(configuration, offer.live, source) { $0.serveHTTP() }
+        case .stdio: return serve(configuration, offer.live, source) { $0.serveStandardStreams() }
+        case .check: return check(loaded, options, source)
         case .healthcheck: return healthcheck(configuration)
         case .version: return .success
         }
@@ -72,19 +69,38 @@ public enum Daemon {
 
     private static func serve(
         _ configuration: Configuration,
-        _ offer: Offer,
+        _ live: LiveCatalog?,
+        _ source: ConfigurationSource,
         _ serve: (Service) -> ExitCode
     ) -> ExitCode {
         if let reason = configuration.exposure {
             return complain(reason, .configuration)
         }
         do {
-            let catalog = try offer.catalog().withDemo(configuration)
-            offer.live?.offer(catalog)
-            let live = offer.live ?? LiveCatalog(catalog)
-            return serve(try Service(configuration, offering: live, with: offer.routes(configuration)))
+            let catalog = try source.offering(configuration)
+            live?.offer(catalog)
+            return serve(try Service(configuration, offering: live ?? LiveCatalog(catalog), from: source))
         } catch {
             return complain("\(error)", .configuration)
+        }
+    }
+
+    private static func check(
+        _ loaded: LoadedConfiguration,
+        _ options: Invocation.Options,
+        _ source: ConfigurationSource
+    ) -> ExitCode {
+        guard let diff = options.diff else {
+            SystemProcess.print("\(loaded.path ?? "no file, built-in defaults"): ok")
+            return .success
+        }
+        do throws(ConfigurationError) {
+            let old = try diff.path.map { path throws(ConfigurationError) in try source.loader.load(path) }
+            SystemProcess.print(ConfigurationDiff(from: old, to: loaded).text)
+            return .success
+        } catch {
+            SystemProcess.complain("\(error)")
+            return .configuration
         }
     }
 
@@ -105,24 +121,5 @@ public enum Daemon {
     private static func complain(_ reason: String, _ code: ExitCode) -> ExitCode {
         SystemProcess.complain("mcp-forge: \(reason)")
         return code
-    }
-}
-
-extension Configuration {
-    /// The same, keeping messages of the demo in memory: nothing is opened that only a server opens.
-    fileprivate var withoutMessages: Configuration {
-        var configuration = self
-        configuration.demo.messagesFile = nil
-        return configuration
-    }
-
-    /// What the command line says holds against what the file says.
-    fileprivate func changed(by options: Invocation.Options) -> Configuration {
-        var configuration = self
-        if options.host != nil || options.port != nil { configuration.server.socket = nil }
-        configuration.server.host = options.host ?? server.host
-        configuration.server.port = options.port ?? server.port
-        configuration.log.level = options.logLevel ?? log.level
-        return configuration
     }
 }

@@ -9,12 +9,14 @@ struct Logs: Sendable {
     /// `nil` when it is switched off.
     let access: AccessLog?
     private let writers: [LogWriter]
+    private let threshold: LogThreshold
 
     init(_ configuration: Configuration) throws(LogFileError) {
         let settings = configuration.log
         let isForPeople = settings.file == nil && LogWriter.isTerminal
         let writer = try Self.writer(settings.format ?? (isForPeople ? .text : .json), settings.file)
-        log = writer.logger(settings.level)
+        threshold = LogThreshold(settings.level)
+        log = writer.logger(following: threshold)
         guard var settings = configuration.accessLog else {
             access = nil
             writers = [writer]
@@ -41,6 +43,9 @@ struct Logs: Sendable {
     @Sendable func reopen() {
         for writer in writers { writer.reopen() }
     }
+
+    /// From now on events below `level` are not written.
+    func move(to level: LogLevel) { threshold.move(to: level) }
 
     /// Waits until everything is written, for a second each.
     func flush() {

@@ -10,6 +10,8 @@ struct OAuthRoutes {
     let sealer: any Sealer
     /// Asks allowed hosts.
     let client: any HTTPClient
+    /// Logins that have come back.
+    var spent = SpentStates()
     let log: Logger
 
     var routes: [Route] { metadata + login }
@@ -40,6 +42,7 @@ struct OAuthRoutes {
             provider: provider,
             client: client,
             sealer: sealer,
+            spent: spent,
             time: time,
             log: log
         )
@@ -50,9 +53,23 @@ struct OAuthRoutes {
     }
 }
 
-extension Configuration {
-    /// A client of other servers that asks whom this configuration allows. It costs nothing until it asks.
-    func client(log: Logger) -> GuardedClient {
-        GuardedClient(CurlClient(outbound, log: log), to: allowedHosts, log: log)
+extension OAuthRoutes {
+    /// All of the configuration that they are made of, but for the keys that seal.
+    struct Part: Sendable, Equatable {
+        private let server: AuthorizationServerSettings?
+        private let resource: ProtectedResourceSettings?
+        private let login: LoginSettings?
+        private let jwt: JWTSettings
+        private let hosts: [DomainPattern]
+        private let name: String
+
+        init(_ configuration: Configuration) {
+            server = configuration.authorizationServer
+            resource = configuration.protectedResource
+            login = configuration.login
+            jwt = configuration.jwt
+            hosts = configuration.oauthDomains
+            name = configuration.mcp.title ?? configuration.mcp.name
+        }
     }
 }

@@ -3,6 +3,7 @@ import HTTP
 import JSON
 import MCP
 import Platform
+import Synchronization
 import Telemetry
 
 /// An application that runs: over HTTP, or for one client on standard streams.
@@ -14,15 +15,36 @@ struct Service {
     private let state = ProcessState()
     private let manager = ServiceManager()
     private let tls: TLSSource?
+    private let reloader: Reloader
 
+    /// - Parameter source: where `configuration` came from, and where the next will.
     /// - Throws: when a log file cannot be opened, or a certificate cannot be read.
-    init(_ configuration: Configuration, offering live: LiveCatalog, with routes: [Route]) throws {
+    init(
+        _ configuration: Configuration,
+        offering live: LiveCatalog,
+        from source: ConfigurationSource
+    ) throws {
         self.configuration = configuration
         tls = try configuration.tls.map { settings in try TLSSource(settings) }
         logs = try Logs(configuration)
         log = logs.log
-        let sealer = KeyRing(configuration.keys.ring)
-        application = Application(configuration, offering: live, with: routes, sealer: sealer, in: state, log: log)
+        let sealer = configuration.sealer()
+        application = Application(
+            configuration,
+            offering: live,
+            with: source.routes(configuration),
+            sealer: sealer.value,
+            in: state,
+            log: log
+        )
+        reloader = Reloader(
+            source,
+            replacing: application,
+            offering: live,
+            sealing: sealer,
+            in: state,
+            logs: logs
+        )
     }
 
     /// Serves until it is asked to stop.
@@ -47,7 +69,7 @@ struct Service {
             let place = "\(configuration.server.urlHost):\(server.port)"
             log.info("listening on \(configuration.server.socket?.path ?? "\(scheme)://\(place)/mcp")")
             let management = try startManagement(of: server, listeningOn: inherited.management)
-            server.run(application.handler, telling: events)
+            server.run(CurrentHandler(first: application, current: state.current), telling: events)
             management?.stop()
         } catch {
             log.error("cannot serve", ["reason": .string(error.description)])
@@ -67,8 +89,7 @@ struct Service {
         let listener = try HTTPServer(settings.server, listeningOn: inherited, log: log)
         log.info("metrics on http://\(settings.server.urlHost):\(listener.port)/metrics")
         let instruments = Instruments(
-            application: application,
-            configuration: configuration,
+            first: application,
             state: state,
             server: { server.report },
             now: { WallClock.secondsSince1970 }
@@ -87,13 +108,8 @@ struct Service {
                 manager.tell(.stopping)
                 log.info("stopping")
             },
-            reload: { [logs, tls, log] in
-                logs.reopen()
-                tls?.reload(telling: log)
-            },
-            watch: tls.map { tls in
-                .init(every: .seconds(60)) { [log] in tls.reload(telling: log, onlyIfChanged: true) }
-            },
+            reload: { hangUp() },
+            watch: watch,
             // Half of the time, so that one beat may be late.
             pulse: manager.watchdogTime.map { time in .init(every: time / 2) { [manager] in manager.tell(.alive) } },
             stuck: { [log] in
@@ -101,6 +117,31 @@ struct Service {
                 SystemProcess.exitNow(ExitCode.stuck.rawValue)
             }
         )
+    }
+
+    /// Certificates are looked at once a minute, whatever `server.reload` says.
+    private var watch: ServerEvents.Pulse? {
+        let certificates = tls.map { tls in { @Sendable [log] in tls.reload(telling: log, onlyIfChanged: true) } }
+        guard configuration.reload == .watch else { return certificates.map { .init(every: .seconds(60), $0) } }
+        let looks = Mutex(0)
+        return .init(every: FileWatch.interval) { [reloader] in
+            reloader.look()
+            let isMinute = looks.withLock { looks in
+                looks = (looks + 1) % 60
+                return looks == 0
+            }
+            if isMinute { certificates?() }
+        }
+    }
+
+    /// SIGHUP. Whatever else is read from files that others replace is read again here.
+    private func hangUp() {
+        logs.reopen()
+        tls?.reload(telling: log)
+        guard configuration.reload != .off else { return }
+        manager.tell(.reloading)
+        reloader.reload()
+        manager.tell(.ready)
     }
 
     /// Serves until its client has finished.

@@ -2,32 +2,41 @@ import HTTP
 import MCP
 import Telemetry
 
-extension Route {
-    /// MCP over WebSocket on `path`, subprotocol `mcp`: one message in each text frame.
-    static func webSocket(
-        _ path: String,
-        to server: MCPServer,
-        _ settings: MCPSettings,
-        compresses: Bool,
-        log: Logger
-    ) -> Route {
+/// MCP over WebSocket on `/ws`, subprotocol `mcp`: one message in each text frame. Each message is answered by the
+/// application that is current when it comes.
+struct WebSocketRoute {
+    let current: @Sendable () -> Application?
+    let server: MCPServer
+    let admission: Admission
+    let configuration: Configuration
+    let log: Logger
+
+    var route: Route {
         .any(
-            path,
-            WebSocketUpgrade(subprotocol: "mcp", compresses: compresses) { channel, request in
-                let connection = Connection(
-                    to: server,
-                    as: request.caller,
-                    from: RequestOrigin(request),
-                    settings,
-                    timers: request.exchange?.timers ?? PoolTimers(),
-                    on: request.exchange?.executor,
-                    within: request.exchange,
-                    telling: server.changes,
-                    tasks: server.tasks,
-                    log: log
-                )
-                await connection.run(on: channel)
+            "/ws",
+            WebSocketUpgrade(subprotocol: "mcp", compresses: configuration.webSocket.compresses) { channel, request in
+                let guest = SocketGuest(request, admission, current)
+                await connection(of: guest, request).run(on: GuestChannel(channel: channel, guest: guest))
             }
+        )
+    }
+
+    private func connection(of guest: SocketGuest, _ request: HTTPRequest) -> Connection {
+        Connection(
+            to: LatestServer(
+                first: server,
+                current: { [current] in current()?.mcp },
+                caller: { guest.caller }
+            ),
+            as: request.caller,
+            from: RequestOrigin(request),
+            configuration.mcp,
+            timers: request.exchange?.timers ?? PoolTimers(),
+            on: request.exchange?.executor,
+            within: request.exchange,
+            telling: server.changes,
+            tasks: server.tasks,
+            log: log
         )
     }
 }

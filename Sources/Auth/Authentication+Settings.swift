@@ -3,10 +3,16 @@ public import Telemetry
 
 extension Authentication {
     /// Verifies as `settings` say. The keys of issuers are fetched when first needed.
+    ///
+    /// - Parameters:
+    ///   - kept: has these keys afterwards, for the next.
+    ///   - earlier: has the keys that are known already.
     public init(
         _ settings: LocalJWTSettings,
         challenge: Challenge,
         client: any HTTPClient,
+        keeping kept: KeptKeys = KeptKeys(),
+        after earlier: KeptKeys? = nil,
         time: Time,
         log: Logger
     ) {
@@ -14,7 +20,12 @@ extension Authentication {
             LocalVerifier.Issuer(
                 name: issuer.name,
                 audiences: issuer.audiences,
-                keys: Self.keys(of: issuer, settings, client, time, log)
+                keys: Self.keys(of: issuer, settings) { name, place, keySettings in
+                    kept.set(name, after: earlier) {
+                        let source = KeySource(issuer: issuer.name, place: place, client: client)
+                        return KeySet(source, keySettings, time: time, log: log)
+                    }
+                }
             )
         }
         let local = LocalVerifier(
@@ -44,9 +55,7 @@ extension Authentication {
     private static func keys(
         of issuer: IssuerSettings,
         _ settings: LocalJWTSettings,
-        _ client: any HTTPClient,
-        _ time: Time,
-        _ log: Logger
+        _ published: (KeptKeys.Name, HTTPURL?, KeySet.Settings) -> KeySet
     ) -> LocalVerifier.Issuer.Keys {
         var keySettings = KeySet.Settings()
         keySettings.interval = settings.cacheInterval
@@ -56,8 +65,8 @@ extension Authentication {
         case .discovered: place = nil
         case .published(let url): place = url
         }
-        let source = KeySource(issuer: issuer.name, place: place, client: client)
-        return .published(KeySet(source, keySettings, time: time, log: log))
+        let name = KeptKeys.Name(issuer: issuer.name, place: place?.text, interval: settings.cacheInterval)
+        return .published(published(name, place, keySettings))
     }
 
     /// Seconds for which a verified token is remembered at most.

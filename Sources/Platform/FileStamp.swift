@@ -1,7 +1,7 @@
 internal import Glibc
 
 /// Which file stands at a path, and which version of it.
-struct FileStamp: Sendable, Equatable {
+public struct FileStamp: Sendable, Equatable {
     private let device: UInt
     private let number: UInt
     private let size: Int
@@ -9,7 +9,7 @@ struct FileStamp: Sendable, Equatable {
     private let nanoseconds: Int
 
     /// Of the file that links lead to; `nil` when there is none.
-    init?(_ path: String) {
+    public init?(_ path: String) {
         var facts = stat()
         guard unsafe stat(path, &facts) == 0 else { return nil }
         device = UInt(facts.st_dev)

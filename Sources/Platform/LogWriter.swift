@@ -44,8 +44,10 @@ public import Telemetry
     public static var isTerminal: Bool { isatty(STDERR_FILENO) == 1 }
 
     /// A logger that writes here. The writer lives as long as the process.
-    public func logger(_ level: LogLevel) -> Logger {
-        Logger(level: level) { [self] level, event, fields in
+    public func logger(_ level: LogLevel) -> Logger { logger(following: LogThreshold(level)) }
+
+    public func logger(following threshold: LogThreshold) -> Logger {
+        Logger(following: threshold) { [self] level, event, fields in
             write(format.line(level, event, fields, at: CivilTime(secondsSince1970: time(nil))), 1)
         }
     }

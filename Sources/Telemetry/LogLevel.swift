@@ -2,7 +2,7 @@
 public enum LogLevel: String, Sendable, Comparable, CaseIterable {
     case trace, debug, info, notice, warning, error, critical
 
-    private var rank: Int {
+    var rank: Int {
         switch self {
         case .trace: 0
         case .debug: 1

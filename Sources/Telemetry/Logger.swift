@@ -6,11 +6,23 @@ public struct Logger: Sendable {
     public var level: LogLevel
     /// Fields of every event.
     public var fields: JSONObject = [:]
+    private let threshold: LogThreshold?
     private let write: @Sendable (LogLevel, String, JSONObject) -> Void
 
     /// `write` must not block.
     public init(level: LogLevel = .info, write: @escaping @Sendable (LogLevel, String, JSONObject) -> Void) {
         self.level = level
+        threshold = nil
+        self.write = write
+    }
+
+    /// Writes what `threshold` admits at the time. `write` must not block.
+    public init(
+        following threshold: LogThreshold,
+        write: @escaping @Sendable (LogLevel, String, JSONObject) -> Void
+    ) {
+        level = .trace
+        self.threshold = threshold
         self.write = write
     }
 
@@ -21,7 +33,7 @@ public struct Logger: Sendable {
         _ event: @autoclosure () -> String,
         _ fields: @autoclosure () -> JSONObject = [:]
     ) {
-        guard level >= self.level else { return }
+        guard level >= self.level, threshold?.admits(level) ?? true else { return }
         var all = self.fields
         for member in fields().members { all[member.key] = member.value }
         write(level, event(), all)

@@ -126,7 +126,8 @@ import Testing
             oauth_whitelist_domains = ["login.example.com", "localhost", "127.0.0.1:1"]
             """
         ).configuration
-        let client = configuration.client(log: .silent)
+        let asking = CurlClient(configuration.outbound, log: .silent)
+        let client = GuardedClient(asking, to: configuration.allowedHosts, log: .silent)
         for url in ["http://localhost:9/", "http://127.0.0.1:9/", "http://127.1:1/", "http://[::1]:9/"] {
             await #expect(throws: HTTPClientError.notAllowed, "\(url)") {
                 try await client.send(HTTPClientRequest(.get, try #require(HTTPURL(url)), namedBy: .document))

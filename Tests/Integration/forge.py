@@ -88,10 +88,8 @@ class Server:
         return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
     def healthy(self):
-        try:
-            return exchange(self.port, get("/health", self.host), expect=1, patience=3).statuses == [200]
-        except OSError:
-            return False
+        answer = exchange(self.port, get("/health", self.host), expect=1, patience=3)
+        return answer.statuses == [200]
 
     def says(self, text):
         """Whether a line of its log comes to hold `text`."""

@@ -16,7 +16,7 @@ enum Command: String, CaseIterable, Sendable {
         switch self {
         case .http: [.config, .logLevel, .host, .port]
         case .stdio: [.config, .logLevel]
-        case .check: [.config]
+        case .check: [.config, .diff]
         case .healthcheck: [.config, .host, .port]
         case .version: []
         }
@@ -27,12 +27,13 @@ enum Command: String, CaseIterable, Sendable {
 enum CommandOption: String, CaseIterable, Sendable {
     case config
     case logLevel = "log-level"
-    case host, port
+    case host, port, diff
 
     /// What stands for the value in the help.
     var placeholder: String {
         switch self {
         case .config: "FILE"
+        case .diff: "[FILE]"
         case .logLevel: "LEVEL"
         case .host: "ADDRESS"
         case .port: "NUMBER"
@@ -43,6 +44,7 @@ enum CommandOption: String, CaseIterable, Sendable {
         switch self {
         case .config: "Read this file; otherwise $CONFIG_FILE, /data/config.toml or ./config.toml."
         case .logLevel: "trace, debug, info, notice, warning, error or critical."
+        case .diff: "Show in which keys it differs from this file, or from the defaults; and what needs a restart."
         case .host: "Instead of server.transport.http.host."
         case .port: "Instead of server.transport.http.port; 0 picks a free one."
         }

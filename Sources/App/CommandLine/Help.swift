@@ -17,7 +17,7 @@ enum Help {
             Commands:
             \(columns(commands))
 
-            \(table(of: Command.http.options))
+            \(table(of: CommandOption.allCases))
             Exit codes: 0 done, 1 unhealthy, 64 wrong usage, 70 a handler never ended, 71 the system refused, 78 wrong configuration.
             """
     }

@@ -11,7 +11,16 @@ enum Invocation: Equatable, Sendable {
         var logLevel: LogLevel?
         var host: String?
         var port: Int?
+        var diff: Diff?
     }
+}
+
+/// What a configuration is compared with.
+enum Diff: Equatable, Sendable {
+    case defaults
+    case file(String)
+
+    var path: String? { if case .file(let path) = self { path } else { nil } }
 }
 
 /// What is wrong with a command line.
@@ -65,6 +74,11 @@ extension Invocation.Options {
         guard let name = parts.first, let option = known.first(where: { "--\($0.rawValue)" == name }) else {
             throw UsageError("unknown option '\(word)'")
         }
+        if option == .diff {
+            let isNext = parts.count == 1 && words.first.map { !$0.hasPrefix("-") } ?? false
+            diff = (isNext ? words.popFirst() : parts.dropFirst().first.map(String.init)).map { .file($0) } ?? .defaults
+            return
+        }
         guard let value = parts.count == 2 ? String(parts[1]) : words.popFirst() else {
             throw UsageError("'\(word)' needs a value: --\(option.rawValue) \(option.placeholder)")
         }
@@ -74,6 +88,7 @@ extension Invocation.Options {
     private mutating func set(_ option: CommandOption, _ value: String) throws(UsageError) {
         switch option {
         case .config: config = value
+        case .diff: diff = .file(value)
         case .host:
             guard ListenAddress.isValid(ListenAddress.plain(value)) else {
                 throw UsageError("'\(value)' is no address; use an IPv4 or IPv6 address, or localhost")

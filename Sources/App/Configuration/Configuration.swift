@@ -9,6 +9,7 @@ import TOML
 public struct Configuration: Sendable, Equatable {
     /// What `mcp-forge` without a command serves.
     public var transport = Transport.http
+    public var reload = ReloadMode.signal
     public var server = HTTPServerSettings()
     /// `nil`: plain HTTP.
     public var tls: TLSSettings?
@@ -85,6 +86,7 @@ extension Configuration {
         webSocket = WebSocketSettings(http)
         aliases = http["also_at"].map { (paths: [PathAlias]) in paths.map(\.path) } ?? aliases
         keys = server["keys"] ?? keys
+        reload = server["reload"] ?? reload
         allowsAnonymous = http["allow_anonymous"] ?? allowsAnonymous
         mcp.readIdentity(server)
     }
@@ -143,6 +145,16 @@ extension Configuration {
 
     private static let top = "at the top of the file, above the first [table]"
     private static func top(as key: String) -> String { "\(top), as '\(key)'" }
+}
+
+/// `server.reload`: when the file is read again.
+public enum ReloadMode: String, Sendable, CaseIterable, TOMLReadable {
+    /// At SIGHUP.
+    case signal
+    /// At SIGHUP, and when it has changed.
+    case watch
+    /// Never.
+    case off
 }
 
 /// `server.transport.type`

@@ -18,7 +18,7 @@ struct ConfigurationLoader {
     /// What is wrong with the files of certificates.
     var checkTLS: @Sendable (TLSSettings) -> [TLSProblem] = { TLSSource.problems(of: $0) }
     /// What a server with a configuration offers, for checking rules about it; `nil` when that is not known.
-    var items: (_ configuration: Configuration) -> [Item]? = { _ in nil }
+    var items: @Sendable (_ configuration: Configuration) -> [Item]? = { _ in nil }
 
     /// Reads the file at `path`, else the one that `CONFIG_FILE` names, else the first of `places` that is there.
     /// Without any of them the defaults hold. A file that is named must be there.
@@ -31,7 +31,7 @@ struct ConfigurationLoader {
             if case .failure(.notFound) = content { continue }
             return try parse(try content.get(orThrow: place), of: place)
         }
-        return LoadedConfiguration(configuration: Configuration(), path: nil, warnings: [])
+        return LoadedConfiguration(configuration: Configuration(), path: nil, warnings: [], values: [])
     }
 
     private func read(_ path: String) -> Result<[UInt8], FileError> { readFile(path) }
@@ -40,12 +40,16 @@ struct ConfigurationLoader {
         let environment = TOMLEnvironment(variable: variable) { [readFile] path in
             readFile(path).mapError { TOMLEnvironment.Unreadable($0.reason) }
         }
-        let root = TOMLTable(TOMLDocument(content), environment: environment)
+        let document = TOMLDocument(content)
+        let root = TOMLTable(document, environment: environment)
         let configuration = Configuration(root, checking: checkTLS)
         if let items = items(configuration) { configuration.access.refuseUnknown(in: root.table("access"), items) }
         let problems = root.problems
         guard problems.allSatisfy({ $0.severity == .warning }) else { throw .invalid(path, problems) }
-        return LoadedConfiguration(configuration: configuration, path: path, warnings: problems)
+        let values = document.values.map { path, value in
+            ConfigurationValue(path, value, isSecret: root.secretKeys.contains(TOMLPath.key(of: path)))
+        }
+        return LoadedConfiguration(configuration: configuration, path: path, warnings: problems, values: values)
     }
 }
 
@@ -55,6 +59,8 @@ struct LoadedConfiguration: Sendable, Equatable {
     /// `nil` when there is no file, and the defaults hold.
     let path: String?
     let warnings: [TOMLProblem]
+    /// What the file gives a value, in its order.
+    var values: [ConfigurationValue] = []
 
     /// The warnings, each with its place in the file and the line there.
     var renderedWarnings: [String] { warnings.map { $0.rendered(file: path ?? "") } }
@@ -68,10 +74,13 @@ enum ConfigurationError: Error, Sendable, Equatable {
 }
 
 extension ConfigurationError: CustomStringConvertible {
-    var description: String {
+    var description: String { renderings.joined(separator: "\n") }
+
+    /// Each problem with its place in the file and the line there.
+    var renderings: [String] {
         switch self {
-        case .unreadable(let path, let error): "\(path): \(error.reason)"
-        case .invalid(let path, let problems): problems.map { $0.rendered(file: path) }.joined(separator: "\n")
+        case .unreadable(let path, let error): ["\(path): \(error.reason)"]
+        case .invalid(let path, let problems): problems.map { $0.rendered(file: path) }
         }
     }
 }

@@ -4,18 +4,24 @@ import Telemetry
 
 /// What can be read off a running process.
 struct Instruments: Sendable {
-    let application: Application
-    let configuration: Configuration
+    /// What the process began with.
+    let first: Application
     let state: ProcessState
     /// What the server on the public port has counted.
     let server: @Sendable () -> ServerReport
     /// Seconds.
     let now: @Sendable () -> Int
 
+    /// What answers now.
+    var application: Application { state.current.application(since: first) }
+    var configuration: Configuration { application.configuration }
+
     /// Every limit of the configuration that counts something, and how much of it is used just now.
     func limits(_ report: ServerReport) -> [LimitUse] {
-        let limits = configuration.server.limits
-        let settings = configuration.mcp
+        let application = application
+        let limits = application.configuration.server.limits
+        let settings = application.configuration.mcp
+        let sessions = application.sessions.count + application.eventStreams.count
         return [
             LimitUse("server.limits.connections", limits.connections, use: report.connections),
             LimitUse("server.limits.requests", limits.requests, use: report.requests),
@@ -30,6 +36,4 @@ struct Instruments: Sendable {
 
     /// Whether probes are told that it is ready.
     var isReady: Bool { application.probes.isReady }
-
-    private var sessions: Int { (application.sessions?.count ?? 0) + application.eventStreams.count }
 }

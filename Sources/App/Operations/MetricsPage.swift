@@ -10,7 +10,7 @@ struct MetricsPage: Sendable {
     var metrics: [Metric] {
         let server = instruments.server()
         let mcp = instruments.application.mcp.report
-        return requests(server) + calls(mcp) + offerings(mcp) + limits(server) + process
+        return requests(server) + calls(mcp) + offerings(mcp) + limits(server) + reloads + process
     }
 
     private func requests(_ server: ServerReport) -> [Metric] {
@@ -109,6 +109,36 @@ struct MetricsPage: Sendable {
                 "mcp_forge_limit_used",
                 "How much of a limit is used.",
                 limits.compactMap { limit in limit.use.map { .init(.integer($0), ["key": limit.name]) } }
+            ),
+        ]
+    }
+
+    private var reloads: [Metric] {
+        let report = instruments.state.reloads.report
+        return [
+            Metric(
+                .counter,
+                "mcp_forge_config_reloads",
+                "How often the configuration was read again, by what came of it.",
+                [
+                    .init(.integer(report.applied), ["result": "applied"]),
+                    .init(.integer(report.rejected), ["result": "rejected"]),
+                ]
+            ),
+            .gauge(
+                "mcp_forge_config_last_reload_successful",
+                "Whether the configuration was good when it was last read.",
+                report.problem == nil ? 1 : 0
+            ),
+            .gauge(
+                "mcp_forge_config_last_reload_success_timestamp_seconds",
+                "When the configuration that holds was read, since 1970.",
+                report.lastSuccess
+            ),
+            .gauge(
+                "mcp_forge_config_keys_waiting",
+                "Keys that were changed and wait for the next start.",
+                report.waiting.count
             ),
         ]
     }

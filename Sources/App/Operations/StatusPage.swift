@@ -18,12 +18,25 @@ struct StatusPage: Sendable {
             "started": .string(CivilTime(secondsSince1970: instruments.state.start).text),
             "uptime_seconds": .int(max(0, instruments.now() - instruments.state.start)),
             "resident_bytes": .int(usage.residentBytes),
+            "configuration": configuration,
             "loops": .int(server.loops),
             "streams": ["event_stream": .int(server.eventStreams), "websocket": .int(server.webSockets)],
             "calls": calls,
             "limits": .object(JSONObject(instruments.limits(server).map { .init($0.name, Self.json($0)) })),
             "offerings": .array(instruments.application.mcp.report.offerings.map(Self.json)),
         ]
+    }
+
+    private var configuration: JSONValue {
+        let report = instruments.state.reloads.report
+        var json: JSONObject = [
+            "state": report.problem == nil ? "applied" : "rejected",
+            "read": .string(CivilTime(secondsSince1970: report.lastSuccess).text),
+            "reloads_applied": .int(report.applied), "reloads_rejected": .int(report.rejected),
+            "waiting_for_restart": .array(report.waiting.map { .string($0) }),
+        ]
+        json["problem"] = report.problem.map { .string($0) }
+        return .object(json)
     }
 
     private var calls: JSONValue {

@@ -1,3 +1,5 @@
+import Auth
+import HTTP
 import Platform
 
 /// What stays when the configuration changes: all that clients hold on to, and what has been counted.
@@ -5,6 +7,17 @@ public final class ProcessState: Sendable {
     public let health = Health()
     /// When the process started, seconds since 1970.
     public let start: Int
+    /// The application that answers.
+    public let current = Current()
+    /// How the configuration came to be as it is.
+    let reloads: Reloads
+    /// How often who has called: no reload gives anybody a fresh start.
+    let counts = LimitTable()
+    /// Logins that have come back.
+    let spentLogins = SpentStates()
 
-    public init(start: Int = WallClock.secondsSince1970) { self.start = start }
+    public init(start: Int = WallClock.secondsSince1970) {
+        self.start = start
+        reloads = Reloads(at: start)
+    }
 }

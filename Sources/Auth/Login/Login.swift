@@ -13,20 +13,23 @@ public struct Login: Sendable {
     private let sealer: any Sealer
     private let time: Time
     private let log: Logger
-    private let spent = SpentStates()
+    private let spent: SpentStates
 
     /// - Parameters:
     ///   - server: how people know this server.
     ///   - provider: the metadata of the issuer, where the provider is one.
+    ///   - spent: what has come back already.
     public init(
         _ settings: LoginSettings,
         server: String,
         provider: IssuerDocument?,
         client: any HTTPClient,
         sealer: any Sealer,
+        spent: SpentStates = SpentStates(),
         time: Time,
         log: Logger
     ) {
+        self.spent = spent
         self.settings = settings
         self.server = server
         self.provider = provider

@@ -2,8 +2,10 @@ private import Synchronization
 
 /// States that have come back, so that none comes back twice. The oldest is forgotten first; the code behind it is good
 /// for one token at its issuer in any case.
-final class SpentStates: Sendable {
+public final class SpentStates: Sendable {
     private let spent = Mutex<(known: Set<String>, order: [String], next: Int)>(([], [], 0))
+
+    public init() {}
 
     /// Whether this is the first time.
     func spend(_ state: String) -> Bool {

@@ -43,6 +43,26 @@ public struct Catalog: Sendable {
         (toolsByName, resourcesByURI, promptsByName) = ([:], [:], [:])
     }
 
+    /// The same; what `earlier` offered under its names goes on being counted there, and runs where that had to run.
+    func counting(on earlier: Catalog) -> Catalog { Catalog(self, after: earlier) }
+
+    private init(_ catalog: Catalog, after earlier: Catalog) {
+        (tools, resources, prompts) = (catalog.tools, catalog.resources, catalog.prompts)
+        duplicates = catalog.duplicates
+        toolOffers = catalog.toolOffers.map { offer in
+            earlier.tool(named: offer.name).map { ToolOffer(offer, after: $0) } ?? offer
+        }
+        resourceOffers = catalog.resourceOffers.map { offer in
+            earlier.resource(at: offer.resource.uri).map { ResourceOffer(offer, after: $0) } ?? offer
+        }
+        promptOffers = catalog.promptOffers.map { offer in
+            earlier.prompt(named: offer.name).map { PromptOffer(offer, after: $0) } ?? offer
+        }
+        toolsByName = Self.index(toolOffers, by: \.name)
+        resourcesByURI = Self.index(resourceOffers, by: \.resource.uri)
+        promptsByName = Self.index(promptOffers, by: \.name)
+    }
+
     func tool(named name: String) -> ToolOffer? {
         // A text that Unicode holds equal to a name in ASCII, but is another, is longer.
         toolsByName[name].flatMap { $0.name.utf8.count == name.utf8.count ? $0 : nil }

@@ -17,16 +17,19 @@ public final class LiveCatalog: Sendable {
         latest = Mutex(first)
     }
 
-    /// Offers `catalog` from now on. Calls that run go on as they are.
+    /// Offers `catalog` from now on. Calls that run go on as they are, and what keeps its name keeps its counts.
     public func offer(_ catalog: Catalog) {
         let (old, new) = latest.withLock { latest in
             let old = latest
-            latest = Offered(catalog, after: old)
+            latest = Offered(catalog.counting(on: old.catalog), after: old)
             return (old, latest)
         }
         hasChanged.store(true, ordering: .releasing)
         for change in new.changes(since: old) { changes.publish(change) }
     }
+
+    /// Tells clients that listen to look at every list again: what each of them may use has changed.
+    public func republish() { for change in [Changes.Change.tools, .resources, .prompts] { changes.publish(change) } }
 
     /// What is offered now. Costs nothing until something else has been offered.
     var offered: Offered {

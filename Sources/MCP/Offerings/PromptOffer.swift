@@ -32,6 +32,17 @@ final class PromptOffer: Sendable {
         }
     }
 
+    /// The same, counted where `earlier` was.
+    init(_ offer: PromptOffer, after earlier: PromptOffer) {
+        name = offer.name
+        description = offer.description
+        prompt = offer.prompt
+        argumentNames = offer.argumentNames
+        listing = offer.listing
+        messages = offer.messages
+        placement = earlier.placement
+    }
+
     /// Clients send texts only; what should be a number or a truth is read from its text.
     private static func values(_ arguments: JSONObject, _ texts: Set<String>) -> JSONObject {
         JSONObject(

@@ -19,6 +19,14 @@ final class ResourceOffer: Sendable {
         listing = Self.listing(of: resource, isTemplate: !template.variables.isEmpty)
     }
 
+    /// The same, counted where `earlier` was.
+    init(_ offer: ResourceOffer, after earlier: ResourceOffer) {
+        resource = offer.resource
+        template = offer.template
+        listing = offer.listing
+        placement = earlier.placement
+    }
+
     private static func listing(of resource: any Resource, isTemplate: Bool) -> Listing {
         Listing([
             .member(isTemplate ? "uriTemplate" : "uri", .string(resource.uri)),

@@ -33,6 +33,18 @@ final class ToolOffer: Sendable {
         call = Self.call(of: tool, input, output)
     }
 
+    /// The same, counted where `earlier` was.
+    init(_ offer: ToolOffer, after earlier: ToolOffer) {
+        name = offer.name
+        requiredScopes = offer.requiredScopes
+        stdioOnly = offer.stdioOnly
+        timeout = offer.timeout
+        mirrored = offer.mirrored
+        listing = offer.listing
+        call = offer.call
+        placement = earlier.placement
+    }
+
     /// What is done with a call; what a tool does not declare costs nothing.
     private static func call<T: Tool>(
         of tool: T,

@@ -4,7 +4,7 @@ public import Telemetry
 
 /// Answers requests from the catalog of this process.
 public final class MCPServer: MCPHandler {
-    public let counters = CallCounters()
+    public let counters: CallCounters
     /// Tells clients that listen what has changed.
     public var changes: Changes { live.changes }
     let live: LiveCatalog
@@ -16,7 +16,7 @@ public final class MCPServer: MCPHandler {
     let toolLimits: ToolLimits?
     let access: AccessRules
     public let looksAtOrigin: Bool
-    let listeners = ListenerCount()
+    let listeners: ListenerCount
 
     public convenience init(
         _ catalog: Catalog,
@@ -43,6 +43,7 @@ public final class MCPServer: MCPHandler {
     ///   - tasks: without them, no call goes on after it was answered.
     ///   - access: who may use what, beside the scopes that the catalog declares.
     ///   - toolLimits: how often one may call a tool; `nil` is as often as one likes.
+    ///   - predecessor: whose place this one takes; its calls and listeners go on being counted.
     public init(
         _ live: LiveCatalog,
         _ settings: MCPSettings = MCPSettings(),
@@ -50,8 +51,11 @@ public final class MCPServer: MCPHandler {
         sealing: Sealing? = nil,
         tasks: TaskStore? = nil,
         access: AccessRules = AccessRules(),
-        toolLimits: ToolLimits? = nil
+        toolLimits: ToolLimits? = nil,
+        succeeding predecessor: MCPServer? = nil
     ) {
+        counters = predecessor?.counters ?? CallCounters()
+        listeners = predecessor?.listeners ?? ListenerCount()
         self.live = live
         self.access = access
         self.toolLimits = toolLimits

@@ -8,24 +8,25 @@ private import Synchronization
 ///
 /// A stream and its messages must reach the same process.
 public final class EventStreamHTTP: Sendable {
-    private struct Channel: Sendable {
-        let conversation: Conversation
-        let caller: Caller
-    }
     private let handler: any MCPHandler
     private let settings: MCPSettings
     private let changes: Changes?
     private let tasks: TaskStore?
     private let log: Logger
-    private let channels = Mutex<[String: Channel]>([:])
+    private let open: OpenChannels
 
+    /// - Parameters:
+    ///   - handler: answers for as long as a stream lasts.
+    ///   - predecessor: whose streams go on with this one.
     public init(
         _ handler: any MCPHandler,
         _ settings: MCPSettings,
         telling changes: Changes? = nil,
         tasks: TaskStore? = nil,
+        succeeding predecessor: EventStreamHTTP? = nil,
         log: Logger = .silent
     ) {
+        open = predecessor?.open ?? OpenChannels()
         self.handler = handler
         self.settings = settings
         self.changes = changes
@@ -35,13 +36,13 @@ public final class EventStreamHTTP: Sendable {
 
     /// `/sse` and `/messages/`
     public var routes: [Route] {
-        [.any("/sse", Door(answer: { self.open($0) })), .any("/messages/", Door(answer: { await self.accept($0) }))]
+        [.any("/sse", Door(answer: { self.begin($0) })), .any("/messages/", Door(answer: { await self.accept($0) }))]
     }
 
     /// Open streams.
-    public var count: Int { channels.withLock { $0.count } }
+    public var count: Int { open.channels.withLock { $0.count } }
 
-    private func open(_ request: HTTPRequest) -> HTTPResponse {
+    private func begin(_ request: HTTPRequest) -> HTTPResponse {
         guard request.method == .get else { return .methodNotAllowed([.get]) }
         guard Accepted(request.fields).contains(.eventStream) else { return HTTPResponse(.notAcceptable) }
         let outbox = Outbox()
@@ -59,15 +60,15 @@ public final class EventStreamHTTP: Sendable {
             tasks: tasks
         )
         let id = RequestNumber().text + RequestNumber().text
-        let isOpen = channels.withLock { channels in
+        let isOpen = open.channels.withLock { channels in
             guard channels.count < settings.sessions.limit else { return false }
-            channels[id] = Channel(conversation: conversation, caller: request.caller)
+            channels[id] = OpenChannels.Channel(conversation: conversation, caller: request.caller)
             return true
         }
         guard isOpen else { return .unavailable("Too many streams are open", retryAfter: 5) }
         // Closes the channel with the stream, even one that was never begun.
-        let leash = ChannelLeash { [weak self] in
-            self?.close(id)
+        let leash = ChannelLeash { [weak open] in
+            open?.close(id)
             conversation.end()
             // Lets go who waits for room.
             outbox.close()
@@ -89,7 +90,8 @@ public final class EventStreamHTTP: Sendable {
         guard id.utf8.count == 32, id.utf8.allSatisfy(\.isHexadecimal) else {
             return .text("Invalid session ID", .badRequest)
         }
-        guard let channel = channels.withLock({ $0[id] }), channel.caller.principal == request.caller.principal else {
+        guard let channel = open.channels.withLock({ $0[id] }), channel.caller.principal == request.caller.principal
+        else {
             return .text("Could not find session", .notFound)
         }
         let message: RPCMessage
@@ -102,8 +104,17 @@ public final class EventStreamHTTP: Sendable {
         await channel.conversation.accept(message, from: request, weight: weight)
         return .text("Accepted", .accepted)
     }
+}
 
-    private func close(_ id: String) { channels.withLock { _ = $0.removeValue(forKey: id) } }
+/// The streams that are open, by the ids that their clients know.
+private final class OpenChannels: Sendable {
+    struct Channel: Sendable {
+        let conversation: Conversation
+        let caller: Caller
+    }
+    let channels = Mutex<[String: Channel]>([:])
+
+    func close(_ id: String) { channels.withLock { _ = $0.removeValue(forKey: id) } }
 }
 
 /// One of two ways in.

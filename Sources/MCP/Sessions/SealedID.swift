@@ -1,7 +1,7 @@
 internal import HTTP
 
 /// The id of a session as it stands in a header, to be found quickly among those that were opened before.
-struct SealedID: Hashable {
+struct SealedID: Sendable, Hashable {
     private let bytes: ArraySlice<UInt8>
 
     init(_ bytes: ArraySlice<UInt8>) { self.bytes = bytes }

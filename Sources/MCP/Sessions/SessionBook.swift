@@ -11,15 +11,20 @@ final class SessionBook: Sendable {
     private static let openedLimit = 1024
     private static let endedLimit = 100_000
 
-    let settings: SessionSettings
     /// What the streams of all sessions keep.
     private let replay = ByteBudget()
-    private let sealing: Sealing
+    private let terms: Mutex<Terms>
     private let now: @Sendable () -> ContinuousClock.Instant
     private let state = Mutex(State())
 
+    private struct Terms: Sendable {
+        var settings: SessionSettings
+        var sealing: Sealing
+    }
     fileprivate struct Entry: Sendable {
         let session: LiveSession
+        /// As its client shows it.
+        let id: SealedID?
         let holder: SessionHolder
         var lastUse: ContinuousClock.Instant
     }
@@ -32,6 +37,8 @@ final class SessionBook: Sendable {
         var ended: Set<SessionToken.Key> = []
         var endedOrder: [SessionToken.Key] = []
         var isSweeping = false
+        /// Changes with the keys: what was opened with others is not kept.
+        var generation = 0
     }
 
     init(
@@ -39,9 +46,24 @@ final class SessionBook: Sendable {
         sealing: Sealing,
         now: @escaping @Sendable () -> ContinuousClock.Instant
     ) {
-        self.settings = settings
-        self.sealing = sealing
+        terms = Mutex(Terms(settings: settings, sealing: sealing))
         self.now = now
+    }
+
+    var settings: SessionSettings { terms.withLock { $0.settings } }
+    private var sealing: Sealing { terms.withLock { $0.sealing } }
+
+    /// Keeps sessions as `settings` say from now on, and ends those whose ids `sealing` does not open.
+    func adopt(_ settings: SessionSettings, sealing: Sealing) {
+        terms.withLock { $0 = Terms(settings: settings, sealing: sealing) }
+        let live = state.withLock { state in
+            // Only what is opened again with these keys counts.
+            state.opened = [:]
+            state.generation += 1
+            return state.live.map { (key: $0.key, id: $0.value.id) }
+        }
+        let isOff = settings.mode == .off
+        for (key, id) in live where isOff || id.flatMap({ open($0) }) == nil { end(key) }
     }
 
     /// The id of a new session; `nil` for a caller that can have none.
@@ -67,14 +89,17 @@ final class SessionBook: Sendable {
 
     /// `nil` for an ended session, too.
     private func open(_ name: SealedID) -> SessionToken? {
+        let generation = state.withLock { $0.generation }
         guard let text = name.text, let token = sealing.sealer.open(text, for: SessionToken.purpose) else { return nil }
-        guard let token = SessionToken(token) else { return nil }
-        let hasEnded = state.withLock { state in
+        let id = name.copy
+        guard let token = SessionToken(token, shownAs: id) else { return nil }
+        return state.withLock { state in
+            guard !state.hasEnded(token) else { return nil }
+            guard state.generation == generation else { return token }
             if state.opened.count >= Self.openedLimit { state.opened = [:] }
-            state.opened[name.copy] = token
-            return state.hasEnded(token)
+            state.opened[id] = token
+            return token
         }
-        return hasEnded ? nil : token
     }
 
     /// Sessions of which something is remembered.
@@ -93,6 +118,7 @@ final class SessionBook: Sendable {
     ///
     /// - Parameter address: whose session it is, where its principal has no name.
     func remember(_ token: SessionToken, from address: String, by timers: any Timers) -> LiveSession? {
+        let settings = settings
         let (session, isFirst) = state.withLock { state -> (LiveSession?, Bool) in
             if let entry = state.live[token.key] {
                 state.live[token.key]?.lastUse = now()
@@ -103,7 +129,7 @@ final class SessionBook: Sendable {
             guard state.counts[holder, default: 0] < holder.limit(settings) else { return (nil, false) }
             let session = LiveSession(token.version, settings, keeping: replay)
             state.counts[holder, default: 0] += 1
-            state.live[token.key] = Entry(session: session, holder: holder, lastUse: now())
+            state.live[token.key] = Entry(session: session, id: token.id, holder: holder, lastUse: now())
             defer { state.isSweeping = true }
             return (session, !state.isSweeping)
         }
@@ -112,8 +138,10 @@ final class SessionBook: Sendable {
     }
 
     /// Ends the session; from now on nobody can open its id here.
-    func end(_ token: SessionToken) {
-        let session = state.withLock { $0.end(token.key, limit: Self.endedLimit) }
+    func end(_ token: SessionToken) { end(token.key) }
+
+    private func end(_ key: SessionToken.Key) {
+        let session = state.withLock { $0.end(key, limit: Self.endedLimit) }
         session?.end()
     }
 
@@ -123,7 +151,7 @@ final class SessionBook: Sendable {
 
     /// Ends sessions of which nothing was heard for too long.
     private func sweep(by timers: any Timers) {
-        let moment = now()
+        let (moment, settings) = (now(), settings)
         let idle = state.withLock { state in
             let idle = state.live.filter { _, entry in
                 moment - entry.lastUse >= settings.idleTime && !entry.session.isBusy

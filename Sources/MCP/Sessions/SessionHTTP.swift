@@ -15,12 +15,14 @@ public final class SessionHTTP: Sendable {
     ///   - sealing: seals session ids; processes that share its keys share sessions.
     ///   - changes: what clients hear of on their streams.
     ///   - tasks: without them, no call goes on after it was answered.
+    ///   - predecessor: whose sessions go on with this one; those that `sealing` does not open end.
     public init(
         _ handler: any MCPHandler,
         _ settings: MCPSettings,
         sealing: Sealing,
         changes: Changes? = nil,
         tasks: TaskStore? = nil,
+        succeeding predecessor: SessionHTTP? = nil,
         now: @escaping @Sendable () -> ContinuousClock.Instant = { .now }
     ) {
         self.settings = settings
@@ -30,7 +32,8 @@ public final class SessionHTTP: Sendable {
             changes: changes,
             tasks: tasks.map { SessionTasks(store: $0, handler: handler, pageSize: settings.pageSize) }
         )
-        book = SessionBook(settings.sessions, sealing: sealing, now: now)
+        book = predecessor?.book ?? SessionBook(settings.sessions, sealing: sealing, now: now)
+        if predecessor != nil { book.adopt(settings.sessions, sealing: sealing) }
     }
 
     /// Sessions of which this process remembers something.

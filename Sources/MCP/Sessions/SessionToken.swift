@@ -20,14 +20,18 @@ final class SessionToken: Sendable {
     let expiry: Int
     /// Whose the session is.
     let principal: String
+    /// The id that says so, once a client has shown it.
+    let id: SealedID?
 
     private init(
         _ version: ProtocolVersion,
         _ capabilities: JSONObject,
         _ key: Key,
         until expiry: Int,
-        of principal: String
+        of principal: String,
+        shownAs id: SealedID? = nil
     ) {
+        self.id = id
         self.version = version
         self.capabilities = capabilities
         self.key = key
@@ -67,7 +71,8 @@ extension SessionToken {
         return bytes + Array(principal.utf8)
     }
 
-    convenience init?(_ bytes: [UInt8]) {
+    /// - Parameter id: as the client has shown it.
+    convenience init?(_ bytes: [UInt8], shownAs id: SealedID? = nil) {
         guard bytes.count > 28, bytes[0] == Self.form, let version = ProtocolVersion(rawValue: Int(bytes[1])),
             version.hasHandshake
         else { return nil }
@@ -77,7 +82,8 @@ extension SessionToken {
             ClientAbilities(rawValue: abilities).capabilities,
             Key(high: bytes[12..<20].number, low: bytes[20..<28].number),
             until: Int(clamping: bytes[4..<12].number),
-            of: String(decoding: bytes[28...], as: UTF8.self)
+            of: String(decoding: bytes[28...], as: UTF8.self),
+            shownAs: id
         )
     }
 }

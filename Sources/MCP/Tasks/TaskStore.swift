@@ -5,7 +5,7 @@ private import Synchronization
 /// Work that goes on after its call was answered, whichever revision asked for it. Kept in this process, under ids
 /// that nobody can guess, and for its principal alone.
 public final class TaskStore: Sendable {
-    public let settings: TaskSettings
+    private let limits: Mutex<TaskSettings>
     private let now: @Sendable () -> Int
     private let timers: any Timers
     private let book = Mutex(Book())
@@ -21,10 +21,15 @@ public final class TaskStore: Sendable {
         timers: any Timers = PoolTimers(),
         secondsSince1970 now: @escaping @Sendable () -> Int
     ) {
-        self.settings = settings
+        limits = Mutex(settings)
         self.timers = timers
         self.now = now
     }
+
+    public var settings: TaskSettings { limits.withLock { $0 } }
+
+    /// Keeps tasks as `settings` say from now on; those that are there keep their time.
+    public func adopt(_ settings: TaskSettings) { limits.withLock { $0 = settings } }
 
     /// A new task, which is known from now on. The caller starts it.
     ///
@@ -36,6 +41,7 @@ public final class TaskStore: Sendable {
         time: Duration? = nil
     ) throws(RPCError) -> LongTask {
         let principal = principal ?? owner
+        let settings = settings
         let moment = now()
         let time = max(.seconds(1), min(time ?? settings.time, settings.time))
         let state = TaskState(

@@ -23,6 +23,7 @@ public struct TOMLEntry {
     public var concealed: Self {
         var copy = self
         copy.conceals = true
+        report.conceal(path)
         return copy
     }
 

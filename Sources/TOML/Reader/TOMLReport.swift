@@ -5,6 +5,8 @@ final class TOMLReport {
     /// Parts of the document could not be parsed, so what is missing may stand there.
     let isPartial: Bool
     private(set) var readings: [TOMLReading] = []
+    /// Keys whose values nobody may see, without the numbers of elements.
+    private(set) var secrets: Set<String> = []
     private var problems: [TOMLProblem]
 
     private static let limit = 100
@@ -17,6 +19,8 @@ final class TOMLReport {
     }
 
     func adopt(_ reading: TOMLReading) { readings.append(reading) }
+
+    func conceal(_ path: String) { secrets.insert(TOMLPath.key(of: path)) }
 
     func note(
         _ severity: TOMLProblem.Severity,

@@ -122,6 +122,9 @@ extension TOMLTable {
     /// Everything noted so far in the whole document and the keys that nobody asked for, in its order.
     public var problems: [TOMLProblem] { report.sortedProblems }
 
+    /// Keys, without the numbers of elements, whose values must not be shown.
+    public var secretKeys: Set<String> { report.secrets }
+
     /// Parts of the document are not TOML: what seems to be missing may stand there.
     public var isPartial: Bool { report.isPartial }
 

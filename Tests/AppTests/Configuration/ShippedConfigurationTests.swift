@@ -65,6 +65,13 @@ import Testing
         #expect(local.introspection?.cacheSeconds == 30)
     }
 
+    @Test func `every key either applies at a reload or waits for a restart`() throws {
+        let paths = Set(paths(in: TOMLDocument(try everything()).root))
+        for key in paths where !paths.contains(where: { $0.hasPrefix(key + ".") }) {
+            #expect(StartOnly.covers(key) != StartOnlyTests.isLive(key), "\(key)")
+        }
+    }
+
     @Test func `the documentation has every key`() throws {
         let documentation = try text("docs/configuration.md")
         for path in paths(in: TOMLDocument(try everything()).root) {

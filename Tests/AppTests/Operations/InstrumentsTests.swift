@@ -11,8 +11,7 @@ func instruments(_ report: ServerReport = ServerReport()) throws -> Instruments 
     let configuration = Configuration()
     let application = Application(configuration, offering: .init(try .app()), in: state, log: .silent)
     return Instruments(
-        application: application,
-        configuration: configuration,
+        first: application,
         state: state,
         server: { report },
         now: { 1_763_658_060 }

@@ -1,0 +1,92 @@
+import Auth
+import HTTP
+import Telemetry
+
+/// Who may come in. Kept, with all that it remembers, while the rules that it was made of stay as they are.
+final class Admission: Sendable {
+    let filter: any HTTPFilter
+    let conditions: AllowConditions?
+    /// The keys of issuers, for the next.
+    let keys = KeptKeys()
+    private let rules: Rules
+
+    /// Everything that decides. What is not equal makes the server forget whom it knows.
+    struct Rules: Sendable, Equatable {
+        let jwt: JWTSettings
+        let conditions: [Condition]
+        let exposedClaims: ExposedClaims
+        let failures: LimitPolicy
+        let resource: ProtectedResourceSettings?
+        let proxies: ProxySettings
+        let hosts: [DomainPattern]
+    }
+
+    /// - Parameter earlier: whose keys are still good where nobody forbids to ask for them.
+    init(
+        _ configuration: Configuration,
+        client: any HTTPClient,
+        counting counts: any LimitStore,
+        after earlier: Admission? = nil,
+        secondsSince1970 now: @escaping @Sendable () -> Int,
+        log: Logger
+    ) {
+        let rules = Rules(configuration)
+        self.rules = rules
+        conditions = configuration.jwt == .disabled ? nil : AllowConditions(configuration.allowConditions)
+        let resource = configuration.protectedResource
+        let challenge = Challenge(to: resource?.resource, scopes: resource?.scopes ?? [])
+        switch configuration.jwt {
+        case .disabled:
+            filter = Anonymous()
+        case .local(var settings):
+            settings.identities.exposed = configuration.exposedClaims
+            var authentication = Authentication(
+                settings,
+                challenge: challenge,
+                client: client,
+                keeping: keys,
+                after: earlier.flatMap { $0.rules.hosts == rules.hosts ? $0.keys : nil },
+                time: Time(secondsSince1970: now),
+                log: log
+            )
+            authentication.throttle = FailureThrottle(configuration.limits.failures, in: counts)
+            filter = authentication
+        case .external(var settings):
+            settings.identities.exposed = configuration.exposedClaims
+            filter = ForwardedAuthentication(settings, challenge: challenge, time: Time(secondsSince1970: now))
+        }
+    }
+
+    /// Who sends `request`; `nil` for somebody who may not come in.
+    func caller(of request: HTTPRequest) async -> Caller? {
+        var request = request
+        request.caller = .unknown
+        let filters: [(any HTTPFilter)?] = [filter, conditions]
+        for filter in filters.compactMap(\.self) {
+            guard filter.answer(to: &request) == nil else { return nil }
+            guard filter.mustWait(for: request) else { continue }
+            guard await filter.decide(&request) == nil else { return nil }
+        }
+        return request.caller
+    }
+}
+
+extension Admission.Rules {
+    init(_ configuration: Configuration) {
+        jwt = configuration.jwt
+        conditions = configuration.allowConditions
+        exposedClaims = configuration.exposedClaims
+        failures = configuration.limits.failures
+        resource = configuration.protectedResource
+        proxies = configuration.proxies
+        hosts = configuration.oauthDomains
+    }
+}
+
+/// Lets everybody in: authentication is switched off, and the configuration has been checked for what that means.
+private struct Anonymous: HTTPFilter {
+    func answer(to request: inout HTTPRequest) -> HTTPResponse? {
+        request.caller = .trusted
+        return nil
+    }
+}

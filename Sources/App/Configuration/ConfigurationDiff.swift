@@ -1,0 +1,38 @@
+import TOML
+import Telemetry
+
+/// One value that stands in a file.
+struct ConfigurationValue: Sendable, Equatable {
+    /// `server.name`, or `middleware.jwt.validation.tokens[0].name`
+    let path: String
+    private let text: Secret
+    private let isSecret: Bool
+
+    init(_ path: String, _ value: TOMLValue, isSecret: Bool) {
+        self.path = path
+        self.isSecret = isSecret
+        text = Secret(value.text)
+    }
+
+    /// As anybody may see it.
+    var shown: String { isSecret ? "[secret]" : text.revealed }
+}
+
+/// In which keys two files differ, and whether a server that runs takes them over. `${NAME}` is compared as it is written.
+struct ConfigurationDiff {
+    private let lines: [String]
+
+    /// - Parameter old: `nil` compares with the defaults.
+    init(from old: LoadedConfiguration?, to new: LoadedConfiguration) {
+        let before = Dictionary((old?.values ?? []).map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
+        let after = Dictionary(new.values.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
+        let gone = (old?.values ?? []).map(\.path).filter { after[$0] == nil }
+        lines = (new.values.map(\.path) + gone).filter { before[$0] != after[$0] }.map { path in
+            let values = [before[path], after[path]].map { $0?.shown ?? "(default)" }
+            let effect = StartOnly.covers(TOMLPath.key(of: path)) ? "needs a restart" : "applies on reload"
+            return "\(path): \(values.joined(separator: " → ")) (\(effect))"
+        }
+    }
+
+    var text: String { lines.isEmpty ? "no differences" : lines.joined(separator: "\n") }
+}

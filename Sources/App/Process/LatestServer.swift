@@ -1,0 +1,32 @@
+import HTTP
+import JSON
+import MCP
+
+/// The MCP server as clients see it that stay: each message is answered by what is current when it comes.
+struct LatestServer: MCPHandler {
+    let first: MCPServer
+    let current: @Sendable () -> MCPServer?
+    /// Who sends what comes, in place of whom the context names.
+    var caller: (@Sendable () -> Caller)?
+
+    private var server: MCPServer { current() ?? first }
+
+    func respond(to request: RPCRequest, in context: RequestContext) async throws(RPCError) -> JSONObject {
+        var context = context
+        if let caller { context.caller = caller() }
+        return try await server.respond(to: request, in: context)
+    }
+
+    func offers(_ method: String) -> Bool { server.offers(method) }
+
+    func checkSubscription(to uri: String, in context: RequestContext) throws(RPCError) {
+        var context = context
+        if let caller { context.caller = caller() }
+        try server.checkSubscription(to: uri, in: context)
+    }
+
+    func mirroredArguments(of tool: String) -> [MirroredArgument] { server.mirroredArguments(of: tool) }
+
+    /// Rules that look at it may come with the next configuration.
+    var looksAtOrigin: Bool { true }
+}

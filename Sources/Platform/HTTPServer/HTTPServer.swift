@@ -85,10 +85,11 @@ public final class HTTPServer: Sendable {
             return state.drains > 0
         }
         if isStopped { drain() }
+        // Before anybody is accepted: a crowd may leave no descriptors for a loop that is made later.
+        let signals = events.map { self.signals($0) }
         let threads = zip(workers, sockets.descriptors).dropFirst().map { worker, descriptor in
             SystemThread { worker.run(listeningOn: descriptor) }
         }
-        let signals = events.map { self.signals($0) }
         workers[0].run(listeningOn: sockets.descriptors[0])
         for thread in threads { thread.join() }
         sockets.remove()

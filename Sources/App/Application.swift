@@ -11,9 +11,12 @@ public struct Application: Sendable {
     public let handler: any HTTPHandler
     /// Answers MCP, whichever way it comes.
     public let mcp: MCPServer
+    /// The same, or with every request in a trace.
+    let answering: any MCPHandler
     let sessions: SessionHTTP?
     let eventStreams: EventStreamHTTP
     let probes: HealthRoutes
+    let keys: @Sendable () -> [KeyReport]
 
     /// - Parameters:
     ///   - routes: routes of one's own, for whoever may call `/mcp`.
@@ -44,10 +47,12 @@ public struct Application: Sendable {
             access: access,
             toolLimits: ToolLimits(configuration.limits.tool, in: counts)
         )
+        let tracer = state.traces?.tracer
+        answering = if let tracer { TracedServer(mcp, tracing: tracer) } else { mcp }
         sessions =
             configuration.mcp.sessions.mode == .off
-            ? nil : SessionHTTP(mcp, configuration.mcp, sealing: sealing, changes: mcp.changes, tasks: tasks)
-        let endpoint = MCPEndpoint(mcp, configuration.mcp, sessions: sessions, log: log)
+            ? nil : SessionHTTP(answering, configuration.mcp, sealing: sealing, changes: mcp.changes, tasks: tasks)
+        let endpoint = MCPEndpoint(answering, configuration.mcp, sessions: sessions, log: log)
         let name = configuration.mcp.name
 
         let open: [Route] =
@@ -60,14 +65,22 @@ public struct Application: Sendable {
             secondsSince1970: now
         )
         let guarded = (["/mcp", "/mcp/"] + configuration.aliases).map { Route.any($0, endpoint) }
-        eventStreams = EventStreamHTTP(mcp, configuration.mcp, telling: mcp.changes, tasks: tasks, log: log)
+        eventStreams = EventStreamHTTP(answering, configuration.mcp, telling: mcp.changes, tasks: tasks, log: log)
         let webSocket = configuration.webSocket
-        let socket = Route.webSocket("/ws", to: mcp, configuration.mcp, compresses: webSocket.compresses, log: log)
+        let socket = Route.webSocket(
+            "/ws",
+            to: answering,
+            of: mcp,
+            configuration.mcp,
+            compresses: webSocket.compresses,
+            log: log
+        )
         let optional =
             (configuration.mcp.sessions.servesEventStreams ? eventStreams.routes : [])
             + (webSocket.isEnabled ? [socket] : [])
         let gate = Gate(configuration, client: client, counting: counts, secondsSince1970: now, log: log)
-        handler = Router(
+        keys = gate.keys
+        let router = Router(
             open + probes.routes + gate.guarding(guarded + optional + routes),
             behind: [
                 TrustedProxies(configuration.proxies),
@@ -80,6 +93,7 @@ public struct Application: Sendable {
                 configuration.effectiveCORS.map { CORS($0) },
             ]
         )
+        handler = tracer.map { TracedRouter(router, tracing: $0, besides: HealthRoutes.paths) } ?? router
     }
 }
 

@@ -8,6 +8,8 @@ struct Gate {
     private let conditions: AllowConditions?
     private let limits: RequestLimits?
     private let record: CallerRecord?
+    /// How old the keys of issuers are.
+    let keys: @Sendable () -> [KeyReport]
 
     init(
         _ configuration: Configuration,
@@ -24,6 +26,7 @@ struct Gate {
         switch configuration.jwt {
         case .disabled:
             filter = Anonymous()
+            keys = { [] }
         case .local(var settings):
             settings.identities.exposed = configuration.exposedClaims
             var authentication = Authentication(
@@ -35,9 +38,11 @@ struct Gate {
             )
             authentication.throttle = FailureThrottle(configuration.limits.failures, in: counts)
             filter = authentication
+            keys = { [authentication] in authentication.keyReports }
         case .external(var settings):
             settings.identities.exposed = configuration.exposedClaims
             filter = ForwardedAuthentication(settings, challenge: challenge, time: Time(secondsSince1970: now))
+            keys = { [] }
         }
     }
 

@@ -6,7 +6,8 @@ extension Route {
     /// MCP over WebSocket on `path`, subprotocol `mcp`: one message in each text frame.
     static func webSocket(
         _ path: String,
-        to server: MCPServer,
+        to handler: any MCPHandler,
+        of server: MCPServer,
         _ settings: MCPSettings,
         compresses: Bool,
         log: Logger
@@ -15,7 +16,7 @@ extension Route {
             path,
             WebSocketUpgrade(subprotocol: "mcp", compresses: compresses) { channel, request in
                 let connection = Connection(
-                    to: server,
+                    to: handler,
                     as: request.caller,
                     from: RequestOrigin(request),
                     settings,

@@ -16,6 +16,7 @@ struct Instruments: Sendable {
     func limits(_ report: ServerReport) -> [LimitUse] {
         let limits = configuration.server.limits
         let settings = configuration.mcp
+        let queue = state.traces?.queue
         return [
             LimitUse("server.limits.connections", limits.connections, use: report.connections),
             LimitUse("server.limits.requests", limits.requests, use: report.requests),
@@ -26,6 +27,7 @@ struct Instruments: Sendable {
             LimitUse("server.limits.body", limits.body),
             LimitUse("mcp.session_limit", settings.sessions.limit, use: sessions),
         ] + application.mcp.limits
+            + [queue.map { LimitUse("traces.queue", $0.limit, use: $0.count) }].compactMap(\.self)
     }
 
     /// Whether probes are told that it is ready.

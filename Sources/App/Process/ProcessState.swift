@@ -5,6 +5,11 @@ public final class ProcessState: Sendable {
     public let health = Health()
     /// When the process started, seconds since 1970.
     public let start: Int
+    /// `nil`: nothing is traced.
+    public let traces: Traces?
 
-    public init(start: Int = WallClock.secondsSince1970) { self.start = start }
+    public init(start: Int = WallClock.secondsSince1970, traces: Traces? = nil) {
+        self.start = start
+        self.traces = traces
+    }
 }

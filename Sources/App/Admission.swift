@@ -8,6 +8,8 @@ final class Admission: Sendable {
     let conditions: AllowConditions?
     /// The keys of issuers, for the next.
     let keys = KeptKeys()
+    /// How old the keys of issuers are.
+    let keyReports: @Sendable () -> [KeyReport]
     private let rules: Rules
 
     /// Everything that decides. What is not equal makes the server forget whom it knows.
@@ -38,6 +40,7 @@ final class Admission: Sendable {
         switch configuration.jwt {
         case .disabled:
             filter = Anonymous()
+            keyReports = { [] }
         case .local(var settings):
             settings.identities.exposed = configuration.exposedClaims
             var authentication = Authentication(
@@ -51,9 +54,11 @@ final class Admission: Sendable {
             )
             authentication.throttle = FailureThrottle(configuration.limits.failures, in: counts)
             filter = authentication
+            keyReports = { [authentication] in authentication.keyReports }
         case .external(var settings):
             settings.identities.exposed = configuration.exposedClaims
             filter = ForwardedAuthentication(settings, challenge: challenge, time: Time(secondsSince1970: now))
+            keyReports = { [] }
         }
     }
 

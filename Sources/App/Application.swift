@@ -11,6 +11,8 @@ public final class Application: Sendable {
     public let handler: any HTTPHandler
     /// Answers MCP, whichever way it comes.
     public let mcp: MCPServer
+    /// The same, or with every request in a trace.
+    let answering: any MCPHandler
     /// What it was made of.
     public let configuration: Configuration
     /// Clients with a handshake; `isServed` is whether there are any.
@@ -68,8 +70,10 @@ public final class Application: Sendable {
             toolLimits: ToolLimits(configuration.limits.tool, in: state.counts),
             succeeding: predecessor?.mcp
         )
+        let tracer = state.traces?.tracer
+        answering = if let tracer { TracedServer(mcp, tracing: tracer) } else { mcp }
         sessions = SessionHTTP(
-            mcp,
+            answering,
             configuration.mcp,
             sealing: sealing,
             changes: mcp.changes,
@@ -86,7 +90,7 @@ public final class Application: Sendable {
         )
         let latest = { @Sendable [current = state.current] in current.latest }
         eventStreams = EventStreamHTTP(
-            LatestServer(first: mcp, current: { latest()?.mcp }),
+            LatestServer(first: answering, current: { latest()?.answering }),
             configuration.mcp,
             telling: mcp.changes,
             tasks: tasks,
@@ -117,9 +121,10 @@ public final class Application: Sendable {
         parts = Parts(client: outgoing, outbound: outbound, admission: kept, oauth: oauth, sealer: sealer)
 
         let isServed = configuration.mcp.sessions.mode != .off
-        let endpoint = MCPEndpoint(mcp, configuration.mcp, sessions: isServed ? sessions : nil, log: log)
+        let endpoint = MCPEndpoint(answering, configuration.mcp, sessions: isServed ? sessions : nil, log: log)
         let socket = WebSocketRoute(
             current: latest,
+            handler: answering,
             server: mcp,
             admission: admission,
             configuration: configuration,
@@ -130,7 +135,7 @@ public final class Application: Sendable {
             + (configuration.mcp.sessions.servesEventStreams ? eventStreams.routes : [])
             + (configuration.webSocket.isEnabled ? [socket.route] : []) + own
         let gate = Gate(configuration, admitting: admission, counting: state.counts)
-        handler = Router(
+        let router = Router(
             [.get("/") { _ in Self.greeting(of: name) }]
                 + oauth.value + probes.routes + gate.guarding(routes),
             behind: [
@@ -144,7 +149,11 @@ public final class Application: Sendable {
                 configuration.effectiveCORS.map { CORS($0) },
             ]
         )
+        handler = tracer.map { TracedRouter(router, tracing: $0, besides: HealthRoutes.paths) } ?? router
     }
+
+    /// How old the keys of issuers are.
+    var keys: [KeyReport] { admission.keyReports() }
 
     var servesWebSockets: Bool { configuration.webSocket.isEnabled }
 }

@@ -12,7 +12,7 @@ struct Service {
     private let application: Application
     private let logs: Logs
     private let log: Logger
-    private let state = ProcessState()
+    private let state: ProcessState
     private let manager = ServiceManager()
     private let tls: TLSSource?
     private let reloader: Reloader
@@ -28,6 +28,7 @@ struct Service {
         tls = try configuration.tls.map { settings in try TLSSource(settings) }
         logs = try Logs(configuration)
         log = logs.log
+        state = ProcessState(traces: Traces(configuration, log: log))
         let sealer = configuration.sealer()
         application = Application(
             configuration,
@@ -50,6 +51,8 @@ struct Service {
     /// Serves until it is asked to stop.
     func serveHTTP() -> ExitCode {
         defer { logs.flush() }
+        state.traces?.start()
+        defer { state.traces?.finish() }
         if let descriptors = SystemProcess.prepare() {
             log.debug("descriptors", ["limit": .int(descriptors)])
         }
@@ -147,11 +150,13 @@ struct Service {
     /// Serves until its client has finished.
     func serveStandardStreams() -> ExitCode {
         defer { logs.flush() }
+        state.traces?.start()
+        defer { state.traces?.finish() }
         SystemProcess.prepare()
         let settings = configuration.mcp
         StandardStreams.serve(lineLimit: settings.lineLimit) { [application, log] channel, surroundings in
             let connection = Connection(
-                to: application.mcp,
+                to: application.answering,
                 as: .trusted,
                 settings,
                 timers: surroundings.timers,

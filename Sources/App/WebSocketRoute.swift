@@ -6,6 +6,7 @@ import Telemetry
 /// application that is current when it comes.
 struct WebSocketRoute {
     let current: @Sendable () -> Application?
+    let handler: any MCPHandler
     let server: MCPServer
     let admission: Admission
     let configuration: Configuration
@@ -24,8 +25,8 @@ struct WebSocketRoute {
     private func connection(of guest: SocketGuest, _ request: HTTPRequest) -> Connection {
         Connection(
             to: LatestServer(
-                first: server,
-                current: { [current] in current()?.mcp },
+                first: handler,
+                current: { [current] in current()?.answering },
                 caller: { guest.caller }
             ),
             as: request.caller,

@@ -50,6 +50,7 @@ extension Authentication {
             leeway: settings.claims.leeway,
             time: time
         )
+        keySets = issuers.compactMap { if case .published(let set) = $0.keys { set } else { nil } }
     }
 
     private static func keys(

@@ -11,6 +11,7 @@ public struct Authentication: HTTPFilter {
     private let time: Time
     /// Slows down who guesses tokens.
     public var throttle: FailureThrottle?
+    var keySets: [KeySet] = []
 
     /// - Parameters:
     ///   - limit: tokens that are remembered.

@@ -1,3 +1,5 @@
+public import Telemetry
+
 /// What the server that took a request in can do for whoever answers it.
 public protocol Exchange: Sendable {
     /// From now on the handler has these terms; they end when it answers. Later terms replace earlier ones.
@@ -13,6 +15,9 @@ public protocol Exchange: Sendable {
     /// Runs `action` when the server is asked to stop, or now if it has been: for what would go on for ever.
     /// Later actions replace earlier ones; none runs once the request is answered.
     func onDrain(_ action: @escaping @Sendable () -> Void)
+
+    /// The step of a trace that the request is; `nil` where nobody traces.
+    var trace: TraceContext? { get }
 
     /// Whether somebody wants to know what is found out about the request.
     var keepsRecord: Bool { get }
@@ -33,6 +38,7 @@ public protocol Exchange: Sendable {
 
 extension Exchange {
     public var keepsRecord: Bool { false }
+    public var trace: TraceContext? { nil }
     /// Tells nobody.
     public func note(_ fact: RequestFact) {}
     /// Tells nobody.

@@ -26,6 +26,9 @@ public struct Router: HTTPHandler {
         return answer
     }
 
+    /// Whether there is a route for `path`.
+    func knows(_ path: String) -> Bool { routes.contains { $0.path == path } }
+
     private func route(for request: HTTPRequest) -> Route? {
         for route in routes where route.path == request.path && route.answers(request.method) { return route }
         return nil

@@ -41,6 +41,12 @@ public enum SystemProcess {
     /// Writes `text` to standard error.
     public static func complain(_ text: String) { Descriptor.writeAll(Array("\(text)\n".utf8), to: STDERR_FILENO) }
 
+    /// Blocks the thread until `isDone`, or for `time`.
+    public static func wait(atMost time: Duration, until isDone: () -> Bool) {
+        let end = ContinuousClock.now + time
+        while !isDone(), ContinuousClock.now < end { usleep(2000) }
+    }
+
     /// Ends the process.
     public static func exit(_ code: Int32) -> Never { Glibc.exit(code) }
 

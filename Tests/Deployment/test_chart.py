@@ -17,6 +17,7 @@ FOREIGN = {
     "ExternalSecret",
     "HTTPRoute",
     "RequestAuthentication",
+    "PrometheusRule",
     "ServiceMonitor",
 }
 

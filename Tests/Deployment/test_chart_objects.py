@@ -1,8 +1,12 @@
 """What the objects of the chart promise to those who run them."""
 
+import json
+
 import pytest
+import yaml
 
 from chart import SPACE, defaults, everything, rendered
+from conftest import ROOT
 
 
 def pods(of):
@@ -137,6 +141,15 @@ def test_metrics_are_read_from_the_service_that_has_them():
     assert monitor["spec"]["selector"]["matchLabels"].items() <= service["metadata"]["labels"].items()
     assert monitor["spec"]["endpoints"][0]["port"] in {port["name"] for port in service["spec"]["ports"]}
     assert '[management]\nhost = "0.0.0.0"\nport = 9464\n' in everything().configuration
+
+
+def test_the_dashboard_and_the_alerts_are_the_files_as_they_stand():
+    folder = ROOT / "helm/monitoring"
+    board = everything().one("ConfigMap", "-dashboard")
+    assert json.loads(board["data"]["mcp-forge.json"]) == json.loads((folder / "dashboard.json").read_text())
+    assert board["metadata"]["labels"]["grafana_dashboard"] == "1"
+    assert everything().one("PrometheusRule")["spec"] == yaml.safe_load((folder / "alerts.yaml").read_text())
+    assert not defaults().all("PrometheusRule")
 
 
 def test_without_its_service_there_is_no_management():

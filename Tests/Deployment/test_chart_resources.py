@@ -90,6 +90,23 @@ SPECS = {
         jobLabel=TEXT,
         namespaceSelector=closed({"matchNames": TEXTS}),
     ),
+    ("monitoring.coreos.com/v1", "PrometheusRule"): closed(
+        {
+            "groups": several(
+                closed(
+                    {
+                        "name": TEXT,
+                        "rules": several(
+                            closed(
+                                {"alert": TEXT, "expr": TEXT, "for": TEXT, "labels": {"type": "object"}},
+                                annotations={"type": "object"},
+                            )
+                        ),
+                    }
+                )
+            )
+        }
+    ),
 }
 
 

@@ -9,6 +9,16 @@ import Testing
         #expect(SystemProcess.prepare() == limit)
     }
 
+    @Test func `a thread waits until something is so, and not for ever`() {
+        var looks = 0
+        SystemProcess.wait(atMost: .seconds(60)) {
+            looks += 1
+            return looks == 3
+        }
+        #expect(looks == 3)
+        SystemProcess.wait(atMost: .milliseconds(1)) { false }
+    }
+
     @Test func `variables of the environment are read`() {
         #expect(SystemProcess.environment("PATH")?.isEmpty == false)
         #expect(SystemProcess.environment("NO_SUCH_VARIABLE_HERE") == nil)

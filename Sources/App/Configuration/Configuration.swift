@@ -26,6 +26,8 @@ public struct Configuration: Sendable, Equatable {
     public var demo = DemoSettings()
     /// `nil`: there is no listener for the operator.
     public var management: ManagementSettings?
+    /// `nil`: nothing is traced.
+    public var traces: TracesSettings?
     public var access = AccessSettings()
 
     public var accessLog: AccessLogSettings?
@@ -63,6 +65,7 @@ extension Configuration {
         log = root["log"] ?? log
         demo = root["demo"] ?? demo
         management = root["management"]
+        traces = root["traces"]
         access = AccessSettings(root.table("access"))
         readMiddleware(root.table("middleware"))
         readOAuth(root)

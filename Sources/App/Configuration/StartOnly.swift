@@ -60,6 +60,7 @@ struct StartOnly: Sendable {
         StartOnly("log.format", \.log.format),
         StartOnly("log.file", \.log.file),
         StartOnly("middleware.access_logs", \.accessLog),
+        StartOnly("traces", \.traces),
         managementListener,
     ]
 

@@ -22,6 +22,7 @@ struct Instruments: Sendable {
         let limits = application.configuration.server.limits
         let settings = application.configuration.mcp
         let sessions = application.sessions.count + application.eventStreams.count
+        let queue = state.traces?.queue
         return [
             LimitUse("server.limits.connections", limits.connections, use: report.connections),
             LimitUse("server.limits.requests", limits.requests, use: report.requests),
@@ -32,6 +33,7 @@ struct Instruments: Sendable {
             LimitUse("server.limits.body", limits.body),
             LimitUse("mcp.session_limit", settings.sessions.limit, use: sessions),
         ] + application.mcp.limits
+            + [queue.map { LimitUse("traces.queue", $0.limit, use: $0.count) }].compactMap(\.self)
     }
 
     /// Whether probes are told that it is ready.

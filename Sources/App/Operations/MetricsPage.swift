@@ -1,3 +1,4 @@
+import Auth
 import JSON
 import MCP
 import Platform
@@ -10,7 +11,7 @@ struct MetricsPage: Sendable {
     var metrics: [Metric] {
         let server = instruments.server()
         let mcp = instruments.application.mcp.report
-        return requests(server) + calls(mcp) + offerings(mcp) + limits(server) + reloads + process
+        return requests(server) + calls(mcp) + offerings(mcp) + keys + traces + limits(server) + reloads + process
     }
 
     private func requests(_ server: ServerReport) -> [Metric] {
@@ -91,6 +92,39 @@ struct MetricsPage: Sendable {
                 "mcp_server_call_duration_seconds",
                 "From the last byte of a call to its answer, by what was called.",
                 used.map { .init(.durations($0.durations), ["kind": $0.kind.rawValue, "name": $0.name]) }
+            ),
+        ]
+    }
+
+    private var keys: [Metric] {
+        let reports = instruments.application.keys
+        return [
+            Metric(
+                .gauge,
+                "mcp_forge_keys_age_seconds",
+                "How long ago the keys of an issuer were fetched, by issuer.",
+                reports.compactMap { report in
+                    report.age.map { .init(.number($0 / .seconds(1)), ["issuer": report.issuer]) }
+                }
+            ),
+            Metric(
+                .gauge,
+                "mcp_forge_keys_failures",
+                "Attempts to fetch the keys of an issuer that failed, since the last that did not.",
+                reports.map { .init(.integer($0.failures), ["issuer": $0.issuer]) }
+            ),
+        ]
+    }
+
+    private var traces: [Metric] {
+        guard let report = instruments.state.traces?.queue.report else { return [] }
+        return [
+            .counter("mcp_forge_spans_exported", "Spans that a receiver of traces took.", report.delivered),
+            Metric(
+                .counter,
+                "mcp_forge_spans_dropped",
+                "Spans that no receiver took.",
+                SpanQueue.Loss.allCases.map { .init(.integer(report.lost[$0] ?? 0), ["reason": $0.rawValue]) }
             ),
         ]
     }

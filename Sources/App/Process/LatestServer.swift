@@ -4,12 +4,12 @@ import MCP
 
 /// The MCP server as clients see it that stay: each message is answered by what is current when it comes.
 struct LatestServer: MCPHandler {
-    let first: MCPServer
-    let current: @Sendable () -> MCPServer?
+    let first: any MCPHandler
+    let current: @Sendable () -> (any MCPHandler)?
     /// Who sends what comes, in place of whom the context names.
     var caller: (@Sendable () -> Caller)?
 
-    private var server: MCPServer { current() ?? first }
+    private var server: any MCPHandler { current() ?? first }
 
     func respond(to request: RPCRequest, in context: RequestContext) async throws(RPCError) -> JSONObject {
         var context = context

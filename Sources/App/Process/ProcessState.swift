@@ -16,8 +16,12 @@ public final class ProcessState: Sendable {
     /// Logins that have come back.
     let spentLogins = SpentStates()
 
-    public init(start: Int = WallClock.secondsSince1970) {
+    /// `nil`: nothing is traced.
+    public let traces: Traces?
+
+    public init(start: Int = WallClock.secondsSince1970, traces: Traces? = nil) {
         self.start = start
+        self.traces = traces
         reloads = Reloads(at: start)
     }
 }

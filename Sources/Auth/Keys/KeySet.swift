@@ -18,11 +18,11 @@ final class KeySet: Sendable {
         var waiters = 256
     }
 
-    private let source: KeySource
+    let source: KeySource
     private let settings: Settings
-    private let time: Time
+    let time: Time
     private let log: Logger
-    private let state: Mutex<KeySetState>
+    let state: Mutex<KeySetState>
 
     init(_ source: KeySource, _ settings: Settings = Settings(), time: Time, log: Logger) {
         self.source = source

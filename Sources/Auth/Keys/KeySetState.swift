@@ -79,6 +79,9 @@ struct KeySetState: Sendable {
         failures = 0
     }
 
+    /// How long ago the keys were fetched; `nil` when there are none.
+    func age(at now: Duration) -> Duration? { set == nil ? nil : now - fetchedAt }
+
     private func mayFetch(at now: Duration) -> Bool { fetching != nil || now >= retryAt }
 
     private func undecided(at now: Duration) -> TokenError {

@@ -91,10 +91,20 @@ public struct AccessLines {
             line.append(words.call, clipped: call.method)
             line.append(words.revision, clipped: call.revision)
             if let name = call.name { line.append(words.item(of: call.method), clipped: SecretNames.masked(uri: name)) }
-            if let trace = call.traceID { return line.append(words.trace, trace) }
         }
-        guard record.fields.count(of: .traceparent) > 0, let trace = Self.traceID(record.fields) else { return }
-        line.append(words.trace, trace)
+        appendTrace(record, to: &line)
+    }
+
+    /// The step that is traced here; else the trace that the client names.
+    private func appendTrace(_ record: AccessRecord, to line: inout [UInt8]) {
+        if let trace = record.trace {
+            line.append(words.trace, trace.traceID.description)
+            line.append(words.span, trace.spanID.description)
+        } else if let id = record.call?.traceID {
+            line.append(words.trace, id)
+        } else if record.fields.count(of: .traceparent) > 0, let trace = record.fields.trace {
+            line.append(words.trace, trace.traceID.description)
+        }
     }
 
     private mutating func appendHeaders(_ fields: HTTPFields, to line: inout [UInt8]) {
@@ -133,12 +143,6 @@ public struct AccessLines {
         line.append(contentsOf: "\"".utf8)
     }
 
-    /// Of `00-<32 hexadecimal digits>-…`.
-    private static func traceID(_ fields: HTTPFields) -> String? {
-        guard case .value(let bytes) = fields.single(.traceparent), bytes.count >= 55 else { return nil }
-        let digits = bytes.dropFirst(3).prefix(32)
-        return digits.allSatisfy { $0.hexDigit != nil } ? String(decoding: digits, as: UTF8.self) : nil
-    }
 }
 
 extension AccessLines {
@@ -166,6 +170,7 @@ extension AccessLines {
         let prompt = Array("\",\"gen_ai.prompt.name\":\"".utf8)
         let resource = Array("\",\"mcp.resource.uri\":\"".utf8)
         let trace = Array("\",\"trace_id\":\"".utf8)
+        let span = Array("\",\"span_id\":\"".utf8)
         let body = Array(",\"http.request.body.content\":\"".utf8)
         let quote = Array("\"".utf8)
         let end = Array("}\n".utf8)
@@ -178,10 +183,6 @@ extension AccessLines {
             }
         }
     }
-}
-
-extension HTTPFieldName {
-    fileprivate static let traceparent: Self = "traceparent"
 }
 
 extension HTTPFields {

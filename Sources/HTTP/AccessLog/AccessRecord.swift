@@ -1,3 +1,5 @@
+public import Telemetry
+
 /// What is known of one request for its line in the access log. Belongs to the loop that the request runs on.
 public final class AccessRecord {
     /// `nil` when the head could not be read.
@@ -17,6 +19,7 @@ public final class AccessRecord {
     public private(set) var client: String?
     public private(set) var caller = Caller.unknown
     public private(set) var call: CallFact?
+    public private(set) var trace: TraceContext?
 
     // How it ended
     public var status = 0
@@ -53,6 +56,7 @@ public final class AccessRecord {
         case .client(let address, _): client = address == peer ? nil : address
         case .caller(let caller): self.caller = caller
         case .call(let call): self.call = call
+        case .trace(let trace): self.trace = trace
         }
     }
 }

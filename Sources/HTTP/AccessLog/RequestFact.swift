@@ -1,9 +1,13 @@
+public import Telemetry
+
 /// What is found out about a request while it is being answered.
 public enum RequestFact: Sendable {
     /// Who speaks behind a trusted proxy, and the name of the request.
     case client(_ address: String, id: String)
     case caller(Caller)
     case call(CallFact)
+    /// The step of a trace that the request is, or the call in it.
+    case trace(TraceContext)
 }
 
 /// What an MCP request asks for.

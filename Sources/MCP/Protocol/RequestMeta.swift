@@ -1,4 +1,5 @@
 internal import JSON
+internal import Telemetry
 
 /// Keys of `_meta` that the specification defines (2026-07-28).
 enum MetaKey {

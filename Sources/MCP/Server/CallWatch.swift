@@ -34,6 +34,15 @@ enum CallWatch: Sendable {
         }
     }
 
+    /// The request that brought the call; `nil` where there is none, or it brings many.
+    var carrier: (any Exchange)? {
+        switch self {
+        case .none: nil
+        case .exchange(let exchange): exchange
+        case .reply(let reply): reply.exchange
+        }
+    }
+
     /// The timers of the loop that the call runs on.
     var timers: any Timers {
         switch self {

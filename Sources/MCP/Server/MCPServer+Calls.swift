@@ -56,7 +56,7 @@ extension MCPServer {
         var fields: JSONObject = [
             "request": .string(request.text), "name": .string(placement.name), "error": .string("\(error)"),
         ]
-        fields["trace_id"] = trace.map { .string($0.traceID) }
+        fields["trace_id"] = trace.map { .string($0.traceID.description) }
         log.error("a call failed", fields)
         return .internalError(request: request.text)
     }

@@ -1,5 +1,6 @@
 internal import HTTP
 internal import JSON
+internal import Telemetry
 
 extension MCPServer {
     func toolList(_ params: JSONObject, in context: RequestContext) throws(RPCError) -> JSONObject {

@@ -1,5 +1,6 @@
 public import HTTP
 public import JSON
+public import Telemetry
 
 /// What a request carries besides its method and parameters.
 public struct RequestContext: Sendable {
@@ -18,7 +19,8 @@ public struct RequestContext: Sendable {
     /// The HTTP request that brought the message, where conditions of access may look at it.
     public var origin: RequestOrigin?
 
-    /// Where the call stands in a trace that began at the client.
+    /// The step of a trace that the call is, for what it asks of others (`HTTPFields.go(on:)`); without tracing, the one
+    /// that the client names in `_meta`.
     public var trace: TraceContext?
 
     /// Counts a large request for as long as somebody works on it.

@@ -47,7 +47,9 @@ public final class SessionHTTP: Sendable {
     func open(_ call: RPCRequest, in request: HTTPRequest) async -> HTTPResponse {
         do throws(RPCError) {
             try HeaderCheck(fields: request.fields).compareVolunteered(with: call)
-            let context = RequestContext(caller: request.caller, version: .latestWithHandshake, over: .http)
+            var context = RequestContext(caller: request.caller, version: .latestWithHandshake, over: .http)
+            context.trace = RequestMeta(call.params).trace
+            context.watch = request.exchange.map { .exchange($0) } ?? .none
             var result = try await methods.handshake.respond(to: call, in: context)
             let version = try Handshake.version(asked: call)
             let id = book.issue(version, call.params["capabilities"]?.object ?? [:], to: request.caller)

@@ -1,4 +1,5 @@
 internal import HTTP
+internal import Telemetry
 private import Synchronization
 
 /// One time limit for a whole batch, and the same answer to each of its requests when it takes too long.
@@ -47,6 +48,7 @@ final class BatchTerms: Terms, Exchange {
     func blame(_ terms: any Terms) { agree(to: terms) }
     func renew() { exchange.renew() }
     func onDrain(_ action: @escaping @Sendable () -> Void) { exchange.onDrain(action) }
+    var trace: TraceContext? { exchange.trace }
     func hold(_ bytes: Int) -> HeldMemory? { exchange.hold(bytes) }
     var timers: any Timers { exchange.timers }
     var executor: (any TaskExecutor)? { exchange.executor }

@@ -1,5 +1,6 @@
 internal import HTTP
 internal import JSON
+internal import Telemetry
 
 extension HTTPRequest {
     /// Tells whoever keeps the access log what is asked for.
@@ -9,7 +10,7 @@ extension HTTPRequest {
     }
 
     private func tell(_ exchange: any Exchange, _ call: RPCRequest, _ meta: RequestMeta) {
-        var fact = CallFact(call.method, revision: revision(meta), traceID: meta.trace?.traceID)
+        var fact = CallFact(call.method, revision: revision(meta), traceID: meta.trace?.traceID.description)
         switch call.method {
         case "tools/call", "prompts/get": fact.name = call.params["name"]?.string
         case "resources/read": fact.name = call.params["uri"]?.string

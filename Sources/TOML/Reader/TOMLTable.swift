@@ -88,6 +88,9 @@ public final class TOMLTable {
         }
     }
 
+    /// The keys that have values here, in the order of the document: for tables whose keys anybody may choose.
+    public var names: [String] { reading.members.members.map(\.key.name) }
+
     /// A number of bytes that must lie in `range`: an integer, or a string such as "4MiB".
     public subscript(bytes key: String, in range: ClosedRange<Int>) -> Int? {
         let size: ByteSize? = self[key, in: ByteSize(range.lowerBound)...ByteSize(range.upperBound)]

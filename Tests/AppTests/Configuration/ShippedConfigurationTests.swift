@@ -18,7 +18,7 @@ import Testing
     }
 
     private let variables = [
-        "METRICS_TOKEN": "x",
+        "METRICS_TOKEN": "x", "TRACES_TOKEN": "x",
         "CLIENT_SECRET": "x", "JWT_SECRET": String(repeating: "x", count: 32),
         "REPORT_TOKEN_SHA256": String(repeating: "0", count: 64),
     ]

@@ -6,8 +6,8 @@ import Testing
 @testable import App
 
 /// Instruments of an application that nobody has called.
-func instruments(_ report: ServerReport = ServerReport()) throws -> Instruments {
-    let state = ProcessState(start: 1_763_658_000)
+func instruments(_ report: ServerReport = ServerReport(), tracing traces: Traces? = nil) throws -> Instruments {
+    let state = ProcessState(start: 1_763_658_000, traces: traces)
     let configuration = Configuration()
     let application = Application(configuration, offering: .init(try .app()), in: state, log: .silent)
     return Instruments(

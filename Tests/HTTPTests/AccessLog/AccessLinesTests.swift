@@ -1,4 +1,5 @@
 import JSON
+import Telemetry
 import Testing
 
 @testable import HTTP
@@ -153,6 +154,17 @@ import Testing
             #expect(text.map { $0.utf8.count < 1100 && $0.hasSuffix("…") } == true)
         }
         #expect(object["url.query"] == "[REDACTED]")
+    }
+
+    @Test func `a step that is traced here counts before what the client says`() throws {
+        let span = Tracing().tracer.begin("x", .server, for: nil)
+        let fields: HTTPFields = ["traceparent": traceparent]
+        let object = try line(HTTPRequest(.post, "/mcp", fields: fields)) { record in
+            record.note(.call(CallFact("tools/call", revision: "2026-07-28", traceID: "4bf9")))
+            record.note(.trace(span.context))
+        }
+        #expect(object["trace_id"] == .string(span.context.traceID.description))
+        #expect(object["span_id"] == .string(span.context.spanID.description))
     }
 
     @Test func `the trace of a header counts when the message has none`() throws {

@@ -17,6 +17,11 @@ import Testing
         #expect(root.problems.isEmpty)
     }
 
+    @Test func `the keys of a table that anybody may name are there in their order`() {
+        let root = TOMLTable(TOMLDocument("[headers]\nb = '1'\na = '2'"))
+        #expect(root.table("headers").names == ["b", "a"] && root.table("other").names.isEmpty)
+    }
+
     @Test func `all mismatches are found, and reading goes on with the defaults`() {
         let root = TOMLTable(TOMLDocument("port = 'x'\nhost = 1\nloops = 99"))
         #expect(root["port"] ?? 8080 == 8080)

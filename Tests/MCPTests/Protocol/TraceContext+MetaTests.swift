@@ -1,9 +1,10 @@
 import JSON
+import Telemetry
 import Testing
 
 @testable import MCP
 
-@Suite struct TraceContextTests {
+@Suite struct TraceContextMetaTests {
     private static let parent = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"
 
     @Test func `a trace is read from _meta`() throws {
@@ -11,7 +12,10 @@ import Testing
             "_meta": ["traceparent": .string(Self.parent), "tracestate": "a=1", "baggage": "b=2"]
         ]
         let trace = try #require(RequestMeta(params).trace)
-        #expect(trace.traceID == "4bf92f3577b34da6a3ce929d0e0e4736" && trace.state == "a=1" && trace.baggage == "b=2")
+        #expect(
+            trace.traceID.description == "4bf92f3577b34da6a3ce929d0e0e4736" && trace.state == "a=1"
+                && trace.baggage == "b=2"
+        )
     }
 
     @Test(

@@ -142,7 +142,6 @@ public struct AccessLines {
         }
         line.append(contentsOf: "\"".utf8)
     }
-
 }
 
 extension AccessLines {

@@ -3,7 +3,8 @@
 import os
 import signal
 
-from forge import Server, call, exchange, get, hello, until
+from forge import CLIENT, Server, call, exchange, get, hello, request, until
+from test_websocket import ON, ask, talk
 
 
 def serve(binary, folder, config):
@@ -76,3 +77,39 @@ def test_what_waits_for_a_restart_is_named(binary, tmp_path):
     with serve(binary, tmp_path, ALLOWED) as server:
         reload(server, tmp_path, ALLOWED + "[server.limits]\nbody = \"1KiB\"\n", "server.limits.body")
         assert not denied(server)
+
+
+def test_what_is_forbidden_at_a_reload_is_refused_on_a_socket_that_is_open(binary, tmp_path):
+    with serve(binary, tmp_path, ON + ALLOWED) as server:
+
+        async def conversation(socket):
+            before = await ask(socket, hello())
+            reload(server, tmp_path, ON + DENIED, "the configuration was read again, and holds")
+            return before, await ask(socket, hello(id=2))
+
+        before, after = talk(server, conversation)
+        assert before["result"]["content"][0]["text"] == "Hello, Ada! 👋"
+        assert after["id"] == 2 and "Hello" not in str(after)
+
+
+def test_a_session_outlives_a_reload_and_obeys_it(binary, tmp_path):
+    version = "2025-06-18"
+    params = {"protocolVersion": version, "capabilities": {}, "clientInfo": CLIENT}
+    with serve(binary, tmp_path, ALLOWED) as server:
+        first = call(server, request("initialize", params, version=version), version=version)
+        session = {"Mcp-Session-Id": first.headers["mcp-session-id"]}
+        ask_again = lambda: call(server, hello(version=version), version=version, headers=session)
+        assert b"Hello, Ada" in ask_again().body
+        reload(server, tmp_path, DENIED, "the configuration was read again, and holds")
+        assert b"Hello, Ada" not in ask_again().body
+        reload(server, tmp_path, ALLOWED, "the configuration was read again, and holds")
+        answer = ask_again()
+        assert answer.status == 200 and b"Hello, Ada" in answer.body
+
+
+def test_nobody_gets_a_fresh_start_by_a_reload(binary, tmp_path):
+    limited = "[middleware.rate_limit]\nrequests_per_minute = 1\nburst = 3\n"
+    with serve(binary, tmp_path, limited) as server:
+        assert [call(server, hello()).status for _ in range(4)] == [200, 200, 200, 429]
+        reload(server, tmp_path, limited + DENIED, "the configuration was read again, and holds")
+        assert call(server, hello()).status == 429

@@ -123,9 +123,9 @@ def test_the_copy_builds_and_passes_with_a_tool_of_its_own(copy):
         run(copy, executable("just"), recipe, name)
     assert len(run(copy, "git", "status", "--porcelain", "--untracked-files=all").splitlines()) == 7
     run(copy, "swift", "format", "lint", "--strict", "-r", "-p", "Sources/App", "Tests/AppTests")
-    log = run(copy, "swift", "build", "--build-tests", "--disable-index-store", timeout=1500)
+    log = run(copy, "swift", "build", "--build-tests", timeout=1500)
     assert "warning:" not in log
-    tests = run(copy, "swift", "test", "--skip-build", "--disable-index-store", "--parallel", "--filter", SUITES, timeout=900)
+    tests = run(copy, "swift", "test", "--skip-build", "--parallel", "--filter", SUITES, timeout=900)
     for suite in ("RollDiceTests", "PriceListTests", "WeeklyReportTests"):
         assert f"Suite {suite} passed" in tests, textwrap.shorten(tests[-4000:], 4000)
     binary = copy / f".build/debug/{NAME}"

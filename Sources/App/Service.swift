@@ -117,7 +117,7 @@ struct Service {
             pulse: manager.watchdogTime.map { time in .init(every: time / 2) { [manager] in manager.tell(.alive) } },
             stuck: { [log] in
                 log.error("a handler holds its event loop and does not let the process end")
-                SystemProcess.exitNow(ExitCode.stuck.rawValue)
+                SystemProcess.exit(ExitCode.stuck.rawValue)
             }
         )
     }

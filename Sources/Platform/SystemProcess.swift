@@ -47,15 +47,15 @@ public enum SystemProcess {
         while !isDone(), ContinuousClock.now < end { usleep(2000) }
     }
 
-    /// Ends the process.
-    public static func exit(_ code: Int32) -> Never { Glibc.exit(code) }
-
     /// Ends the process at once, whatever its threads do.
-    public static func exitNow(_ code: Int32) -> Never { _exit(code) }
+    ///
+    /// What libraries do when a process ends is left out: they would take down what a thread that asks another server, or that
+    /// loads what this needs, still uses, and the process would end with a signal.
+    public static func exit(_ code: Int32) -> Never { _exit(code) }
 
     /// Ends the process: the system has not given what nothing can go on without (`EX_OSERR`).
     static func fail(_ reason: String) -> Never {
         complain("mcp-forge: \(reason)")
-        exitNow(71)
+        exit(71)
     }
 }

@@ -1,8 +1,11 @@
 """Logging in as people do: our /login, the provider's own pages in Chromium, our /callback, and a call with the token."""
 
+import base64
+import json
 import os
 import pathlib
 import shutil
+import time
 from concurrent.futures import ThreadPoolExecutor
 
 import anyio
@@ -13,7 +16,7 @@ from mcp.client.streamable_http import streamable_http_client
 from playwright.sync_api import sync_playwright
 
 from conftest import REQUIRED
-from forge import Server
+from forge import Server, until
 from providers import PASSWORD, USER, Canaille, free_port
 
 
@@ -109,6 +112,10 @@ def test_a_person_logs_in_and_calls(place, page):
     keep(page, "not-logged-in")
     assert page.text_content("h1") == "You are not logged in"
     assert "another login" in page.text_content("main") or "under way" in page.text_content("main")
+    # This provider answers 500 to a second login within the second of the first.
+    payload = token.split(".")[1]
+    issued = json.loads(base64.urlsafe_b64decode(payload + "=" * (-len(payload) % 4)))["iat"]
+    assert until(lambda: time.time() >= issued + 1)
     # The provider knows the person still, so there is nothing to type.
     page.click("text=Try again")
     page.wait_for_selector("#token")

@@ -52,9 +52,7 @@ extension Compiler {
     ) throws(CELError.Problem) -> Typed {
         let types = typed.map(\.type)
         let nodes = typed.map(\.node)
-        let matching = function.signatures.filter { signature in
-            zip(signature.parameters, types).allSatisfy { $0.accepts($1) }
-        }
+        let matching = function.signatures.filter { $0.accepts(types) }
         guard let first = matching.first else {
             let given = types.map(\.description).joined(separator: ", ")
             return try problem(

@@ -42,6 +42,16 @@ struct Function: Sendable {
             self.parameters = parameters
             self.result = result
         }
+
+        /// Whether arguments of `types` may turn out to be what is taken.
+        func accepts(_ types: [CELType]) -> Bool {
+            guard zip(parameters, types).allSatisfy({ $0.accepts($1) }) else { return false }
+            return switch result {
+            case .either(let one, let other): types[one].accepts(types[other])
+            case .insideOr(let place, let other): types[place].inside.accepts(types[other])
+            default: true
+            }
+        }
     }
 
     /// The type of what comes out; the numbers are those of arguments.
@@ -54,6 +64,10 @@ struct Function: Sendable {
         case optionalElement(Int)
         /// Of an optional.
         case inside(Int)
+        /// Of the one optional or the other.
+        case either(Int, Int)
+        /// Of an optional or, without a value, of the other argument.
+        case insideOr(Int, Int)
     }
 
     static func member(_ name: String, _ signatures: Signature..., body: @escaping Unary) -> Function {
@@ -96,9 +110,16 @@ extension Function.Result {
         case .optional(let place): .optional(arguments[place])
         case .optionalElement(let place):
             if case .list(let element) = arguments[place] { .optional(element) } else { .anyOptional }
-        case .inside(let place): if case .optional(let inside) = arguments[place] { inside } else { .dyn }
+        case .inside(let place): arguments[place].inside
+        case .either(let one, let other): arguments[one].joined(with: arguments[other])
+        case .insideOr(let place, let other): arguments[place].inside.joined(with: arguments[other])
         }
     }
+}
+
+extension CELType {
+    /// Of an optional; `dyn` of everything else.
+    fileprivate var inside: CELType { if case .optional(let inside) = self { inside } else { .dyn } }
 }
 
 extension Function: CustomStringConvertible {

@@ -12,12 +12,12 @@ extension Library {
             guard let value = try optional.asOptional() else { throw .noValue }
             return value
         },
-        .member("or", .init(.anyOptional, .anyOptional, to: .argument(0))) { (optional, other, _) throws(CELFailure) in
+        .member("or", .init(.anyOptional, .anyOptional, to: .either(0, 1))) { (optional, other, _) throws(CELFailure) in
             if try optional.asOptional() != nil { return optional }
             _ = try other.asOptional()
             return other
         },
-        .member("orValue", .init(.anyOptional, .dyn, to: .inside(0))) { (optional, other, _) throws(CELFailure) in
+        .member("orValue", .init(.anyOptional, .dyn, to: .insideOr(0, 1))) { (optional, other, _) throws(CELFailure) in
             try optional.asOptional() ?? other
         },
         .global("optional.unwrap", .init(.anyList, to: .anyList)) { (list, meter) throws(CELFailure) in

@@ -16,6 +16,14 @@ import Testing
         ("cidr('10.0.0.0/33')", "network address parse error during conversion from string '10.0.0.0/33'"),
         ("timestamp(0).getHours('Nowhere')", "unknown time zone 'Nowhere'"), ("int('x')", "'x' is no int"),
         ("isIP(1)", "'isIP' does not take (int); it is isIP(string)"), ("foo(1)", "unknown function 'foo'"),
+        (
+            "optional.of(1).orValue('a')",
+            "'orValue' does not take (optional(int), string); it is optional.orValue(dyn)"
+        ),
+        (
+            "optional.of(1).or(optional.of('a'))",
+            "'or' does not take (optional(int), optional(string)); it is optional.or(optional)"
+        ),
     ])
     func `a wrong call is refused`(source: String, message: String) {
         #expect(message == CELTests.message(of: source))

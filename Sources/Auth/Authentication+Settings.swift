@@ -35,13 +35,10 @@ extension Authentication {
             time: time,
             remembering: Self.longestMemory
         )
-        let introspection = settings.introspection.map {
-            Introspection($0, client: client, rules: settings.claims, identities: settings.identities, time: time)
-        }
         let verifiers = TokenVerifiers(
             tokens: StaticTokens(settings.tokens),
             local: issuers.isEmpty ? nil : local,
-            introspection: introspection
+            opaque: Self.opaque(settings, client, time)
         )
         self.init(
             verifiers,
@@ -51,6 +48,20 @@ extension Authentication {
             time: time
         )
         keySets = issuers.compactMap { if case .published(let set) = $0.keys { set } else { nil } }
+    }
+
+    private static func opaque(
+        _ settings: LocalJWTSettings,
+        _ client: any HTTPClient,
+        _ time: Time
+    ) -> (any TokenVerifier)? {
+        let (rules, identities) = (settings.claims, settings.identities)
+        if let asked = settings.introspection {
+            return Introspection(asked, client: client, rules: rules, identities: identities, time: time)
+        }
+        return settings.tokenInfo.map {
+            TokenInfo($0, client: client, rules: rules, identities: identities, time: time)
+        }
     }
 
     private static func keys(

@@ -5,12 +5,14 @@ public import HTTP
 public struct ForwardedAuthentication: HTTPFilter {
     private let header: HTTPFieldName
     private let forwarded: ForwardedIdentity
+    private let remembered: RememberedTokens
     private let challenge: Challenge
     private let time: Time
 
     public init(_ settings: ExternalJWTSettings, challenge: Challenge, time: Time) {
         header = settings.header
         forwarded = ForwardedIdentity(identities: settings.identities)
+        remembered = RememberedTokens(limit: settings.rememberedHeaders)
         self.challenge = challenge
         self.time = time
     }
@@ -26,12 +28,27 @@ public struct ForwardedAuthentication: HTTPFilter {
             return challenge.refusal(ofRequest: "There must be one \(header.text) header")
         }
         do throws(TokenError) {
-            request.caller = .token(try forwarded.identity(in: text, at: time.now()))
+            request.caller = .token(try identity(in: text, at: time.now()))
             return nil
         } catch {
             return challenge.refusal(of: error)
         }
     }
+
+    /// A proxy writes the same for the same token, so most headers have been read before.
+    private func identity(in text: ArraySlice<UInt8>, at now: Int) throws(TokenError) -> Identity {
+        guard text.count <= JWS.sizeLimit else { throw .malformed }
+        if let identity = remembered.identity(provenBy: text, at: now) { return identity }
+        let identity = try forwarded.identity(in: text, at: now)
+        let end = min(identity.expires ?? .max, now.adding(Self.longestMemory))
+        remembered.remember(VerifiedToken(identity, goodUntil: end), as: Fingerprint(of: text.span))
+        return identity
+    }
+
+    var rememberedCount: Int { remembered.count }
+
+    /// Seconds for which a header is remembered at most.
+    private static let longestMemory = 300
 
     public func adjust(_ response: inout HTTPResponse, to request: HTTPRequest) {
         guard case .token(let identity) = request.caller, let end = identity.expires else { return }

@@ -19,6 +19,7 @@ public struct LocalJWTSettings: Sendable, Equatable {
     public var identities = IdentityRules()
     public var tokens: [StaticTokenSettings] = []
     public var introspection: IntrospectionSettings?
+    public var tokenInfo: TokenInfoSettings?
     /// Verified tokens that are remembered, so that they need not be verified again.
     public var rememberedTokens = 10_000
 
@@ -29,6 +30,8 @@ public struct LocalJWTSettings: Sendable, Equatable {
 public struct ExternalJWTSettings: Sendable, Equatable {
     public var header: HTTPFieldName
     public var identities = IdentityRules()
+    /// Headers that are remembered with what they say, so that they need not be read again.
+    public var rememberedHeaders = 10_000
 
     public init(header: HTTPFieldName) { self.header = header }
 }
@@ -72,6 +75,23 @@ public struct IntrospectionSettings: Sendable, Equatable {
         self.url = url
         self.clientID = clientID
         self.clientSecret = clientSecret
+        self.issuer = issuer
+        self.audiences = audiences
+    }
+}
+
+/// `[middleware.jwt.validation.introspection]` with `kind = "google"`
+public struct TokenInfoSettings: Sendable, Equatable {
+    public var url: HTTPURL
+    /// Who answers for the tokens.
+    public var issuer: String
+    /// Clients for which a token may have been issued.
+    public var audiences: [String]
+    /// How long an answer holds.
+    public var cacheSeconds = 30
+
+    public init(_ url: HTTPURL, issuer: String, audiences: [String]) {
+        self.url = url
         self.issuer = issuer
         self.audiences = audiences
     }

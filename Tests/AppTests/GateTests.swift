@@ -81,7 +81,7 @@ import Testing
         let page = try FileSystem.read("\(Self.top)/docs/authentication.md", limit: 1 << 20)
         let blocks = String(decoding: page, as: UTF8.self).split(separator: "```toml\n").dropFirst()
             .map { String($0.prefix { $0 != "`" }) }
-        #expect(blocks.count == 4)
+        #expect(blocks.count == 5)
         let strategy = "[middleware.jwt]\nenabled = true\n[middleware.jwt.validation]\nstrategy = 'local'\n"
         for block in blocks {
             let text = block.contains("enabled = true") ? block : strategy + block

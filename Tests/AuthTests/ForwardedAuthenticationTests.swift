@@ -40,6 +40,41 @@ import Testing
         #expect(spy.passed.isEmpty)
     }
 
+    @Test func `what was read once is not read again, until it ends`() async {
+        let clock = TestClock()
+        let begin = clock.uptime
+        let gate = ForwardedAuthentication(
+            ExternalJWTSettings(header: "X-Validated-Jwt"),
+            challenge: Challenge(scopes: []),
+            time: .standing(at: { now + Int((clock.uptime - begin).components.seconds) })
+        )
+        func caller(_ text: String) -> Identity? {
+            var request = HTTPRequest(.post, "/mcp", fields: ["X-Validated-Jwt": text])
+            request.forwarding = Forwarding()
+            return gate.answer(to: &request) == nil ? request.caller.identity : nil
+        }
+        let text = #"{"sub":"ana","exp":\#(now + 10)}"#
+        #expect(caller(text)?.subject == "ana" && caller(text)?.subject == "ana")
+        #expect(caller(text + " ")?.subject == "ana")
+        #expect(caller(#"{"sub":"eve","exp":\#(now + 10)}"#)?.subject == "eve")
+        clock.advance(.seconds(69))
+        #expect(caller(text)?.subject == "ana")
+        clock.advance(.seconds(1))
+        #expect(caller(text) == nil && caller(text) == nil)
+    }
+
+    @Test func `a flood of headers does not grow what is remembered`() {
+        var settings = ExternalJWTSettings(header: "X-Validated-Jwt")
+        settings.rememberedHeaders = 4
+        let gate = ForwardedAuthentication(settings, challenge: Challenge(scopes: []), time: .standing())
+        for index in 0..<100 {
+            var request = HTTPRequest(.post, "/mcp", fields: ["X-Validated-Jwt": #"{"sub":"\#(index)"}"#])
+            request.forwarding = Forwarding()
+            #expect(gate.answer(to: &request) == nil && request.caller.identity?.subject == "\(index)")
+        }
+        #expect(gate.rememberedCount <= 4)
+    }
+
     @Test func `the header is not handed on`() async {
         var request = HTTPRequest(.post, "/mcp", fields: ["X-Validated-Jwt": #"{"sub":"ana"}"#])
         request.forwarding = Forwarding()

@@ -15,7 +15,8 @@ extension Configuration {
         case nil: break
         }
         if case .local(let local) = jwt {
-            urls += local.issuers.compactMap(\.url) + [local.introspection?.url].compactMap(\.self)
+            urls +=
+                local.issuers.compactMap(\.url) + [local.introspection?.url, local.tokenInfo?.url].compactMap(\.self)
         }
         return urls
     }

@@ -69,7 +69,7 @@ extension Configuration {
         access = AccessSettings(root.table("access"))
         readMiddleware(root.table("middleware"))
         readOAuth(root)
-        outbound = root["outbound"] ?? outbound
+        outbound = OutboundSettings(root.table("outbound"))
         refuseExposure(in: root)
         warnOfUnknownName(in: root)
     }

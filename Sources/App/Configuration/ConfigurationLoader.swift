@@ -44,6 +44,7 @@ struct ConfigurationLoader {
         let root = TOMLTable(document, environment: environment)
         let configuration = Configuration(root, checking: checkTLS)
         if let items = items(configuration) { configuration.access.refuseUnknown(in: root.table("access"), items) }
+        configuration.outbound.refuseUnusableCertificates(in: root.table("outbound"), readFile)
         let problems = root.problems
         guard problems.allSatisfy({ $0.severity == .warning }) else { throw .invalid(path, problems) }
         let values = document.values.map { path, value in

@@ -18,6 +18,7 @@ extension JWTSettings {
         var local = LocalJWTSettings()
         local.identities.roleClaims = validation["role_claims"] ?? []
         external.identities = local.identities
+        external.rememberedHeaders = validation["remembered_headers", in: 2...10_000_000] ?? external.rememberedHeaders
         let localTable = validation.table("local")
         let isLocal = enabled && strategy == .local
         if !isLocal { localTable.relax() }

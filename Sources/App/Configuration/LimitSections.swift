@@ -2,14 +2,19 @@ import HTTP
 import TOML
 
 extension LimitSettings {
-    /// `[middleware.rate_limit]`, `[middleware.global_limit]` and `[middleware.tool_limit]`; each switches itself on.
+    /// `[middleware.rate_limit]`, `[middleware.global_limit]` and `[middleware.tool_limit]`; each switches itself on. A
+    /// `rate_limit` that speaks of refused tokens alone does not: they are counted with and without it.
     init(in middleware: TOMLTable) {
         self.init()
         let day = Duration.seconds(86_400)
         let rate = middleware.table("rate_limit")
         let perMinute = rate["requests_per_minute", in: 0...1_000_000] ?? 100
         let burst = rate["burst", in: 1...1_000_000] ?? 20
-        if rate.isPresent, perMinute > 0 { principal = .bucket(perMinute: perMinute, burst: burst) }
+        let hasBucket = rate.has("requests_per_minute") || rate.has("burst")
+        let hasFailures = rate.has("failures") || rate.has("failure_window")
+        if rate.isPresent, hasBucket || !hasFailures, perMinute > 0 {
+            principal = .bucket(perMinute: perMinute, burst: burst)
+        }
         failures = .window(
             rate["failures", in: 1...1_000_000] ?? 10,
             within: rate["failure_window", in: .seconds(1)...day] ?? .seconds(60)

@@ -11,3 +11,24 @@ extension OutboundSettings: TOMLSection {
         waiting = table["waiting", in: 0...100_000] ?? waiting
     }
 }
+
+extension OutboundSettings {
+    /// Notes a file of certificates that would leave every other server untrusted: better now than at the first login.
+    func refuseUnusableCertificates(
+        in table: TOMLTable,
+        _ readFile: (_ path: String) -> Result<[UInt8], FileError>
+    ) {
+        guard let path = trustedCertificates else { return }
+        switch readFile(path) {
+        case .failure(let error):
+            table.refuse("ca_file", "'outbound.ca_file' cannot be read: \(error.reason)")
+        case .success(let content) where !PEMText(content).hasCertificate:
+            table.refuse(
+                "ca_file",
+                "'outbound.ca_file' names a file without a certificate",
+                suggestion: "it needs -----BEGIN CERTIFICATE----- and what follows (PEM)"
+            )
+        case .success: break
+        }
+    }
+}

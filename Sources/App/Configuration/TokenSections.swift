@@ -13,9 +13,21 @@ extension LocalJWTSettings {
         let table = validation.table("introspection")
         guard table.isPresent else { return !named.isEmpty }
         if !isUsed { table.relax() }
-        introspection = IntrospectionSettings(table)
+        let kind: OpaqueTokens = table["kind"] ?? .introspection
+        switch kind {
+        case .introspection: introspection = IntrospectionSettings(table)
+        case .google: tokenInfo = TokenInfoSettings(table)
+        }
         return true
     }
+}
+
+/// Who is asked about tokens that say nothing themselves.
+private enum OpaqueTokens: String, CaseIterable, TOMLReadable {
+    /// Introspection.
+    case introspection = "rfc7662"
+    /// What Google has in its place.
+    case google
 }
 
 /// Audiences: one, or an array of them.
@@ -88,7 +100,33 @@ extension IntrospectionSettings: TOMLSection {
             issuer: table[required: "issuer"] ?? "",
             audiences: (table["audience"] as Audiences?)?.texts ?? []
         )
-        let time: Duration? = table["cache_time", in: .zero ... .seconds(300)]
-        cacheSeconds = time.map { Int(clamping: $0.components.seconds) } ?? cacheSeconds
+        cacheSeconds = table.cacheSeconds ?? cacheSeconds
+    }
+}
+
+extension TokenInfoSettings: TOMLSection {
+    public init(_ table: TOMLTable) {
+        self.init(
+            table["url"] ?? Self.google,
+            issuer: table["issuer"] ?? "https://accounts.google.com",
+            audiences: (table[required: "audience"] as Audiences?)?.texts ?? []
+        )
+        cacheSeconds = table.cacheSeconds ?? cacheSeconds
+        for key in ["client_id", "client_secret"] where table[key] as Secret? != nil {
+            table.refuse(key, "'\(key)' is not shown to Google: whose tokens are good here says audience")
+        }
+        if url.text.contains("?") || url.text.contains("#") {
+            table.refuse("url", "'url' must have no query: the token becomes one")
+        }
+    }
+
+    private static let google = HTTPURL("https://oauth2.googleapis.com/tokeninfo") ?? .placeholder
+}
+
+extension TOMLTable {
+    /// How long the answer of an issuer holds.
+    fileprivate var cacheSeconds: Int? {
+        let time: Duration? = self["cache_time", in: .zero ... .seconds(300)]
+        return time.map { Int(clamping: $0.components.seconds) }
     }
 }

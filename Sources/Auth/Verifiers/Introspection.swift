@@ -1,16 +1,14 @@
 internal import HTTP
 internal import JSON
 internal import Telemetry
-private import Synchronization
 
 /// Asks an issuer whether a token is good (RFC 7662), for tokens that say nothing themselves.
-final class Introspection: Sendable {
+struct Introspection: TokenVerifier {
     private let settings: IntrospectionSettings
-    private let client: any HTTPClient
+    private let questions: TokenQuestions
     private let rules: ClaimRules
     private let identities: IdentityRules
     private let time: Time
-    private let asking = Mutex(0)
 
     init(
         _ settings: IntrospectionSettings,
@@ -20,7 +18,7 @@ final class Introspection: Sendable {
         time: Time
     ) {
         self.settings = settings
-        self.client = client
+        questions = TokenQuestions(client)
         self.rules = rules
         self.identities = identities
         self.time = time
@@ -47,20 +45,8 @@ final class Introspection: Sendable {
     }
 
     private func answer(about token: BearerToken) async throws(TokenError) -> JSONObject {
-        let mayAsk = asking.withLock { count in
-            guard count < Self.limit else { return false }
-            count += 1
-            return true
-        }
-        guard mayAsk else { throw .undecided(retryAfter: 1) }
-        defer { asking.withLock { $0 -= 1 } }
-        let response: HTTPClientResponse
-        do throws(HTTPClientError) {
-            response = try await client.send(request(about: token))
-        } catch { throw .undecided(retryAfter: 5) }
-        guard response.status == .ok, let answer = JSONObject(untrusted: response.body) else {
-            throw .undecided(retryAfter: 5)
-        }
+        let response = try await questions.answer(to: request(about: token))
+        guard response.status == .ok, let answer = JSONObject(untrusted: response.body) else { throw .silence }
         return answer
     }
 
@@ -68,7 +54,7 @@ final class Introspection: Sendable {
         let id = FormText.escaped(settings.clientID)
         let secret = FormText.escaped(settings.clientSecret.revealed)
         let form = "token=\(FormText.escaped(token.bytes))&token_type_hint=access_token"
-        var request = HTTPClientRequest(
+        return HTTPClientRequest(
             .post,
             settings.url,
             fields: [
@@ -78,11 +64,5 @@ final class Introspection: Sendable {
             body: Array(form.utf8),
             namedBy: .configuration
         )
-        request.timeout = .seconds(5)
-        request.limit = 64 << 10
-        return request
     }
-
-    /// Tokens that are asked about at one time. One more is told to come back.
-    private static let limit = 64
 }

@@ -2,17 +2,21 @@
 struct TokenVerifiers: TokenVerifier {
     let tokens: StaticTokens
     let local: LocalVerifier?
-    let introspection: Introspection?
+    /// Asks about tokens that say nothing themselves.
+    let opaque: (any TokenVerifier)?
 
     func verify(_ token: BearerToken) async throws(TokenError) -> VerifiedToken {
         if let identity = tokens.identity(provenBy: token) { return VerifiedToken(identity, goodUntil: .max) }
-        if let local, token.looksSigned || introspection == nil { return try await local.verify(token) }
-        guard let introspection else { throw .inactive }
-        return try await introspection.verify(token)
+        if let local, token.looksSigned || opaque == nil { return try await local.verify(token) }
+        guard let opaque else { throw .inactive }
+        return try await opaque.verify(token)
     }
 }
 
 extension BearerToken {
-    /// Whether it is three parts, as signed tokens are.
-    fileprivate var looksSigned: Bool { bytes.count { $0 == UInt8(ascii: ".") } == 2 }
+    /// Whether it is three parts, as signed tokens are, of which the first may be an object: `{` and `"` or a blank begin
+    /// with an `e` in base64. Google's opaque tokens may have dots too.
+    fileprivate var looksSigned: Bool {
+        bytes.first == UInt8(ascii: "e") && bytes.count { $0 == UInt8(ascii: ".") } == 2
+    }
 }

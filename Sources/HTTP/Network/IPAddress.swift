@@ -25,6 +25,14 @@ public struct IPAddress: Sendable, Hashable {
 }
 
 extension IPAddress {
+    /// Four bytes, or sixteen, in network order; `nil` for any other count.
+    public init?(bytes: some Collection<UInt8>) {
+        guard bytes.count == 4 || bytes.count == 16 else { return nil }
+        let high = bytes.prefix(bytes.count - 8 < 0 ? 0 : 8).reduce(0) { $0 << 8 | UInt64($1) }
+        let low = bytes.suffix(8).reduce(0) { $0 << 8 | UInt64($1) }
+        self.init(high: high, low: bytes.count == 4 ? 0xffff_0000_0000 | low : low)
+    }
+
     /// Strictly `a.b.c.d` without leading zeros, or what RFC 4291 §2.2 allows; no brackets, no zone, no port.
     public init?(_ text: String) { self.init(text.utf8) }
 

@@ -154,7 +154,7 @@ internal import HTTP
         var bytes = [UInt8](repeating: 0, count: 16)
         let count = Int(unsafe ccurl_address(peer, &bytes))
         if call.request.origin == .document, !isPublic(Array(bytes[..<count])) {
-            refusedAddress = bytes[..<count].map { String($0) }.joined(separator: ".")
+            refusedAddress = IPAddress(bytes: bytes[..<count])?.description
             return -1
         }
         return unsafe ccurl_open(peer)

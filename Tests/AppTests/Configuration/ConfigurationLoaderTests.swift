@@ -79,6 +79,18 @@ import Testing
         #expect(throws: ConfigurationError.self) { try loader(files, ["NAME_FILE": "/gone"]).load("c") }
     }
 
+    @Test(arguments: [
+        (nil, "there is no such file"), ("", "without a certificate"),
+        ("-----BEGIN PRIVATE KEY-----", "without a cert"),
+    ])
+    func `certificates that cannot be used are found at the start`(content: String?, reason: String) throws {
+        var files = ["c": "[outbound]\nca_file = '/ca'\n", "/ca": PEMTextTests.certificate]
+        #expect(try loader(files).load("c").configuration.outbound.trustedCertificates == "/ca")
+        files["/ca"] = content
+        let error = #expect(throws: ConfigurationError.self) { try loader(files).load("c") }
+        #expect(error?.description.hasPrefix("c:2:11: ") == true && error?.description.contains(reason) == true)
+    }
+
     @Test func `too large a file is refused`() {
         #expect(
             ConfigurationError.unreadable("c", .tooLarge(limit: 1 << 20)).description

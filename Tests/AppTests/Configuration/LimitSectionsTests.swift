@@ -14,6 +14,13 @@ import Testing
         #expect(limits("[middleware.tool_limit]").principal == nil)
     }
 
+    @Test(arguments: ["failures = 3", "failure_window = '2m'", "failures = 3\nfailure_window = '2m'"])
+    func `a table that speaks of refused tokens alone limits nothing else`(text: String) {
+        #expect(limits("[middleware.rate_limit]\n" + text).principal == nil)
+        #expect(limits("[middleware.rate_limit]\nburst = 5\n" + text).principal == .bucket(perMinute: 100, burst: 5))
+        #expect(limits("[middleware.rate_limit]\n" + text).failures != LimitSettings().failures)
+    }
+
     @Test func `what they say is read`() {
         let rate = limits("[middleware.rate_limit]\nburst = 5\nfailures = 3\nfailure_window = '2m'")
         #expect(rate.principal == .bucket(perMinute: 100, burst: 5))

@@ -45,6 +45,26 @@ import Testing
         #expect(ConfigurationText(local + "[middleware.jwt.validation.introspection]").errors.count == 4)
     }
 
+    private let google = "[middleware.jwt.validation.introspection]\nkind = 'google'\n"
+
+    @Test func `Google is asked about tokens where it says for whom they are`() throws {
+        let text = ConfigurationText(local + google + "audience = ['1.apps', '2.apps']\ncache_time = '5s'")
+        #expect(text.problems.isEmpty)
+        guard case .local(let settings) = text.configuration.jwt else { return #expect(Bool(false)) }
+        let read = try #require(settings.tokenInfo)
+        #expect(read.url.text == "https://oauth2.googleapis.com/tokeninfo" && read.audiences == ["1.apps", "2.apps"])
+        #expect(read.issuer == "https://accounts.google.com" && read.cacheSeconds == 5)
+        #expect(text.configuration.allowedHosts.allows(read.url) && settings.introspection == nil)
+    }
+
+    @Test(arguments: [
+        "", "audience = []", "audience = 'a'\nurl = 'https://a.example/?b=c'", "audience = 'a'\nclient_id = 'a'",
+        "audience = 'a'\nclient_secret = 'a'",
+    ])
+    func `for any client, with a query, or with a secret Google is not asked`(keys: String) {
+        #expect(ConfigurationText(local + google + keys).errors.count == 1)
+    }
+
     @Test func `a short secret is refused, and not shown`() {
         let table =
             "[[middleware.jwt.validation.local.shared_secrets]]\nissuer = 'i'\naudience = 'a'\nsecret = 'sesame'"

@@ -24,6 +24,13 @@ import Testing
         #expect(IPAddress(text) == nil)
     }
 
+    @Test(arguments: ["192.0.2.1", "2001:db8::1", "::1", "ff02::1:2"])
+    func `the bytes of an address are the address`(text: String) throws {
+        let address = try #require(IPAddress(text))
+        #expect(IPAddress(bytes: address.bytes) == address)
+        #expect(IPAddress(bytes: address.bytes + [0]) == nil && IPAddress(bytes: [] as [UInt8]) == nil)
+    }
+
     @Test func `IPv4 in IPv6 clothes is IPv4`() throws {
         let address = try #require(IPAddress("::ffff:192.0.2.1"))
         #expect(address == IPAddress("192.0.2.1"))

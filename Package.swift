@@ -107,6 +107,6 @@ let package = Package(
         tests(of: "Platform", uses: ["HTTP", "JSON", "Telemetry"]),
         tests(of: "SQLite", uses: ["JSON", "MCP"]),
         tests(of: "Everything", uses: ["HTTP", "JSON", "MCP", "Platform"]),
-        tests(of: "App", uses: ["Auth", "HTTP", "JSON", "MCP", "Platform", "Telemetry", "TOML"]),
+        tests(of: "App", uses: ["Auth", "HTTP", "JSON", "JSONSchema", "MCP", "Platform", "Telemetry", "TOML"]),
     ]
 )

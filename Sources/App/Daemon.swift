@@ -34,11 +34,32 @@ public enum Daemon {
             case .run(.version, _):
                 SystemProcess.print("mcp-forge \(Version.current)")
                 return .success
+            case .run(_, let options) where options.question != nil:
+                return try answer(options)
             case .run(let command, let options):
                 return run(command, options, Offer(live: live, routes: routes, catalog: offering))
             }
         } catch {
             return complain(error.message, .usage)
+        }
+    }
+
+    /// What is asked about keys needs no configuration, but shows the value there.
+    private static func answer(_ options: Invocation.Options) throws(UsageError) -> ExitCode {
+        switch options.question {
+        case .explain(let key): SystemProcess.print(try Explanation(of: key, in: loaded(options)).text)
+        case .schema: SystemProcess.print(ConfigurationSchema().json.indented)
+        case .reference: SystemProcess.print(ConfigurationReference.markdown)
+        case nil: break
+        }
+        return .success
+    }
+
+    private static func loaded(_ options: Invocation.Options) -> LoadedConfiguration? {
+        do throws(ConfigurationError) {
+            return try ConfigurationLoader().load(options.config)
+        } catch {
+            return nil
         }
     }
 

@@ -16,24 +16,29 @@ enum Command: String, CaseIterable, Sendable {
         switch self {
         case .http: [.config, .logLevel, .host, .port]
         case .stdio: [.config, .logLevel]
-        case .check: [.config, .diff]
+        case .check: [.config, .diff, .explain, .schema, .reference]
         case .healthcheck: [.config, .host, .port]
         case .version: []
         }
     }
 }
 
-/// One option with a value.
+/// One option, most of them with a value.
 enum CommandOption: String, CaseIterable, Sendable {
     case config
     case logLevel = "log-level"
-    case host, port, diff
+    case host, port, diff, explain, schema, reference
+
+    /// Whether it stands alone.
+    var isSwitch: Bool { placeholder.isEmpty }
 
     /// What stands for the value in the help.
     var placeholder: String {
         switch self {
         case .config: "FILE"
         case .diff: "[FILE]"
+        case .explain: "KEY"
+        case .schema, .reference: ""
         case .logLevel: "LEVEL"
         case .host: "ADDRESS"
         case .port: "NUMBER"
@@ -45,6 +50,9 @@ enum CommandOption: String, CaseIterable, Sendable {
         case .config: "Read this file; otherwise $CONFIG_FILE, /data/config.toml or ./config.toml."
         case .logLevel: "trace, debug, info, notice, warning, error or critical."
         case .diff: "Show in which keys it differs from this file, or from the defaults; and what needs a restart."
+        case .explain: "Say what a key or table of the configuration means, and which value it has."
+        case .schema: "Print the JSON Schema of the configuration, for editors."
+        case .reference: "Print every key with type, default and meaning, as tables in Markdown."
         case .host: "Instead of server.transport.http.host."
         case .port: "Instead of server.transport.http.port; 0 picks a free one."
         }

@@ -23,7 +23,7 @@ enum Help {
     }
 
     private static func table(of options: [CommandOption]) -> String {
-        let rows = options.map { ("--\($0.rawValue) \($0.placeholder)", $0.summary) }
+        let rows = options.map { ("--\($0.rawValue)\($0.isSwitch ? "" : " \($0.placeholder)")", $0.summary) }
         return "Options:\n\(columns(rows + [("-h, --help", "Show this.")]))\n"
     }
 

@@ -12,6 +12,7 @@ enum Invocation: Equatable, Sendable {
         var host: String?
         var port: Int?
         var diff: Diff?
+        var question: Question?
     }
 }
 
@@ -21,6 +22,12 @@ enum Diff: Equatable, Sendable {
     case file(String)
 
     var path: String? { if case .file(let path) = self { path } else { nil } }
+}
+
+/// What is asked about keys in place of a check.
+enum Question: Equatable, Sendable {
+    case explain(String)
+    case schema, reference
 }
 
 /// What is wrong with a command line.
@@ -79,6 +86,11 @@ extension Invocation.Options {
             diff = (isNext ? words.popFirst() : parts.dropFirst().first.map(String.init)).map { .file($0) } ?? .defaults
             return
         }
+        if option.isSwitch {
+            guard parts.count == 1 else { throw UsageError("'--\(option.rawValue)' takes no value") }
+            question = option == .schema ? .schema : .reference
+            return
+        }
         guard let value = parts.count == 2 ? String(parts[1]) : words.popFirst() else {
             throw UsageError("'\(word)' needs a value: --\(option.rawValue) \(option.placeholder)")
         }
@@ -89,6 +101,8 @@ extension Invocation.Options {
         switch option {
         case .config: config = value
         case .diff: diff = .file(value)
+        case .explain: question = .explain(value)
+        case .schema, .reference: break
         case .host:
             guard ListenAddress.isValid(ListenAddress.plain(value)) else {
                 throw UsageError("'\(value)' is no address; use an IPv4 or IPv6 address, or localhost")

@@ -1,3 +1,4 @@
+import JSON
 import Auth
 import MCP
 import TOML
@@ -101,4 +102,62 @@ extension Scope: TOMLReadable {
         }
         self = scope
     }
+}
+
+extension AccessSettings {
+    static var references: [SectionDescription] {
+        let names = [("tools", "hello_world"), ("resources", "greeting://{name}"), ("prompts", "introduce")]
+        let rules = names.map { kind, name in
+            SectionDescription(
+                "access.\(kind).*",
+                "a rule for one of the \(kind) by its name, such as `\(name)`",
+                ItemAccess.keys
+            )
+        }
+        return [
+            SectionDescription(
+                "access",
+                "who may use what ([the page](access.md)), over the scopes that the code declares",
+                [
+                    .key(
+                        "lists",
+                        .words(of: Lists.self),
+                        "allowed",
+                        "whether lists leave out what the caller may not use"
+                    ),
+                    .key(
+                        "denials",
+                        .words(of: Denials.self),
+                        "status",
+                        "how a tool is denied over HTTP: with 403 and the scopes that are missing, or with a result that says so"
+                    ),
+                ]
+            )
+        ] + rules
+    }
+}
+
+extension ItemAccess {
+    fileprivate static var keys: [KeyDescription] {
+        [
+            .key(
+                "scopes",
+                .list(Scope.type),
+                .unset,
+                "what a token must hold, in place of what the code declares",
+                example: ["tool:user"]
+            ),
+            .key(
+                "condition",
+                .string,
+                .unset,
+                "an expression ([CEL](access.md#conditions)) that must hold besides",
+                example: "payload.email.endsWith(\"@example.com\")"
+            ),
+        ]
+    }
+}
+
+extension Scope {
+    static var type: ValueType { .matching("^[!#-\\[\\]-~]+$") }
 }

@@ -1,3 +1,4 @@
+import JSON
 import Auth
 import CEL
 import TOML
@@ -43,5 +44,23 @@ struct AllowConditionSection: TOMLSection {
     init(_ table: TOMLTable) {
         let expression: RequestCondition? = table[required: "expression"]
         condition = expression?.condition
+    }
+}
+
+extension AllowConditionSection {
+    static func reference(_ path: String, example: JSONValue) -> SectionDescription {
+        SectionDescription(
+            path,
+            "a [condition](access.md#conditions) for whoever shows a token; all must hold, whatever the strategy",
+            [
+                .key(
+                    "expression",
+                    .string,
+                    .required,
+                    "an expression over `payload` and `request`",
+                    example: example
+                )
+            ]
+        )
     }
 }

@@ -1,3 +1,4 @@
+import JSON
 import Auth
 import HTTP
 import MCP
@@ -162,3 +163,58 @@ public enum ReloadMode: String, Sendable, CaseIterable, TOMLReadable {
 
 /// `server.transport.type`
 public enum Transport: String, Sendable, CaseIterable, TOMLReadable { case http, stdio }
+
+extension Configuration {
+    static var topReference: SectionDescription {
+        SectionDescription(
+            "",
+            "what stands above the first table",
+            [
+                .key(
+                    "jwt_exposed_claims",
+                    .either(.words(["all"]), .list(.string)),
+                    "all",
+                    "the claims of a token that tools may see"
+                ),
+                .key(
+                    "oauth_whitelist_domains",
+                    .list(.string),
+                    [],
+                    "[hosts that are asked](oauth.md#whom-the-server-asks) for keys, metadata and tokens: `example.com`, `*.example.com`, `example.com:8443`; none means those that stand in this file",
+                    example: ["login.example.com"]
+                ),
+            ]
+        )
+    }
+
+    static var transportReference: SectionDescription {
+        SectionDescription(
+            "server.transport",
+            "how clients reach this server",
+            [.key("type", .words(of: Transport.self), "http", "what `mcp-forge` without a command serves")]
+        )
+    }
+
+    static var httpReference: SectionDescription {
+        SectionDescription(
+            "server.transport.http",
+            "where this server listens, and whom it believes",
+            HTTPServerSettings.keys + [
+                .key(
+                    "allow_anonymous",
+                    .boolean,
+                    false,
+                    "whoever reaches the server may use it. Without it, and without `[middleware.jwt]`, `host` must be loopback"
+                )
+            ] + HostsSettings.keys + ProxySettings.keys + [
+                .key(
+                    "also_at",
+                    .list(PathAlias.type),
+                    [],
+                    "paths where `/mcp` answers, too, such as `/mcp/mcp`, for clients that cannot be changed",
+                    example: ["/mcp/mcp"]
+                )
+            ] + WebSocketSettings.keys
+        )
+    }
+}

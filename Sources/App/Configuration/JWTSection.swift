@@ -1,5 +1,6 @@
 import Auth
 import HTTP
+import JSON
 import TOML
 
 /// `[middleware.jwt]` and the tables in it.
@@ -122,5 +123,121 @@ extension ExposedClaims: TOMLReadable {
             entry.refuse("must be 'all' or an array of names of claims")
             return nil
         }
+    }
+}
+
+extension JWTSettings {
+    static var references: [SectionDescription] {
+        [
+            SectionDescription(
+                "middleware.jwt",
+                "who may call ([the page](authentication.md))",
+                [.key("enabled", .boolean, .required, "`false` switches the whole table off", example: true)]
+            ),
+            SectionDescription(
+                "middleware.jwt.validation",
+                "how tokens are verified",
+                [
+                    .key(
+                        "strategy",
+                        .words(of: Strategy.self),
+                        .said("required"),
+                        "who verifies: this server, or a proxy in front, which `trusted_proxies` must name",
+                        example: "local"
+                    ),
+                    .key("forwarded_header", .string, "X-Validated-Jwt", "where the proxy hands the claims on"),
+                    .key(
+                        "role_claims",
+                        .list(.string),
+                        [],
+                        "claims that grant scopes beside `scope`, `scp` and `permissions`, such as `realm_access.roles`",
+                        example: ["realm_access.roles"]
+                    ),
+                    .key(
+                        "remembered_headers",
+                        .integer(2, 10_000_000),
+                        10000,
+                        "headers of a proxy that are remembered with what they say, with `\"external\"`"
+                    ),
+                ],
+                misplaced: [.misplaced("jwt_exposed_claims", .either(.words(["all"]), .list(.string)))]
+            ),
+            AllowConditionSection.reference(
+                "middleware.jwt.validation.allow_conditions[]",
+                example: "has(payload.email) && payload.email.endsWith(\"@example.com\")"
+            ),
+        ]
+    }
+}
+
+extension LocalJWTSettings {
+    static var references: [SectionDescription] {
+        let local = "middleware.jwt.validation.local"
+        return [
+            SectionDescription(
+                local,
+                "the issuer whose tokens this server verifies",
+                PublishedIssuer.keys() + [
+                    .key("cache_interval", .duration("1s", "168h"), "5m", "how long the keys are kept"),
+                    .key(
+                        "leeway",
+                        .duration("0s", "10m"),
+                        "1m",
+                        "by how much the clocks of issuer and server may differ"
+                    ),
+                    .key("require_at_jwt", .boolean, false, "only tokens of the type `at+jwt` (RFC 9068)"),
+                    .key(
+                        "remembered_tokens",
+                        .integer(2, 10_000_000),
+                        10000,
+                        "verified tokens that are remembered"
+                    ),
+                ],
+                misplaced: [.misplaced("whitelist_domains", .list(.string))]
+            ),
+            AllowConditionSection.reference("\(local).allow_conditions[]", example: "\"admin\" in payload.roles"),
+            SectionDescription(
+                "\(local).issuers[]",
+                "one more issuer",
+                PublishedIssuer.keys(at: "https://partner.example.com")
+            ),
+            SectionDescription(
+                "\(local).shared_secrets[]",
+                "an issuer that signs with a secret it shares with this server (HS256, HS384, HS512)",
+                SharedSecret.keys
+            ),
+        ] + tokenReferences
+    }
+}
+
+extension PublishedIssuer {
+    fileprivate static func keys(at issuer: String = "https://login.example.com") -> [KeyDescription] {
+        [
+            .key(
+                "issuer",
+                .string,
+                .said("required"),
+                "what `iss` must be, byte for byte. In the first table it is not required where tokens come from one of the others",
+                example: .string(issuer)
+            ),
+            .key(
+                "jwks_uri",
+                .url,
+                .said("from the issuer's metadata"),
+                "where the issuer publishes its keys",
+                example: .string("\(issuer)/keys")
+            ),
+            Audiences.key,
+        ]
+    }
+}
+
+extension SharedSecret {
+    fileprivate static var keys: [KeyDescription] {
+        [
+            .key("issuer", .string, .required, "what `iss` must be", example: "https://internal.example.com"),
+            .key("secret", .secret, .required, "at least 32 bytes", example: "${JWT_SECRET}"),
+            Audiences.key,
+        ]
     }
 }

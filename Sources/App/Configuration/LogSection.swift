@@ -1,3 +1,4 @@
+import JSON
 import TOML
 import Telemetry
 
@@ -22,3 +23,29 @@ extension LogSettings: TOMLSection {
 
 extension LogLevel: TOMLReadable {}
 extension LogFormat: TOMLReadable {}
+
+extension LogSettings {
+    static var reference: SectionDescription {
+        SectionDescription(
+            "log",
+            "what happens",
+            [
+                .key("level", .words(of: LogLevel.self), "info", "events below it are not written"),
+                .key(
+                    "format",
+                    .words(of: LogFormat.self),
+                    .said("text on a terminal, else JSON"),
+                    "for people, or for machines",
+                    example: "json"
+                ),
+                .key(
+                    "file",
+                    .string,
+                    .unset,
+                    "where events go; without it, to standard error. Opened anew at SIGHUP",
+                    example: "/var/log/mcp-forge/server.log"
+                ),
+            ]
+        )
+    }
+}

@@ -1,3 +1,4 @@
+import JSON
 import Auth
 import HTTP
 import TOML
@@ -61,5 +62,105 @@ extension Secret: TOMLReadable {
     public init?(_ entry: TOMLEntry) {
         guard let text = entry.concealed.string else { return nil }
         self.init(text)
+    }
+}
+
+extension LoginSettings {
+    static var reference: SectionDescription {
+        SectionDescription(
+            "auth",
+            "this server as a client of the issuer, for people who [log in with a browser](login.md)",
+            [
+                .key(
+                    "client_id",
+                    .string,
+                    .said("variable `MCP_CLIENT_ID`"),
+                    "required in one of the two",
+                    example: "mcp-forge"
+                ),
+                .key(
+                    "client_secret",
+                    .secret,
+                    .said("variable `MCP_CLIENT_SECRET`"),
+                    "required in one of the two; nothing prints it",
+                    example: "${CLIENT_SECRET}"
+                ),
+                .key(
+                    "redirect_uri",
+                    .url,
+                    .said("variable `MCP_REDIRECT_URI`"),
+                    "this server's `/callback`, exactly as it is registered; `https`, or on this machine",
+                    example: "https://mcp.example.com/callback"
+                ),
+            ] + providerKeys + [
+                .key(
+                    "show_token",
+                    .boolean,
+                    false,
+                    "whether the page shows the token to whoever has logged in"
+                ),
+                .key("login_time", .duration("10s", "24h"), "10m", "for logging in"),
+            ]
+        )
+    }
+
+    private static var providerKeys: [KeyDescription] {
+        [
+            .key(
+                "kind",
+                .words(of: Kind.self),
+                "oidc",
+                "whether the provider says itself where its endpoints are"
+            ),
+            .key(
+                "issuer",
+                .url,
+                .said("that of `[oauth_authorization_server]`"),
+                "the OpenID provider",
+                example: "https://login.example.com"
+            ),
+            .key(
+                "authorization_endpoint",
+                .url,
+                .unset,
+                "needed for `oauth2`: where people log in",
+                example: "https://login.example.com/authorize"
+            ),
+            .key(
+                "token_endpoint",
+                .url,
+                .unset,
+                "needed for `oauth2`: where a code becomes a token",
+                example: "https://login.example.com/token"
+            ),
+            .key(
+                "user_endpoint",
+                .url,
+                .unset,
+                "needed for `oauth2`: who a token belongs to",
+                example: "https://api.example.com/user"
+            ),
+            .key("scopes", .list(.string), ["openid", "profile", "email"], "what is asked for"),
+            .key(
+                "send_resource",
+                .boolean,
+                true,
+                "whether the provider is told what the token is for (RFC 8707)"
+            ),
+            .key(
+                "resource",
+                .string,
+                .said("that of `[oauth_protected_resource]`"),
+                "what the token is for",
+                example: "https://mcp.example.com/mcp"
+            ),
+            .key(
+                "audience",
+                .string,
+                .unset,
+                "the same, as Auth0 asks for it",
+                example: "https://mcp.example.com/mcp"
+            ),
+        ]
     }
 }

@@ -1,3 +1,4 @@
+import JSON
 import HTTP
 import MCP
 import TOML
@@ -46,5 +47,117 @@ extension MCPSettings {
         if callTimeout > callTimeoutCap {
             table.refuse("call_timeout", "'mcp.call_timeout' is longer than 'mcp.call_timeout_cap'")
         }
+    }
+}
+
+extension MCPSettings {
+    static var serverReference: SectionDescription {
+        SectionDescription(
+            "server",
+            "who this server says it is",
+            [
+                .key("name", .string, "mcp-forge", "`serverInfo.name`"),
+                .key("version", .string, "0.1.0", "`serverInfo.version`"),
+                .key("title", .string, .unset, "a name for people", example: "My tools"),
+                .key(
+                    "description",
+                    .string,
+                    .unset,
+                    "what people read about this server",
+                    example: "Search and fetch what we know."
+                ),
+                .key("website_url", .url, .unset, "where they read more", example: "https://mcp.example.com"),
+                .key(
+                    "icons",
+                    .list(.matching("^(https://|data:image/)")),
+                    [],
+                    "pictures: `https:` or `data:image/` URIs",
+                    example: ["https://mcp.example.com/icon.png"]
+                ),
+                .key(
+                    "instructions",
+                    .string,
+                    .unset,
+                    "what a model is told about this server",
+                    example: "Search before you fetch."
+                ),
+                .key(
+                    "reload",
+                    .words(of: ReloadMode.self),
+                    "signal",
+                    "when the file is [read again](reload.md): at SIGHUP; also when it has changed; never"
+                ),
+            ]
+        )
+    }
+
+    static var reference: SectionDescription {
+        SectionDescription("mcp", "the Model Context Protocol", calls + work + SessionSettings.keys)
+    }
+
+    private static var calls: [KeyDescription] {
+        [
+            .key("page_size", .integer(1, 10_000), 100, "items on one page of a list"),
+            .key("cache_time", .duration("0s", "8760h"), "1m", "how long clients may keep lists and documents"),
+            .key(
+                "call_timeout",
+                .duration("1ms", "24h"),
+                "1m",
+                "a call that shows no progress for so long is cancelled"
+            ),
+            .key(
+                "call_timeout_cap",
+                .duration("1ms", "24h"),
+                "10m",
+                "a call is cancelled after so long, whatever it shows"
+            ),
+            .key("call_limit", .integer(1, 1_000_000), 1024, "calls running in the whole process; one more is refused"),
+            .key(
+                "calls_per_connection",
+                .integer(1, 1_000_000),
+                64,
+                "calls running for one client on standard streams; one more waits"
+            ),
+            .key("line_limit", .size("1KiB", "1GiB"), "16MiB", "the longest message on standard streams"),
+            .key(
+                "request_state_time",
+                .duration("1s", "24h"),
+                "10m",
+                "for a client to answer what a call asked it (2026-07-28)"
+            ),
+            .key("round_limit", .integer(1, 1000), 16, "how often one call may ask before it is refused"),
+        ]
+    }
+
+    private static var work: [KeyDescription] {
+        [
+            .key(
+                "listener_limit",
+                .integer(1, 1_000_000),
+                16384,
+                "clients that listen to changes (2026-07-28), in the whole process; one more is refused"
+            ),
+            .key(
+                "listeners_per_principal",
+                .integer(1, 1_000_000),
+                256,
+                "streams on which one holder of a token listens"
+            ),
+            .key("uris_per_listener", .integer(1, 100_000), 256, "resources, and tasks, that one stream tells about"),
+            .key(
+                "task_limit",
+                .integer(1, 1_000_000),
+                1024,
+                "tasks that are kept in the whole process; one more is refused"
+            ),
+            .key("tasks_per_principal", .integer(1, 1_000_000), 128, "tasks of one caller"),
+            .key("task_time", .duration("1s", "720h"), "1h", "from the making of a task until it is forgotten"),
+            .key(
+                "task_poll_interval",
+                .duration("1ms", "24h"),
+                "1s",
+                "how long clients should wait before they ask again"
+            ),
+        ]
     }
 }

@@ -1,3 +1,4 @@
+import JSON
 import HTTP
 import Platform
 import TOML
@@ -49,5 +50,36 @@ extension ManagementSettings: TOMLSection {
                 suggestion: "write 127.0.0.1, or a token below it"
             )
         }
+    }
+}
+
+extension ManagementSettings {
+    static var reference: SectionDescription {
+        SectionDescription(
+            "management",
+            "a listener for whoever runs this server, for metrics, status and the probes ([operations](operations.md)); left out, there is none",
+            [
+                .key(
+                    "host",
+                    .string,
+                    "127.0.0.1",
+                    "an IPv4 or IPv6 address, or `localhost`. Anything but loopback needs `token` or `allow_anonymous`"
+                ),
+                .key("port", .integer(0, 65535), 9464, "0 lets the system pick one"),
+                .key(
+                    "token",
+                    .secret,
+                    .unset,
+                    "what requests for `/metrics` and `/statusz` must bring as `Authorization: Bearer …`",
+                    example: "${METRICS_TOKEN}"
+                ),
+                .key(
+                    "allow_anonymous",
+                    .boolean,
+                    false,
+                    "whoever reaches the listener may read, from other machines too"
+                ),
+            ]
+        )
     }
 }

@@ -1,3 +1,4 @@
+import JSON
 import Auth
 import HTTP
 import TOML
@@ -76,5 +77,116 @@ extension DomainPattern: TOMLReadable {
             return nil
         }
         self = pattern
+    }
+}
+
+extension AuthorizationServerSettings {
+    static var reference: SectionDescription {
+        SectionDescription(
+            "oauth_authorization_server",
+            "passes on the [metadata of the issuer](oauth.md), for clients that look for it here",
+            [
+                .key("enabled", .boolean, .required, "`false` switches the table off", example: true),
+                .key(
+                    "issuer_uri",
+                    .url,
+                    .required,
+                    "whose metadata this server passes on",
+                    example: "https://login.example.com"
+                ),
+                .key(
+                    "url_suffix",
+                    .matching("^(/.*[^/])?$"),
+                    "",
+                    "also served at the well-known paths with this behind them, such as `/mcp`"
+                ),
+            ]
+        )
+    }
+}
+
+extension ProtectedResourceSettings {
+    static var reference: SectionDescription {
+        SectionDescription(
+            "oauth_protected_resource",
+            "the document that tells clients [where to get a token](oauth.md) (RFC 9728)",
+            [
+                .key("enabled", .boolean, .required, "`false` switches the table off", example: true),
+                .key(
+                    "resource",
+                    .url,
+                    .required,
+                    "this server, as clients name it",
+                    example: "https://mcp.example.com/mcp"
+                ),
+                .key(
+                    "auth_servers",
+                    .list(.url),
+                    .required,
+                    "who issues tokens for it",
+                    example: ["https://login.example.com"]
+                ),
+                .key("jwks_uri", .url, .required, "where their keys are", example: "https://login.example.com/keys"),
+                .key(
+                    "scopes_supported",
+                    .list(.string),
+                    .required,
+                    "scopes that clients may ask for",
+                    example: ["tool:user"]
+                ),
+            ] + optionalKeys + [
+                .key(
+                    "url_suffix",
+                    .matching("^(/.*[^/])?$"),
+                    "",
+                    "also served at the well-known path with this behind it, such as `/mcp`"
+                )
+            ],
+            misplaced: [.misplaced("oauth_whitelist_domains", .list(.string))]
+        )
+    }
+
+    private static var optionalKeys: [KeyDescription] {
+        let promise = "`true` is a mistake in this version, which does not enforce it"
+        return [
+            .key("bearer_methods_supported", .list(.string), [], "how a token may be sent, such as `header`"),
+            .key(
+                "resource_signing_alg_values_supported",
+                .list(.string),
+                [],
+                "algorithms that this server signs answers with"
+            ),
+            .key(
+                "authorization_details_types_supported",
+                .list(.string),
+                [],
+                "types of authorization details (RFC 9396)"
+            ),
+            .key("dpop_signing_alg_values_supported", .list(.string), [], "algorithms of DPoP proofs (RFC 9449)"),
+            .key("resource_name", .string, .unset, "a name for people", example: "My tools"),
+            .key(
+                "resource_documentation",
+                .url,
+                .unset,
+                "where developers read more",
+                example: "https://mcp.example.com/docs"
+            ),
+            .key(
+                "resource_policy_uri",
+                .url,
+                .unset,
+                "how clients may use what they get",
+                example: "https://mcp.example.com/policy"
+            ),
+            .key(
+                "resource_tos_uri",
+                .url,
+                .unset,
+                "terms of service",
+                example: "https://mcp.example.com/terms"
+            ),
+            .key("tls_client_certificate_bound_access_tokens", .boolean, false, promise),
+            .key("dpop_bound_access_tokens_required", .boolean, false, promise),
+        ]
     }
 }

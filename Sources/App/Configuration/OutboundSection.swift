@@ -1,3 +1,4 @@
+import JSON
 import Platform
 import TOML
 
@@ -30,5 +31,37 @@ extension OutboundSettings {
             )
         case .success: break
         }
+    }
+}
+
+extension OutboundSettings {
+    static var reference: SectionDescription {
+        SectionDescription(
+            "outbound",
+            "how other servers are asked: for keys, metadata and tokens",
+            [
+                .key(
+                    "proxy",
+                    .url,
+                    .unset,
+                    "asks through this proxy, which then has to keep requests from private addresses",
+                    example: "http://proxy.example.com:3128"
+                ),
+                .key(
+                    "ca_file",
+                    .string,
+                    .said("the system's"),
+                    "certificates (PEM) that are trusted; looked at when the server starts",
+                    example: "/etc/ssl/my-ca.pem"
+                ),
+                .key("requests", .integer(1, 1024), 32, "requests at once"),
+                .key(
+                    "waiting",
+                    .integer(0, 100_000),
+                    256,
+                    "requests that wait for their turn; one more fails"
+                ),
+            ]
+        )
     }
 }

@@ -26,3 +26,7 @@ struct PathAlias: TOMLReadable {
         path = text
     }
 }
+
+extension PathAlias {
+    static var type: ValueType { .matching("^/[A-Za-z0-9/._~-]+$") }
+}

@@ -1,3 +1,4 @@
+import JSON
 import HTTP
 import TOML
 
@@ -43,5 +44,32 @@ struct PublicURL: TOMLReadable {
             return nil
         }
         self.url = url
+    }
+}
+
+extension ProxySettings {
+    /// Those of `[server.transport.http]`.
+    static var keys: [KeyDescription] {
+        [
+            .key(
+                "trusted_proxies",
+                .list(.string),
+                [],
+                "proxies in front: addresses or blocks such as `10.0.0.0/8`. What they say of the client counts, and nobody else's word",
+                example: ["10.0.0.0/8"]
+            ),
+            .key(
+                "proxy_headers",
+                .words(of: Headers.self),
+                "x-forwarded",
+                "where they say it: `X-Forwarded-For`, `-Proto`, `-Host`, or `Forwarded` (RFC 7239)"
+            ),
+            .key(
+                "proxy_protocol",
+                .boolean,
+                false,
+                "only trusted proxies may connect, and each connection begins with a [PROXY header](network.md#proxies) that names the client"
+            ),
+        ]
     }
 }

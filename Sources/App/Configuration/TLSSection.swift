@@ -1,3 +1,4 @@
+import JSON
 import Platform
 import TOML
 
@@ -107,3 +108,61 @@ extension TLSSettings.HostName: TOMLReadable {
 
 extension TLSSettings.Version: TOMLReadable {}
 extension TLSSettings.ClientAuthentication: TOMLReadable {}
+
+extension TLSSection {
+    static var references: [SectionDescription] {
+        [
+            SectionDescription(
+                "server.tls",
+                "HTTPS instead of HTTP ([TLS](tls.md)); files are PEM",
+                identity("/etc/mcp-forge/tls") + [
+                    .key(
+                        "min_version",
+                        .words(of: TLSSettings.Version.self),
+                        "1.2",
+                        "the oldest version of TLS that is spoken"
+                    ),
+                    .key(
+                        "client_ca",
+                        .string,
+                        .unset,
+                        "file of the authorities that certificates of clients come from; without it clients are asked for none",
+                        example: "/etc/mcp-forge/clients.crt"
+                    ),
+                    .key(
+                        "client_auth",
+                        .words(of: TLSSettings.ClientAuthentication.self),
+                        "required",
+                        "whether there is a connection without a client certificate; one that is shown must be good in either case"
+                    ),
+                ]
+            ),
+            SectionDescription(
+                "server.tls.hosts[]",
+                "a certificate for clients that ask for a name (SNI); anybody else sees the one of `[server.tls]`",
+                [
+                    .key(
+                        "names",
+                        .list(.string),
+                        .required,
+                        "`mcp.example.com`, or `*.example.com` for any one label",
+                        example: ["mcp.example.com", "*.mcp.example.com"]
+                    )
+                ] + identity("/etc/mcp-forge/example")
+            ),
+        ]
+    }
+
+    private static func identity(_ example: String) -> [KeyDescription] {
+        [
+            .key(
+                "certificate",
+                .string,
+                .required,
+                "file of the server's certificate, and behind it those that lead to its authority",
+                example: .string("\(example).crt")
+            ),
+            .key("key", .string, .required, "file of its key, not encrypted", example: .string("\(example).key")),
+        ]
+    }
+}

@@ -1,3 +1,4 @@
+import JSON
 import Auth
 import HTTP
 import TOML
@@ -128,5 +129,81 @@ extension TOMLTable {
     fileprivate var cacheSeconds: Int? {
         let time: Duration? = self["cache_time", in: .zero ... .seconds(300)]
         return time.map { Int(clamping: $0.components.seconds) }
+    }
+}
+
+extension Audiences {
+    static var key: KeyDescription {
+        .key(
+            "audience",
+            .either(.string, .list(.string)),
+            .said("`resource` of `[oauth_protected_resource]`, else required"),
+            "what `aud` must contain, byte for byte",
+            example: "https://mcp.example.com"
+        )
+    }
+}
+
+extension LocalJWTSettings {
+    static var tokenReferences: [SectionDescription] {
+        [
+            SectionDescription(
+                "middleware.jwt.validation.tokens[]",
+                "a token of its own, for a machine that cannot log in",
+                [
+                    .key("name", .string, .required, "whom the token stands for", example: "nightly-report"),
+                    .key(
+                        "sha256",
+                        .matching("^[0-9A-Fa-f]{64}$"),
+                        .required,
+                        "the token's digest, 64 hexadecimal digits",
+                        example: "${REPORT_TOKEN_SHA256}"
+                    ),
+                    .key("scopes", .list(Scope.type), [], "what it grants", example: ["tool:user"]),
+                ]
+            ),
+            SectionDescription(
+                "middleware.jwt.validation.introspection",
+                "who is asked about tokens that say nothing themselves",
+                IntrospectionSettings.keys
+            ),
+        ]
+    }
+}
+
+extension IntrospectionSettings {
+    fileprivate static var keys: [KeyDescription] {
+        [
+            .key(
+                "kind",
+                .words(of: OpaqueTokens.self),
+                "rfc7662",
+                "how is asked about tokens that say nothing themselves: introspection, or what Google has in its place"
+            ),
+            .key(
+                "url",
+                .url,
+                .said("required; Google's"),
+                "whom to ask",
+                example: "https://login.example.com/introspect"
+            ),
+            .key("client_id", .string, .said("required; not for Google"), "as whom", example: "mcp-forge"),
+            .key("client_secret", .secret, .said("required; not for Google"), "as whom", example: "${CLIENT_SECRET}"),
+            .key(
+                "issuer",
+                .string,
+                .said("required; `\"https://accounts.google.com\"`"),
+                "who answers for the tokens; an `iss` in an answer must be it",
+                example: "https://login.example.com"
+            ),
+            .key(
+                "audience",
+                .either(.string, .list(.string)),
+                .said("–; required for Google"),
+                "what `aud` must contain; left out, the issuer judges for whom a token is. For Google: ids of clients",
+                example: "https://mcp.example.com"
+            ),
+            .key("cache_time", .duration("0s", "5m"), "30s", "how long an answer holds"),
+        ]
     }
 }

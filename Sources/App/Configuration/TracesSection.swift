@@ -1,3 +1,4 @@
+import JSON
 import HTTP
 import TOML
 import Telemetry
@@ -45,5 +46,58 @@ extension HTTPURL {
         if path.hasSuffix("/v1/traces") { return self }
         let base = text.hasSuffix("/") ? text.dropLast() : text[...]
         return HTTPURL("\(base)/v1/traces")
+    }
+}
+
+extension TracesSettings {
+    static var reference: SectionDescription {
+        SectionDescription(
+            "traces",
+            "traces of requests and calls, sent with OTLP over HTTP ([traces](traces.md)); left out, nothing is traced",
+            [
+                .key(
+                    "endpoint",
+                    .url,
+                    .said("variable `OTEL_EXPORTER_OTLP_ENDPOINT`"),
+                    "the receiver of OTLP over HTTP, required in one of the two. What does not end in `/v1/traces` gets it",
+                    example: "http://localhost:4318"
+                ),
+                .key(
+                    "sample_ratio",
+                    .number(0, 1),
+                    1.0,
+                    "the part of traces that is kept; of traces that a client began, the client says"
+                ),
+                .key(
+                    "follow_clients",
+                    .boolean,
+                    true,
+                    "`false`: `sample_ratio` decides for traces that clients began, too"
+                ),
+                .key(
+                    "service_name",
+                    .string,
+                    .said("variable `OTEL_SERVICE_NAME`, or `server.name`"),
+                    "`service.name` of the process",
+                    example: "mcp-forge"
+                ),
+                .key("queue", .integer(1, 100_000), 2048, "steps that wait to be sent; one more is dropped"),
+                .key("timeout", .duration("100ms", "1m"), "10s", "for one request to the receiver"),
+                .key(
+                    "headers",
+                    .names(.secret),
+                    .unset,
+                    "header fields for the receiver, such as `Authorization`",
+                    example: ["Authorization": "Bearer ${TRACES_TOKEN}"]
+                ),
+                .key(
+                    "resource",
+                    .names(.string),
+                    .unset,
+                    "what else is said of this process; keys with a dot in them stand in quotes",
+                    example: ["deployment.environment.name": "production"]
+                ),
+            ]
+        )
     }
 }

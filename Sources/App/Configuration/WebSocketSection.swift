@@ -1,3 +1,4 @@
+import JSON
 import TOML
 
 /// `[server.transport.http]`: MCP over WebSocket, on `/ws`.
@@ -12,5 +13,20 @@ extension WebSocketSettings: TOMLSection {
         self.init()
         isEnabled = table["websocket"] ?? isEnabled
         compresses = table["websocket_compression"] ?? compresses
+    }
+}
+
+extension WebSocketSettings {
+    /// Those of `[server.transport.http]`.
+    static var keys: [KeyDescription] {
+        [
+            .key("websocket", .boolean, false, "MCP over [WebSocket](websocket.md) on `/ws`, beside `/mcp`"),
+            .key(
+                "websocket_compression",
+                .boolean,
+                true,
+                "whether WebSocket messages may be compressed (`permessage-deflate`)"
+            ),
+        ]
     }
 }

@@ -1,7 +1,7 @@
 /// Finds the word that a misspelt one was meant to be.
-enum Spelling {
+public enum Spelling {
     /// The nearest of `words` when it is near enough: one slip in a short word, up to three in a long one.
-    static func nearest(to word: String, among words: [String]) -> String? {
+    public static func nearest(to word: String, among words: [String]) -> String? {
         let typed = Array(word.lowercased().utf8)
         let limit = min(3, max(1, typed.count / 2))
         return

@@ -4,16 +4,22 @@ final class TOMLReading {
     /// `server.transport`; empty for the outermost table.
     let path: String
     private(set) var asked: [String] = []
+    /// For each of these, what was asked first.
+    private(set) var requests: [TOMLRequest] = []
     /// Keys that stand in a wrong place, and were understood.
-    private var understood: Set<String> = []
+    private(set) var understood: Set<String> = []
 
     init(_ members: TOMLMembers, path: String) {
         self.members = members
         self.path = path
     }
 
-    func ask(for key: String) -> TOMLNode? {
-        if !asked.contains(key) { asked.append(key) }
+    func ask(for key: String, as type: (any TOMLReadable.Type)? = nil, in range: TOMLRequest.Range? = nil) -> TOMLNode?
+    {
+        if !asked.contains(key) {
+            asked.append(key)
+            requests.append(TOMLRequest(key: key, type: type, range: range))
+        }
         return members[key]
     }
 

@@ -32,11 +32,12 @@ public final class TOMLTable {
     }
 
     /// The value of a key that may be left out. A generic enum of strings, a duration, an array: any `TOMLReadable`.
-    public subscript<Value: TOMLReadable>(key: String) -> Value? { entry(key).flatMap(Value.init) }
+    public subscript<Value: TOMLReadable>(key: String) -> Value? { entry(key, as: Value.self).flatMap(Value.init) }
 
     /// A value that must lie in `range`.
     public subscript<Value: TOMLMeasure>(key: String, in range: ClosedRange<Value>) -> Value? {
-        guard let entry = entry(key), let value = Value(entry) else { return nil }
+        let ends = (range.lowerBound, range.upperBound)
+        guard let entry = entry(key, as: Value.self, in: ends), let value = Value(entry) else { return nil }
         guard range.contains(value) else {
             entry.refuse("must be from \(range.lowerBound.tomlText) to \(range.upperBound.tomlText)")
             return nil
@@ -46,7 +47,7 @@ public final class TOMLTable {
 
     /// The value of a key that must be there, or in the variable `environment`; `nil` when that has been noted.
     public subscript<Value: TOMLReadable>(required key: String, environment name: String? = nil) -> Value? {
-        if let entry = entry(key) ?? name.flatMap({ variable($0, for: key) }) { return Value(entry) }
+        if let entry = entry(key, as: Value.self) ?? name.flatMap({ variable($0, for: key) }) { return Value(entry) }
         guard !report.isPartial else { return nil }
         let hint = name.map { "write it here or set \($0)" }
         note(.error, at: range, "missing key '\(reading.path(of: key))'", suggestion: hint)
@@ -55,13 +56,13 @@ public final class TOMLTable {
 
     /// The value of a key that may be left out, or come from the variable `environment`.
     public subscript<Value: TOMLReadable>(key: String, environment name: String) -> Value? {
-        (entry(key) ?? variable(name, for: key)).flatMap(Value.init)
+        (entry(key, as: Value.self) ?? variable(name, for: key)).flatMap(Value.init)
     }
 
     /// The value of a key that belongs elsewhere, at `place`, such as "in [auth]". It is read, with a warning.
     public subscript<Value: TOMLReadable>(misplaced key: String, belongs place: String) -> Value? {
-        guard let node = reading.members[key] else { return nil }
         reading.understand(key)
+        guard let node = reading.members[key] else { return nil }
         note(
             .warning,
             at: keyRange(key),
@@ -135,11 +136,27 @@ extension TOMLTable {
     public var allKnownKeys: [String] {
         report.readings.flatMap { reading in reading.asked.map { reading.path(of: $0) } }
     }
+
+    /// What was asked of each of them.
+    public var allRequests: [(path: String, request: TOMLRequest)] {
+        report.readings.flatMap { reading in reading.requests.map { (reading.path(of: $0.key), $0) } }
+    }
+
+    /// Keys that are read though they belong elsewhere, as paths.
+    public var allMisplacedKeys: [String] {
+        report.readings.flatMap { reading in reading.understood.sorted().map { reading.path(of: $0) } }
+    }
 }
 
 extension TOMLTable {
-    private func entry(_ key: String) -> TOMLEntry? {
-        reading.ask(for: key).map { TOMLEntry($0, path: reading.path(of: key), report: report, isRelaxed: isRelaxed) }
+    private func entry(
+        _ key: String,
+        as type: (any TOMLReadable.Type)? = nil,
+        in range: TOMLRequest.Range? = nil
+    ) -> TOMLEntry? {
+        reading.ask(for: key, as: type, in: range).map {
+            TOMLEntry($0, path: reading.path(of: key), report: report, isRelaxed: isRelaxed)
+        }
     }
 
     /// The value that a variable of the environment gives to `key`. An empty one counts as unset.

@@ -26,6 +26,22 @@ import Testing
         #expect(try Invocation(["--port", "1"]) == .run(nil, options { $0.port = 1 }))
     }
 
+    @Test func `a check may be a question about keys`() throws {
+        let words = ["check", "--explain", "port", "--config", "a.toml"]
+        #expect(
+            try Invocation(words)
+                == .run(
+                    .check,
+                    options {
+                        $0.question = .explain("port")
+                        $0.config = "a.toml"
+                    }
+                )
+        )
+        #expect(try Invocation(["check", "--schema"]) == .run(.check, options { $0.question = .schema }))
+        #expect(try Invocation(["check", "--reference"]) == .run(.check, options { $0.question = .reference }))
+    }
+
     @Test(arguments: [
         (["--help"], Invocation.help(nil)), (["-h"], .help(nil)), (["check", "--help"], .help(.check)),
         (["version", "-h"], .help(.version)), (["--version"], .run(.version, Invocation.Options())),
@@ -35,6 +51,8 @@ import Testing
     }
 
     @Test(arguments: [
+        (["check", "--explain"], "'--explain' needs a value: --explain KEY"),
+        (["check", "--schema=x"], "'--schema' takes no value"), (["http", "--schema"], "unknown option '--schema'"),
         (["serve"], "unknown command 'serve'; try 'mcp-forge --help'"),
         (["http", "--prot", "1"], "unknown option '--prot'"),
         (["stdio", "--port", "1"], "unknown option '--port'"), (["http", "x"], "unknown option 'x'"),

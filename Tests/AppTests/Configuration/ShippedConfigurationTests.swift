@@ -1,6 +1,5 @@
 import Auth
 import HTTP
-import Platform
 import TOML
 import Telemetry
 import Testing
@@ -9,13 +8,7 @@ import Testing
 
 /// `config.toml` and `docs/configuration.md` of this repository.
 @Suite struct ShippedConfigurationTests {
-    private static let top = #filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast(4).joined(
-        separator: "/"
-    )
-
-    private func text(_ name: String) throws -> String {
-        String(decoding: try FileSystem.read("\(Self.top)/\(name)", limit: 1 << 20), as: UTF8.self)
-    }
+    private func text(_ name: String) throws -> String { try Repository.text(name) }
 
     private let variables = [
         "METRICS_TOKEN": "x", "TRACES_TOKEN": "x",
@@ -23,12 +16,7 @@ import Testing
         "REPORT_TOKEN_SHA256": String(repeating: "0", count: 64),
     ]
 
-    /// The file with the settings that it leaves out: a `#` without a blank after it.
-    private func everything() throws -> String {
-        try text("config.toml").split(separator: "\n", omittingEmptySubsequences: false)
-            .map { $0.hasPrefix("#") && $0.dropFirst().first.map { $0 != " " } == true ? $0.dropFirst() : $0 }
-            .joined(separator: "\n")
-    }
+    private func everything() throws -> String { try Repository.everything() }
 
     @Test func `it means the defaults`() throws {
         let read = ConfigurationText(try text("config.toml"))

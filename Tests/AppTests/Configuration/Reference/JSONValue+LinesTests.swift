@@ -1,0 +1,31 @@
+import JSON
+import Testing
+
+@testable import App
+
+@Suite struct JSONLinesTests {
+    @Test func `a member stands on a line, and an array of plain values too`() {
+        let value: JSONValue = ["a": [1, "x"], "b": ["c": true], "d": [["e": 1]], "f": [:]]
+        #expect(
+            value.indented == """
+                {
+                  "a": [1, "x"],
+                  "b": {
+                    "c": true
+                  },
+                  "d": [
+                    {
+                      "e": 1
+                    }
+                  ],
+                  "f": {}
+                }
+                """
+        )
+    }
+
+    @Test func `TOML has its own way with tables`() {
+        let value: JSONValue = [["a b": "c"], 1.0]
+        #expect(value.tomlText == #"[{ "a b" = "c" }, 1.0]"#)
+    }
+}

@@ -4,7 +4,7 @@ ARG SWIFT_VERSION=6.3.1
 FROM docker.io/library/swift:${SWIFT_VERSION}-bookworm AS build
 RUN apt-get update \
     && apt-get install -y --no-install-recommends \
-        binutils ca-certificates libcurl4-openssl-dev libre2-dev libsqlite3-dev libssl-dev libuv1-dev libwslay-dev pkg-config tzdata zlib1g-dev \
+        binutils ca-certificates libcurl4-openssl-dev libre2-dev libsqlite3-dev libssl-dev libuv1-dev libwslay-dev libyaml-dev pkg-config tzdata zlib1g-dev \
     && rm -rf /var/lib/apt/lists/*
 WORKDIR /src
 COPY Package.swift ./

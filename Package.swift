@@ -48,7 +48,10 @@ let package = Package(
         // Floor 3: siblings that never meet.
         module("Auth", uses: ["CEL", "HTTP", "JSON", "Telemetry", "COpenSSL"]),
         module("MCP", uses: ["HTTP", "JSON", "JSONSchema", "Telemetry"]),
-        module("Platform", uses: ["HTTP", "JSON", "Telemetry", "CCurl", "COpenSSL", "CUV", "CWslay", "CZlib"]),
+        module(
+            "Platform",
+            uses: ["HTTP", "JSON", "Telemetry", "TOML", "CCurl", "COpenSSL", "CUV", "CWslay", "CYAML", "CZlib"]
+        ),
         // Floor 5: yours.
         .target(
             name: "App",
@@ -92,6 +95,7 @@ let package = Package(
         library("CSQLite", pkgConfig: "sqlite3", apt: "libsqlite3-dev"),
         library("CUV", pkgConfig: "libuv", apt: "libuv1-dev"),
         library("CWslay", pkgConfig: nil, apt: "libwslay-dev"),
+        library("CYAML", pkgConfig: nil, apt: "libyaml-dev"),
         library("CZlib", pkgConfig: "zlib", apt: "zlib1g-dev"),
         .target(name: "CRE2", path: "Sources/CLibraries/CRE2", linkerSettings: [.linkedLibrary("re2")]),
 
@@ -104,7 +108,7 @@ let package = Package(
         tests(of: "HTTP", uses: ["JSON", "Telemetry"]),
         tests(of: "Auth", uses: ["CEL", "COpenSSL", "HTTP", "JSON", "Telemetry"]),
         tests(of: "MCP", uses: ["HTTP", "JSON", "Telemetry"]),
-        tests(of: "Platform", uses: ["HTTP", "JSON", "Telemetry"]),
+        tests(of: "Platform", uses: ["HTTP", "JSON", "Telemetry", "TOML"]),
         tests(of: "SQLite", uses: ["JSON", "MCP"]),
         tests(of: "Everything", uses: ["HTTP", "JSON", "MCP", "Platform"]),
         tests(of: "App", uses: ["Auth", "HTTP", "JSON", "JSONSchema", "MCP", "Platform", "Telemetry", "TOML"]),

@@ -7,23 +7,25 @@ public struct TOMLDocument: Sendable {
 
     /// Reads `bytes`, which are UTF-8, as TOML 1.1.0.
     public init(_ bytes: [UInt8]) {
-        source = TOMLSource(bytes)
+        let source = TOMLSource(bytes)
         if let offset = Self.firstInvalidByte(of: bytes) {
-            root = TOMLMembers()
-            problems = [source.problem(.error, at: offset..<(offset + 1), "the file is not UTF-8 here")]
+            self.init(TOMLMembers(), [Self.notUTF8(at: offset)], of: source)
             return
         }
         var parser = TOMLParser(bytes)
         parser.run()
-        root = parser.root.members
-        problems = parser.flaws.map { [source] in
-            source.problem(.error, at: $0.range, $0.message, suggestion: $0.suggestion)
-        }
+        self.init(parser.root.members, parser.flaws, of: source)
     }
 
     public init(_ text: String) { self.init(Array(text.utf8)) }
 
-    private static func firstInvalidByte(of bytes: [UInt8]) -> Int? {
+    init(_ root: TOMLMembers, _ flaws: [TOMLFlaw], of source: TOMLSource) {
+        self.root = root
+        self.source = source
+        problems = flaws.map { source.problem(.error, at: $0.range, $0.message, suggestion: $0.suggestion) }
+    }
+
+    static func firstInvalidByte(of bytes: [UInt8]) -> Int? {
         do throws(UTF8.ValidationError) {
             _ = try UTF8Span(validating: bytes.span)
             return nil
@@ -31,4 +33,6 @@ public struct TOMLDocument: Sendable {
             return error.byteOffsets.lowerBound
         }
     }
+
+    static func notUTF8(at offset: Int) -> TOMLFlaw { TOMLFlaw(offset..<(offset + 1), "the file is not UTF-8 here") }
 }

@@ -1,12 +1,14 @@
 /// The text of a document, for messages: turns byte offsets into lines and columns.
 struct TOMLSource: Sendable, Equatable {
     let bytes: [UInt8]
+    let notation: TOMLNotation
     private let lineStarts: [Int]
     /// Characters of a long line that an excerpt shows before and after the marked ones.
     private static let margin = 60
 
-    init(_ bytes: [UInt8]) {
+    init(_ bytes: [UInt8], in notation: TOMLNotation = .toml) {
         self.bytes = bytes
+        self.notation = notation
         var starts = [bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0]
         for (offset, byte) in bytes.enumerated() where byte == UInt8(ascii: "\n") { starts.append(offset + 1) }
         lineStarts = starts
@@ -64,51 +66,12 @@ struct TOMLSource: Sendable, Equatable {
     }
 
     /// Without the line's end.
-    private func bounds(ofLine index: Int) -> (start: Int, end: Int) {
+    func bounds(ofLine index: Int) -> (start: Int, end: Int) {
         let start = lineStarts[index]
         var end = index + 1 < lineStarts.count ? lineStarts[index + 1] - 1 : bytes.count
         if end > start, bytes[end - 1] == UInt8(ascii: "\r") { end -= 1 }
         return (start, end)
     }
-
-    /// Where a secret may begin in a line: behind the `=` of a key whose name says so, or, in a line without a key, where
-    /// the line begins.
-    private func secret(inLine index: Int) -> Int? {
-        let (start, end) = bounds(ofLine: index)
-        let line = bytes[start..<end]
-        if line.contains(UInt8(ascii: "=")) { return Self.secret(in: line) }
-        // A value that goes on: whose, the last line with a key says.
-        let earlier = (max(0, index - Self.reach)..<index).reversed().first { index in
-            let (start, end) = bounds(ofLine: index)
-            return bytes[start..<end].contains(UInt8(ascii: "="))
-        }
-        guard let earlier else { return nil }
-        let (keyStart, keyEnd) = bounds(ofLine: earlier)
-        guard Self.secret(in: bytes[keyStart..<keyEnd]) != nil else { return nil }
-        // A header ends every value.
-        let isHeader = (earlier + 1...index).contains { line in
-            bytes[bounds(ofLine: line).start..<bounds(ofLine: line).end].first { $0 > 0x20 } == UInt8(ascii: "[")
-        }
-        return isHeader ? nil : line.firstIndex { $0 > 0x20 }
-    }
-
-    /// Behind the first `=` that follows a telling word.
-    private static func secret(in line: ArraySlice<UInt8>) -> Int? {
-        let lower = line.map { 0x41...0x5a ~= $0 ? $0 | 0x20 : $0 }
-        let found = telling.compactMap { word in
-            lower.indices.dropLast(word.count - 1).first { lower[$0...].starts(with: word) }
-        }
-        guard let word = found.min(), let sign = lower[word...].firstIndex(of: UInt8(ascii: "=")) else { return nil }
-        let value = lower[(sign + 1)...].firstIndex { $0 > 0x20 } ?? lower.endIndex
-        return line.startIndex + value
-    }
-
-    /// Words in the names of keys whose values nobody should read.
-    private static let telling = ["secr", "password", "passwd", "token", "key", "ring", "credential"].map {
-        Array($0.utf8)
-    }
-    /// Lines that are looked at before one without a key.
-    private static let reach = 50
 
     private func text(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
 

@@ -26,6 +26,16 @@ public enum TOMLValue: Sendable, Equatable {
     }
 }
 
+extension TOMLValue {
+    /// Whether it would be a string between quotes.
+    var isPlain: Bool {
+        switch self {
+        case .string, .array, .table: false
+        default: true
+        }
+    }
+}
+
 /// A value and where it stands.
 public struct TOMLNode: Sendable, Equatable {
     public let value: TOMLValue

@@ -134,17 +134,28 @@ extension Configuration {
         let conditions: [AllowConditionSection] =
             (validation["allow_conditions"] ?? []) + (validation.table("local")["allow_conditions"] ?? [])
         allowConditions = conditions.compactMap(\.condition)
-        if case .external = jwt, proxies.trusted.isEmpty {
+        if case .external = jwt, proxies.trusted.isEmpty { noteMissingProxies(validation) }
+        let auth = root.table("auth")
+        guard auth.isPresent else { return }
+        login = LoginSettings(auth)
+        completeLogin(sendsResource: auth["send_resource"] ?? true)
+    }
+
+    /// Files of the Go edition, in YAML, have no such key: they load, and let nobody in.
+    private func noteMissingProxies(_ validation: TOMLTable) {
+        guard validation.notation == .yaml else {
             validation.refuse(
                 "strategy",
                 "'external' believes trusted proxies, and there are none",
                 suggestion: "write trusted_proxies in [server.transport.http]"
             )
+            return
         }
-        let auth = root.table("auth")
-        guard auth.isPresent else { return }
-        login = LoginSettings(auth)
-        completeLogin(sendsResource: auth["send_resource"] ?? true)
+        validation.warn(
+            "strategy",
+            "nobody can call: 'external' believes trusted proxies, and there are none",
+            suggestion: "write trusted_proxies in server.transport.http"
+        )
     }
 
     private static let top = "at the top of the file, above the first [table]"

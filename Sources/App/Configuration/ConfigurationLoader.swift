@@ -2,12 +2,12 @@ import MCP
 import Platform
 import TOML
 
-/// Finds and reads `config.toml`.
+/// Finds and reads `config.toml`, or a file in YAML with the same keys.
 struct ConfigurationLoader {
     /// Largest file, bytes.
     static let sizeLimit = 1 << 20
     /// Where a file is looked for when none is named.
-    static let places = ["/data/config.toml", "./config.toml"]
+    static let places = ["/data/config.toml", "/data/config.yaml", "./config.toml", "./config.yaml"]
 
     /// The whole content of a file of at most `sizeLimit` bytes.
     var readFile: @Sendable (_ path: String) -> Result<[UInt8], FileError> = { path in
@@ -40,7 +40,7 @@ struct ConfigurationLoader {
         let environment = TOMLEnvironment(variable: variable) { [readFile] path in
             readFile(path).mapError { TOMLEnvironment.Unreadable($0.reason) }
         }
-        let document = TOMLDocument(content)
+        let document = TOMLDocument(content, named: path)
         let root = TOMLTable(document, environment: environment)
         let configuration = Configuration(root, checking: checkTLS)
         if let items = items(configuration) { configuration.access.refuseUnknown(in: root.table("access"), items) }

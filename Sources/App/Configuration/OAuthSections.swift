@@ -35,9 +35,9 @@ extension ProtectedResourceSettings {
         authorizationDetailsTypes = table["authorization_details_types_supported"] ?? authorizationDetailsTypes
         dpopSigningAlgorithms = table["dpop_signing_alg_values_supported"] ?? dpopSigningAlgorithms
         name = table["resource_name"] ?? name
-        documentation = table["resource_documentation"] ?? documentation
-        policy = table["resource_policy_uri"] ?? policy
-        termsOfService = table["resource_tos_uri"] ?? termsOfService
+        documentation = table.page("resource_documentation") ?? documentation
+        policy = table.page("resource_policy_uri") ?? policy
+        termsOfService = table.page("resource_tos_uri") ?? termsOfService
         bindsTokensToCertificates = table["tls_client_certificate_bound_access_tokens"] ?? bindsTokensToCertificates
         requiresDPoP = table["dpop_bound_access_tokens_required"] ?? requiresDPoP
         urlSuffix = table.pathSuffix ?? urlSuffix
@@ -57,6 +57,12 @@ extension ProtectedResourceSettings {
 }
 
 extension TOMLTable {
+    /// A page for people; files of other editions have "" where there is none.
+    fileprivate func page(_ key: String) -> HTTPURL? {
+        let page: OptionalURL? = self[key]
+        return page?.url
+    }
+
     /// `url_suffix`: a path without its end, such as `/mcp`.
     fileprivate var pathSuffix: String? {
         guard let suffix: String = self["url_suffix"] else { return nil }
@@ -66,6 +72,20 @@ extension TOMLTable {
             return nil
         }
         return suffix
+    }
+}
+
+/// A URL, or nothing between quotes.
+private struct OptionalURL: TOMLReadable {
+    let url: HTTPURL?
+
+    init?(_ entry: TOMLEntry) {
+        if case .string("") = entry.value {
+            url = nil
+        } else {
+            guard let url = HTTPURL(entry) else { return nil }
+            self.url = url
+        }
     }
 }
 

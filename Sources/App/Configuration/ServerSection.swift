@@ -7,11 +7,16 @@ import TOML
 extension HTTPServerSettings: TOMLSection {
     public init(_ table: TOMLTable) {
         self.init()
-        host = table["host"].map(ListenAddress.plain) ?? host
+        let address = table["host"].map(ListenAddress.parts)
+        host = address?.host ?? host
         socket = table["socket"].map { (path: SocketFilePath) in SocketPath(path.text) }
         let mode: SocketMode? = table["socket_mode"]
         if let mode { socket?.mode = mode.bits }
-        port = table["port", in: 0...65535] ?? port
+        let own = table["port", in: 0...65535]
+        port = own ?? address?.port ?? port
+        if let own, let other = address?.port, own != other {
+            table.refuse("host", "'host' says port \(other), and 'port' says \(own)")
+        }
         loops = table["loops", in: 0...1024] ?? loops
         if !ListenAddress.isValid(host) {
             table.refuse("host", "'host' must be an IPv4 or IPv6 address, or 'localhost'")

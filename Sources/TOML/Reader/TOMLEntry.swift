@@ -54,7 +54,7 @@ public struct TOMLEntry {
     /// The string, with its variables replaced.
     public var string: String? {
         guard case .string(let text) = value else {
-            mismatch("a string")
+            mismatch("a string", suggestion: value.isPlain ? "put it in quotes" : nil)
             return nil
         }
         return expanded(text)
@@ -96,7 +96,7 @@ public struct TOMLEntry {
     private func place(of part: Range<Int>) -> Range<Int>? {
         guard case .string(let text) = value else { return nil }
         let (bytes, written) = (Array(text.utf8), report.source.bytes[range])
-        for quotes in [1, 3, 4] where written.count >= bytes.count + quotes {
+        for quotes in [1, 3, 4, 0] where written.count >= bytes.count + quotes {
             let start = range.lowerBound + quotes
             guard report.source.bytes[start...].starts(with: bytes) else { continue }
             return start + min(part.lowerBound, bytes.count)..<start + min(part.upperBound, bytes.count)

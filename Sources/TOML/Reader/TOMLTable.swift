@@ -129,6 +129,9 @@ extension TOMLTable {
     /// Keys, without the numbers of elements, whose values must not be shown.
     public var secretKeys: Set<String> { report.secrets }
 
+    /// How the document is written.
+    public var notation: TOMLNotation { report.source.notation }
+
     /// Parts of the document are not TOML: what seems to be missing may stand there.
     public var isPartial: Bool { report.isPartial }
 

@@ -62,7 +62,7 @@ import Testing
                     | ^^^^ did you mean 'port' in [server.transport.http]?
                 c.toml:3:8: 'server.name' must be a string, not an integer
                   3 | name = 2
-                    |        ^
+                    |        ^ put it in quotes
                 """
         )
     }

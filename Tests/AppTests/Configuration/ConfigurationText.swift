@@ -11,8 +11,8 @@ struct ConfigurationText {
     let configuration: Configuration
     let problems: [TOMLProblem]
 
-    init(_ text: String, variables: [String: String] = [:]) {
-        let document = TOMLDocument(text)
+    init(_ text: String, variables: [String: String] = [:], named name: String = "config.toml") {
+        let document = TOMLDocument(Array(text.utf8), named: name)
         let root = TOMLTable(document, environment: TOMLEnvironment(variables))
         configuration = Configuration(root)
         problems = root.problems

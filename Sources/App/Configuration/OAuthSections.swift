@@ -59,7 +59,7 @@ extension ProtectedResourceSettings {
 extension TOMLTable {
     /// A page for people; files of other editions have "" where there is none.
     fileprivate func page(_ key: String) -> HTTPURL? {
-        let page: OptionalURL? = self[key]
+        let page: PageURL? = self[key]
         return page?.url
     }
 
@@ -76,8 +76,9 @@ extension TOMLTable {
 }
 
 /// A URL, or nothing between quotes.
-private struct OptionalURL: TOMLReadable {
+struct PageURL: TOMLReadable {
     let url: HTTPURL?
+    static let type = ValueType.either(.url, .words([""]))
 
     init?(_ entry: TOMLEntry) {
         if case .string("") = entry.value {
@@ -186,21 +187,21 @@ extension ProtectedResourceSettings {
             .key("resource_name", .string, .unset, "a name for people", example: "My tools"),
             .key(
                 "resource_documentation",
-                .url,
+                PageURL.type,
                 .unset,
                 "where developers read more",
                 example: "https://mcp.example.com/docs"
             ),
             .key(
                 "resource_policy_uri",
-                .url,
+                PageURL.type,
                 .unset,
                 "how clients may use what they get",
                 example: "https://mcp.example.com/policy"
             ),
             .key(
                 "resource_tos_uri",
-                .url,
+                PageURL.type,
                 .unset,
                 "terms of service",
                 example: "https://mcp.example.com/terms"

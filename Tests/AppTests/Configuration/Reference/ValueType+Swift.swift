@@ -18,7 +18,7 @@ extension ValueType {
         case .url: type == HTTPURL.self || type == PublicURL.self || type == WebPageOrigin.self
         case .words(let words): Self.words(of: type) == words
         case .list(let element): Self.element(of: type).map(element.isWhat) ?? false
-        case .either: type == Audiences.self || type == ExposedClaims.self
+        case .either: type == Audiences.self || type == ExposedClaims.self || type == PageURL.self
         case .string, .matching: Self.isText(type)
         case .names: false
         }

@@ -47,7 +47,7 @@ enum CommandOption: String, CaseIterable, Sendable {
 
     var summary: String {
         switch self {
-        case .config: "Read this file, TOML or YAML; otherwise $CONFIG_FILE, or config.toml or config.yaml in /data or here."
+        case .config: "Read this file (TOML or YAML); else $CONFIG_FILE, or config.toml or .yaml in /data or here."
         case .logLevel: "trace, debug, info, notice, warning, error or critical."
         case .diff: "Show in which keys it differs from this file, or from the defaults; and what needs a restart."
         case .explain: "Say what a key or table of the configuration means, and which value it has."

@@ -25,7 +25,7 @@ public final class Application: Sendable {
     /// What the next application takes over where it is made of the same.
     private struct Parts: Sendable {
         let client: SuccessiveClient
-        let outbound: Kept<OutboundSettings, any HTTPClient>
+        let outbound: Kept<OutboundSettings, CurlClient>
         let admission: Kept<Admission.Rules, Admission>
         let oauth: Kept<OAuthRoutes.Part, [Route]>
         let sealer: any Sealer
@@ -50,7 +50,7 @@ public final class Application: Sendable {
         self.configuration = configuration
         let earlier = predecessor?.parts
         let now = { @Sendable in WallClock.secondsSince1970 }
-        let outbound = Kept(configuration.outbound, after: earlier?.outbound) { () -> any HTTPClient in
+        let outbound = Kept(configuration.outbound, after: earlier?.outbound) {
             CurlClient(configuration.outbound, log: log)
         }
         let guarded = client ?? GuardedClient(outbound.value, to: configuration.allowedHosts, log: log)
@@ -154,6 +154,9 @@ public final class Application: Sendable {
 
     /// How old the keys of issuers are.
     var keys: [KeyReport] { admission.keyReports() }
+
+    /// Requests to other servers that wait or run.
+    var outboundCount: Int { parts.outbound.value.count }
 
     var servesWebSockets: Bool { configuration.webSocket.isEnabled }
 }

@@ -24,11 +24,11 @@ SEALED = "nginx, the same body over TLS 1.3"
 FOREIGN_LIMIT, ATTEMPTS = 5.0, 6
 
 
-def wrk(program, load, seconds, check=False):
+def wrk(program, load, seconds, check=False, connections=64):
     environment = os.environ | load.environment() | ({"BENCH_EXPECT": load.expected} if check else {})
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     output = subprocess.run(
-        ["wrk", "-t1", "-c64", f"-d{seconds}s", "-s", str(HERE / "call.lua"), f"{program.scheme}://127.0.0.1:{program.port}{load.path}"],
+        ["wrk", "-t1", f"-c{connections}", f"-d{seconds}s", "-s", str(HERE / "call.lua"), f"{program.scheme}://127.0.0.1:{program.port}{load.path}"],
         stdout=subprocess.PIPE, text=True, env=environment, preexec_fn=pinned(LOAD_CORE), check=True,
     ).stdout
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
@@ -159,4 +159,5 @@ def singles(idle):
     return "\n".join(lines)
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -1,6 +1,7 @@
 """Counts the instructions in user space that one call takes, with valgrind; load on the machine does not matter.
 
-usage: instructions.py [--calls 500] [--profile FILE] ROW...     rows: inline guarded earlier session yield health
+usage: instructions.py [--calls 500] [--profile FILE] ROW...
+rows: inline guarded earlier session yield health tls watched traced untraced
 """
 
 import argparse
@@ -8,11 +9,12 @@ import os
 import pathlib
 import re
 import socket
+import ssl
 import subprocess
 import tempfile
 import time
 
-from servers import CALL, EARLIER_CALL, HEALTH, YIELD, forge, guarded, session_call
+from servers import CALL, EARLIER_CALL, HEALTH, YIELD, certificate, forge, free_port, guarded, secure_forge, session_call
 
 VALGRIND = ["valgrind", "--tool=callgrind", "--instr-atstart=no"]
 
@@ -20,8 +22,12 @@ VALGRIND = ["valgrind", "--tool=callgrind", "--instr-atstart=no"]
 class Client:
     """One connection, one request after the other."""
 
-    def __init__(self, port):
-        self.connection = socket.create_connection(("127.0.0.1", port))
+    def __init__(self, program):
+        self.connection = socket.create_connection(("127.0.0.1", program.port))
+        if program.scheme == "https":
+            context = ssl.create_default_context()
+            context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
+            self.connection = context.wrap_socket(self.connection)
 
     def repeat(self, data, count):
         for _ in range(count):
@@ -30,7 +36,17 @@ class Client:
             assert answer.startswith(b"HTTP/1.1 200"), answer
 
 
+def with_tables(text):
+    """The server with more in its configuration."""
+    program = forge("mcp-forge", "inline")
+    config = pathlib.Path(program.command[3])
+    config.write_text(config.read_text() + text)
+    return program
+
+
 def rows():
+    # Nobody takes the traces, so that what is sent costs no call anything but its place in the queue.
+    traces = f'[traces]\nendpoint = "http://127.0.0.1:{free_port()}"\n'
     closed, permitted = guarded("mcp-forge", "guarded")
     return {
         "inline": (forge("mcp-forge", "inline"), lambda _: CALL),
@@ -39,6 +55,10 @@ def rows():
         "session": (forge("mcp-forge", "session"), session_call),
         "yield": (forge("mcp-forge-probe", "yield"), lambda _: YIELD),
         "health": (forge("mcp-forge", "health"), lambda _: HEALTH),
+        "tls": (secure_forge(certificate()), lambda _: CALL),
+        "watched": (with_tables(f"[management]\nport = {free_port()}\n"), lambda _: CALL),
+        "traced": (with_tables(traces), lambda _: CALL),
+        "untraced": (with_tables(traces + "sample_ratio = 0.0\n"), lambda _: CALL),
     }
 
 
@@ -60,7 +80,7 @@ def count(program, load_of, calls, profile):
         program.start(patience=60)
         try:
             load = load_of(program)
-            client = Client(program.port)
+            client = Client(program)
             data = load.bytes(program.port)
             client.repeat(data, 300)
             time.sleep(0.5)

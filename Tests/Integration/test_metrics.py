@@ -5,6 +5,7 @@ import pathlib
 import re
 import shutil
 import subprocess
+import threading
 import time
 import urllib.parse
 import urllib.request
@@ -12,7 +13,7 @@ import urllib.request
 import pytest
 
 from conftest import absent
-from forge import call, exchange, get, hello, post, request, tool
+from forge import call, connect, exchange, get, hello, post, receive, request, tool
 from issuer import Issuer, Key
 from providers import free_port
 
@@ -90,6 +91,60 @@ def test_clients_make_no_series(watched):
     assert len(new) < 10 and "made-up" not in page(watched)[1]
 
 
+def test_ten_thousand_names_make_no_series(watched):
+    """Tools, methods, paths and sessions that nobody has, as fast as they go."""
+    before = series(watched)
+    with connect(watched.port) as connection:
+        for start in range(0, 10_000, 50):
+            names = [f"made-up-{number}" for number in range(start, start + 50)]
+            data = b"".join(
+                post(tool(name), watched.host, watched.token)
+                + get(f"/{name}", watched.host, {"Mcp-Session-Id": name, "User-Agent": name}, method=f"A{name.upper()}")
+                for name in names
+            )
+            connection.sendall(data)
+            answers = receive(connection, data, expect=100)
+            assert len(answers.responses) == 100
+    new = series(watched) - before
+    assert {re.sub(r'status="\d+"', "", line) for line in new} <= {"http_server_requests_total{}"}
+    assert len(new) < 5 and "made-up" not in page(watched)[1]
+
+
+def test_pages_of_a_busy_server_are_whole(watched):
+    """Counters never fall, and what a histogram counts is what its last bucket holds."""
+    stop = threading.Event()
+
+    def work():
+        while not stop.is_set():
+            call(watched, hello(), headers=watched.token)
+            call(watched, tool("fail"), headers=watched.token)
+
+    workers = [threading.Thread(target=work) for _ in range(4)]
+    for worker in workers:
+        worker.start()
+    try:
+        seen = {}
+        for turn in range(20):
+            text = page(watched)[1]
+            values = {line.rsplit(" ", 1)[0]: float(line.rsplit(" ", 1)[1]) for line in text.splitlines() if line[0] != "#"}
+            for name, value in values.items():
+                if re.search(r"_(total|count|sum|bucket)\b", name):
+                    assert value >= seen.get(name, 0), name
+                if "_bucket{" in name and 'le="+Inf"' in name:
+                    count = re.sub(r',?le="\+Inf"', "", name).replace("_bucket", "_count").replace("{}", "")
+                    assert values[count] == value, name
+            seen = values
+            if turn % 5 == 0:
+                checked = subprocess.run([program("promtool"), "check", "metrics"], input=text, capture_output=True, text=True)
+                assert (checked.returncode, checked.stdout, checked.stderr) == (0, "", "")
+                assert page(watched, OPEN)[1].endswith("\n# EOF\n")
+    finally:
+        stop.set()
+        for worker in workers:
+            worker.join()
+    assert seen['http_server_requests_total{status="200"}'] > 20
+
+
 @pytest.fixture
 def prometheus(watched, tmp_path):
     """A Prometheus that scrapes the server, and its answer to a query."""
@@ -158,7 +213,7 @@ def test_a_real_prometheus_reads_everything_that_the_dashboard_and_the_alerts_as
     empty = {title for title, query in expressions_now() if not prometheus("query", query=query)["result"]}
     assert not empty, f"panels without anything to show: {empty}"
     rules = prometheus("rules")["groups"][0]["rules"]
-    assert len(rules) == 11 and {rule["health"] for rule in rules} == {"ok"}
+    assert len(rules) == 12 and {rule["health"] for rule in rules} == {"ok"}
 
 
 def expressions_now():

@@ -1,10 +1,17 @@
 """Another configuration for a running server: what takes effect, what stays, and what a bad file does."""
 
+import asyncio
+import hashlib
+import json
 import os
 import signal
 
-from forge import CLIENT, Server, call, exchange, get, hello, request, until
+from websockets.asyncio.client import connect as open_websocket
+
+from forge import CLIENT, Server, call, connect, exchange, get, hello, post, receive, request, tool, until
 from test_websocket import ON, ask, talk
+
+HOLDS = "the configuration was read again, and holds"
 
 
 def serve(binary, folder, config):
@@ -32,9 +39,9 @@ DENIED = ALLOWED + "[access.tools.hello_world]\ncondition = 'request.arguments.n
 def test_what_is_forbidden_at_a_reload_is_refused_at_the_next_call(binary, tmp_path):
     with serve(binary, tmp_path, ALLOWED) as server:
         assert not denied(server)
-        reload(server, tmp_path, DENIED, "the configuration was read again, and holds")
+        reload(server, tmp_path, DENIED, HOLDS)
         assert denied(server)
-        reload(server, tmp_path, ALLOWED, "the configuration was read again, and holds")
+        reload(server, tmp_path, ALLOWED, HOLDS)
         assert not denied(server)
         assert server.stop() == 0
 
@@ -46,7 +53,7 @@ def test_a_bad_file_changes_nothing_and_is_shown_with_its_caret(binary, tmp_path
         assert denied(server)
         ready = exchange(server.port, get("/readyz", server.host), expect=1).final
         assert ready.status == 200 and b'"configuration":"rejected"' in ready.body
-        reload(server, tmp_path, ALLOWED, "the configuration was read again, and holds")
+        reload(server, tmp_path, ALLOWED, HOLDS)
         ready = exchange(server.port, get("/readyz", server.host), expect=1).final
         assert b"rejected" not in ready.body and not denied(server)
 
@@ -84,7 +91,7 @@ def test_what_is_forbidden_at_a_reload_is_refused_on_a_socket_that_is_open(binar
 
         async def conversation(socket):
             before = await ask(socket, hello())
-            reload(server, tmp_path, ON + DENIED, "the configuration was read again, and holds")
+            reload(server, tmp_path, ON + DENIED, HOLDS)
             return before, await ask(socket, hello(id=2))
 
         before, after = talk(server, conversation)
@@ -100,9 +107,9 @@ def test_a_session_outlives_a_reload_and_obeys_it(binary, tmp_path):
         session = {"Mcp-Session-Id": first.headers["mcp-session-id"]}
         ask_again = lambda: call(server, hello(version=version), version=version, headers=session)
         assert b"Hello, Ada" in ask_again().body
-        reload(server, tmp_path, DENIED, "the configuration was read again, and holds")
+        reload(server, tmp_path, DENIED, HOLDS)
         assert b"Hello, Ada" not in ask_again().body
-        reload(server, tmp_path, ALLOWED, "the configuration was read again, and holds")
+        reload(server, tmp_path, ALLOWED, HOLDS)
         answer = ask_again()
         assert answer.status == 200 and b"Hello, Ada" in answer.body
 
@@ -111,5 +118,174 @@ def test_nobody_gets_a_fresh_start_by_a_reload(binary, tmp_path):
     limited = "[middleware.rate_limit]\nrequests_per_minute = 1\nburst = 3\n"
     with serve(binary, tmp_path, limited) as server:
         assert [call(server, hello()).status for _ in range(4)] == [200, 200, 200, 429]
-        reload(server, tmp_path, limited + DENIED, "the configuration was read again, and holds")
+        reload(server, tmp_path, limited + DENIED, HOLDS)
         assert call(server, hello()).status == 429
+
+
+# Keys
+
+
+def ring(*letters):
+    keys = ", ".join(f'"{letter * 40}"' for letter in letters)
+    return f"[server.keys]\nring = [{keys}]\n[mcp]\npage_size = 1\n[demo]\nenabled = true\n"
+
+
+def test_what_clients_keep_is_good_until_its_key_is_gone(binary, tmp_path):
+    version = "2025-06-18"
+    params = {"protocolVersion": version, "capabilities": {}, "clientInfo": CLIENT}
+
+    def begin():
+        first = call(server, request("initialize", params, version=version), version=version)
+        return {"Mcp-Session-Id": first.headers["mcp-session-id"]}
+
+    def pages(cursor=None):
+        answer = call(server, request("tools/list", {"cursor": cursor} if cursor else {}))
+        return answer.json
+
+    def speaks(session):
+        return call(server, hello(version=version), version=version, headers=session).status
+
+    with serve(binary, tmp_path, ring("a")) as server:
+        old, cursor = begin(), pages()["result"]["nextCursor"]
+        expected = pages(cursor)["result"]["tools"]
+        # The new key seals from now on; what the old one has sealed is still opened.
+        reload(server, tmp_path, ring("b", "a"), HOLDS)
+        new, later = begin(), pages()["result"]["nextCursor"]
+        assert pages(cursor)["result"]["tools"] == expected == pages(later)["result"]["tools"]
+        assert (speaks(old), speaks(new)) == (200, 200)
+        # Another process that has the new key alone knows what was sealed after the change.
+        reload(server, tmp_path, ring("b"), HOLDS)
+        assert (speaks(old), speaks(new)) == (404, 200)
+        assert "error" in pages(cursor) and pages(later)["result"]["tools"] == expected
+        assert server.stop() == 0
+
+
+# Tokens
+
+LOCAL = '[middleware.jwt]\nenabled = true\n[middleware.jwt.validation]\nstrategy = "local"\n'
+
+
+def tokens(*names, scope="tool:user"):
+    return LOCAL + "".join(
+        f'[[middleware.jwt.validation.tokens]]\nname = "{name}"\nscopes = ["{scope}"]\n'
+        f'sha256 = "{hashlib.sha256(secret(name).encode()).hexdigest()}"\n'
+        for name in names
+    )
+
+
+def secret(name):
+    return f"token-of-{name}-" * 4
+
+
+def bearer(name):
+    return {"Authorization": f"Bearer {secret(name)}"}
+
+
+def test_a_token_that_is_gone_is_refused_at_the_next_request_of_its_connection(binary, tmp_path):
+    with serve(binary, tmp_path, tokens("ada", "bob")) as server, connect(server.port) as ada, connect(server.port) as bob:
+
+        def status(connection, name):
+            data = post(hello(), server.host, bearer(name))
+            connection.sendall(data)
+            return receive(connection, data, expect=1).final.status
+
+        # Twice: the second time who it is has been remembered.
+        assert [status(ada, "ada"), status(ada, "ada"), status(bob, "bob")] == [200, 200, 200]
+        reload(server, tmp_path, tokens("bob"), HOLDS)
+        assert [status(ada, "ada"), status(bob, "bob")] == [401, 200]
+        reload(server, tmp_path, tokens("ada", "bob", scope="other"), HOLDS)
+        assert status(bob, "bob") == 403
+        reload(server, tmp_path, tokens("ada", "bob"), HOLDS)
+        assert [status(ada, "ada"), status(bob, "bob")] == [200, 200]
+
+
+def test_a_socket_ends_with_its_token(binary, tmp_path):
+    with serve(binary, tmp_path, ON + tokens("ada", "bob")) as server:
+
+        async def conversation():
+            url = f"ws://{server.host}/ws"
+            async with (
+                open_websocket(url, subprotocols=["mcp"], additional_headers=bearer("ada")) as ada,
+                open_websocket(url, subprotocols=["mcp"], additional_headers=bearer("bob")) as bob,
+            ):
+                for socket in (ada, bob):
+                    assert "result" in await ask(socket, hello())
+                reload(server, tmp_path, ON + tokens("bob"), HOLDS)
+                await ada.send(json.dumps(hello(id=2)))
+                assert [message async for message in ada] == []
+                assert "result" in await ask(bob, hello(id=2))
+
+        asyncio.run(asyncio.wait_for(conversation(), 20))
+
+
+# What runs
+
+
+def test_what_runs_ends_where_it_began(probe, tmp_path):
+    """Calls of every kind, over three reloads of which one is refused, one takes away the tool's permission, and one the socket."""
+    forbidden = "[access.tools.slow]\ncondition = 'false'\n"
+    steps = {"ms": 2500, "steps": 5, "name": "Ada"}
+    with serve(probe, tmp_path, ON) as server:
+        plain = [connect(server.port) for _ in range(4)]
+        for connection in plain:
+            connection.sendall(post(tool("slow", steps | {"steps": 1}), server.host))
+        shown = request("tools/call", {"name": "slow", "arguments": steps, "_meta": {"progressToken": "p"}})
+        stream = connect(server.port)
+        stream.sendall(post(shown, server.host))
+        assert all(server.has_read(connection) for connection in [*plain, stream])
+
+        async def conversation(socket):
+            await socket.send(json.dumps(tool("slow", steps, id=9)))
+            await socket.send(json.dumps(hello(id=8)))
+            assert json.loads(await socket.recv())["id"] == 8  # the other one runs
+            for config, says in ((ON + forbidden, HOLDS), ("[server", "rejected"), (forbidden, HOLDS)):
+                reload(server, tmp_path, config, says)
+            return json.loads(await socket.recv())
+
+        last = talk(server, conversation)
+        assert last["id"] == 9 and last["result"]["content"][0]["text"] == "Hello, Ada!"
+        for connection in plain:
+            answer = receive(connection, expect=1).final
+            assert answer.status == 200 and b"Hello, Ada!" in answer.body
+        events = receive(stream, expect=1).final.events
+        assert [event["params"]["progress"] for event in events[:-1]] == [1, 2, 3, 4, 5]
+        assert events[-1]["result"]["content"][0]["text"] == "Hello, Ada!"
+        assert "error" in call(server, tool("slow")).json
+        for connection in [*plain, stream]:
+            connection.close()
+        assert server.stop() == 0
+
+
+def test_messages_of_the_demo_in_memory_stay(binary, tmp_path):
+    demo = "[demo]\nenabled = true\n"
+    with serve(binary, tmp_path, demo) as server:
+        assert call(server, tool("post_message", {"message": "I was here"})).status == 200
+        for config in (demo + f'files_folder = "{tmp_path}"\n', "", demo):
+            reload(server, tmp_path, config, HOLDS)
+        assert b"I was here" in call(server, tool("list_messages")).body
+
+
+def test_whom_the_listener_lets_connect_stays_as_it_was_opened(binary, tmp_path):
+    only = lambda proxy: f'[server.transport.http]\ntrusted_proxies = ["{proxy}"]\nproxy_protocol = true\n'
+    with serve(binary, tmp_path, only("127.0.0.1")) as server:
+        reload(server, tmp_path, only("127.0.0.2") + DENIED, "changes that wait for a restart")
+        assert server.says("server.transport.http.trusted_proxies")
+        data = b"PROXY TCP4 192.0.2.8 127.0.0.1 1 2\r\n" + post(hello(), server.host)
+        answer = exchange(server.port, data, expect=1)
+        # The connection is taken as before, and the rest of the file holds.
+        assert answer.statuses and ("error" in answer.final.json or answer.final.status == 403)
+
+
+def test_metrics_and_status_show_a_file_that_is_refused(binary, tmp_path):
+    from test_metrics import metrics_port, page
+
+    watched = "[management]\nport = 0\n"
+    with serve(binary, tmp_path, watched) as server:
+        assert "mcp_forge_config_last_reload_successful 1\n" in page(server)[1]
+        reload(server, tmp_path, watched + "[mcp]\npage_size = 0\n", "rejected")
+        text = page(server)[1]
+        assert "mcp_forge_config_last_reload_successful 0\n" in text
+        assert 'mcp_forge_config_reloads_total{result="rejected"} 1\n' in text
+        port = metrics_port(server)
+        status = exchange(port, get("/statusz", f"127.0.0.1:{port}"), expect=1).final.json["configuration"]
+        assert status["state"] == "rejected" and "page_size = 0" in status["problem"] and "^" in status["problem"]

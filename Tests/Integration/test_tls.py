@@ -15,8 +15,9 @@ import httpx2
 import mcp
 import pytest
 from certificates import Authority
-from forge import connect, exchange, get, hello, mcp_headers, post, receive
+from forge import connect, exchange, get, hello, post, receive, request, tool, whole
 from mcp.client.streamable_http import streamable_http_client
+from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import connect as open_websocket
 
 
@@ -411,3 +412,100 @@ def test_many_connections_that_never_finish_are_counted(secure, authority):
     assert served(server, client(authority))
     for connection in idle:
         connection.close()
+
+
+def test_an_event_stream_over_tls_shows_each_step_when_it_comes(secure, authority):
+    server = secure(waiting=True)
+    message = request(
+        "tools/call",
+        {"name": "slow", "arguments": {"ms": 1200, "steps": 4, "name": "Ada"}, "_meta": {"progressToken": "p"}},
+    )
+    with handshake(server, client(authority)) as connection:
+        for _ in range(2):
+            data, times, received = post(message, f"localhost:{server.port}"), [], b""
+            connection.sendall(data)
+            while b"Hello, Ada!" not in received:
+                received += connection.recv(65536)
+                times += [time.monotonic()] * (received.count(b"notifications/progress") - len(times))
+            assert len(times) == 4 and times[-1] - times[0] > 0.6
+            while not (answers := whole(received, ["POST"])):
+                received += connection.recv(65536)
+            assert [event["params"]["progress"] for event in answers[0].events[:-1]] == [1, 2, 3, 4]
+
+
+@pytest.mark.parametrize("version", [ssl.TLSVersion.TLSv1_2, ssl.TLSVersion.TLSv1_3])
+def test_many_records_go_both_ways_at_once(secure, authority, version):
+    """Answers are larger than what sockets hold, and are read while more is asked."""
+    server = secure(waiting=True)
+    with handshake(server, client(authority, version=version)) as connection:
+        text = "y" * 1_000_000
+        data = post(hello(text), f"localhost:{server.port}")
+        writer = threading.Thread(target=lambda: [connection.sendall(data) for _ in range(5)])
+        writer.start()
+        answers = receive(connection, data, expect=5, patience=20)
+        writer.join()
+        assert answers.statuses == [200] * 5
+        assert all(text in answer.body.decode() for answer in answers.responses)
+
+
+def test_a_socket_over_tls_carries_large_messages_and_ends_in_good_order(secure, authority):
+    server = secure(tables="[server.transport.http]\nwebsocket = true\n", waiting=True)
+    text = "z" * 400_000
+    with open_websocket(
+        f"wss://localhost:{server.port}/ws", ssl=client(authority), subprotocols=["mcp"], max_size=None
+    ) as channel:
+        channel.send(json.dumps(tool("slow", {"ms": 300}, id=1)))
+        channel.send(json.dumps(hello(text, id=2)))
+        first, second = (json.loads(channel.recv(10)) for _ in range(2))
+        assert (first["id"], second["id"]) == (2, 1) and text in first["result"]["content"][0]["text"]
+        server.process.send_signal(signal.SIGTERM)
+        with pytest.raises(ConnectionClosed) as closed:
+            channel.recv(10)
+        assert closed.value.rcvd.code == 1001
+    assert server.process.wait(10) == 0
+
+
+def test_who_ends_its_side_first_still_gets_all_that_it_asked_for(secure, authority):
+    """close_notify, and then the end of the connection in one direction (RFC 8446 §6.1)."""
+    server = secure(waiting=True)
+    with connect(server.port) as connection:
+        tls, incoming, outgoing = in_memory(server, client(authority))
+        pump(connection, tls, incoming, outgoing, lambda: tls.do_handshake() or True, 4096)
+        data = post(tool("big", {"bytes": 6_000_000}), f"localhost:{server.port}")
+        tls.write(data)
+        with pytest.raises(ssl.SSLWantReadError):
+            tls.unwrap()
+        connection.sendall(outgoing.read())
+        connection.shutdown(socket.SHUT_WR)
+        received = b""
+        # The end is said as well, so that it is no cut.
+        with pytest.raises(ssl.SSLZeroReturnError):
+            while True:
+                received += pump(connection, tls, incoming, outgoing, lambda: tls.read(65536), 4096)
+        assert [len(answer.body) > 6_000_000 for answer in whole(received, ["POST"])] == [True]
+
+
+def test_a_handshake_that_stops_half_way_is_cut_in_time_however_it_drips(secure, authority):
+    server = secure(tables='[server.limits]\nhandshake_time = "1s"\n')
+    tls, _, outgoing = in_memory(server, client(authority))
+    with pytest.raises(ssl.SSLWantReadError):
+        tls.do_handshake()
+    greeting = outgoing.read()
+    begin = time.monotonic()
+    with connect(server.port) as silent, connect(server.port) as slow, connect(server.port) as mute:
+        mute.sendall(greeting)  # and nothing after the server's answer
+        slow.settimeout(0.1)
+        for byte in greeting:
+            try:
+                slow.sendall(bytes([byte]))
+                if slow.recv(4096) == b"":
+                    break
+            except TimeoutError:
+                continue
+            except OSError:
+                break
+        cut = time.monotonic() - begin
+        assert 0.8 < cut < 4
+        assert server.has_cut(silent) and server.has_cut(mute)
+        assert time.monotonic() - begin < 6
+    assert served(server, client(authority))

@@ -27,9 +27,10 @@ struct ConfigurationDiff {
         let before = Dictionary((old?.values ?? []).map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
         let after = Dictionary(new.values.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
         let gone = (old?.values ?? []).map(\.path).filter { after[$0] == nil }
+        let running = old?.configuration ?? Configuration()
         lines = (new.values.map(\.path) + gone).filter { before[$0] != after[$0] }.map { path in
             let values = [before[path], after[path]].map { $0?.shown ?? "(default)" }
-            let effect = StartOnly.covers(TOMLPath.key(of: path)) ? "needs a restart" : "applies on reload"
+            let effect = StartOnly.covers(TOMLPath.key(of: path), in: running) ? "needs a restart" : "applies on reload"
             return "\(path): \(values.joined(separator: " → ")) (\(effect))"
         }
     }

@@ -37,7 +37,8 @@ struct StartOnly: Sendable {
         StartOnly("server.transport.http.loops", \.server.loops),
         StartOnly("server.transport.http.socket", \.server.socket),
         StartOnly("server.transport.http.socket_mode", \.server.socket),
-        StartOnly("server.transport.http.proxy_protocol", \.server.proxyProtocol),
+        proxyProtocol,
+        proxiesThatConnect,
         StartOnly("server.limits.head", \.server.limits.head),
         StartOnly("server.limits.fields", \.server.limits.fields),
         StartOnly("server.limits.body", \.server.limits.body),
@@ -64,6 +65,23 @@ struct StartOnly: Sendable {
         managementListener,
     ]
 
+    private static let proxyProtocol = StartOnly(
+        key: "server.transport.http.proxy_protocol",
+        differs: { $0.server.requiresProxies != $1.server.requiresProxies },
+        keep: { $1.server.proxyProtocol = $0.server.proxyProtocol }
+    )
+
+    /// Who may connect is asked before anything is read, of what the listener was opened with. Whom the proxies speak for
+    /// must not be judged by another list.
+    private static let proxiesThatConnect = StartOnly(
+        key: "server.transport.http.trusted_proxies",
+        differs: { $0.server.requiresProxies && $0.proxies.trusted != $1.proxies.trusted },
+        keep: { running, configuration in
+            configuration.proxies.trusted = running.proxies.trusted
+            configuration.server.proxyProtocol = running.server.proxyProtocol
+        }
+    )
+
     /// But for the token, which may be another one; whether there is one is for the start to say.
     private static let managementListener = StartOnly(
         key: "management",
@@ -75,10 +93,12 @@ struct StartOnly: Sendable {
         }
     )
 
-    /// Whether `key` of a file, without numbers of elements, waits for the next start.
-    static func covers(_ key: String) -> Bool {
-        key != "management.token"
-            && all.contains { $0.key != "server" && ($0.key == key || key.hasPrefix($0.key + ".")) }
+    /// Whether `key` of a file, without numbers of elements, waits for the next start of a process that was started with
+    /// `running`.
+    static func covers(_ key: String, in running: Configuration = Configuration()) -> Bool {
+        if key == "management.token" { return false }
+        if key == proxiesThatConnect.key { return running.server.requiresProxies }
+        return all.contains { $0.key != "server" && ($0.key == key || key.hasPrefix($0.key + ".")) }
     }
 }
 
@@ -93,6 +113,11 @@ extension Configuration {
         }
         return (configuration, waiting)
     }
+}
+
+extension HTTPServerSettings {
+    /// Whether only proxies may connect.
+    fileprivate var requiresProxies: Bool { proxyProtocol != nil }
 }
 
 extension ManagementSettings {

@@ -14,13 +14,18 @@ public struct DemoSettings: Sendable, Equatable {
 
 extension Catalog {
     /// This catalog with the examples, when they are switched on.
-    func withDemo(_ configuration: Configuration) throws(CatalogError) -> Catalog {
+    ///
+    /// - Parameter messages: keeps what is posted where no file does.
+    func withDemo(
+        _ configuration: Configuration,
+        keeping messages: MessageStore = MessageStore()
+    ) throws(CatalogError) -> Catalog {
         let settings = configuration.demo
         guard settings.isEnabled else { return self }
         let store: MessageStore
         let folder: Folder?
         do throws(FileError) {
-            store = try MessageStore(settings.messagesFile)
+            store = try settings.messagesFile.map { path throws(FileError) in try MessageStore(path) } ?? messages
             folder = try settings.filesFolder.map { path throws(FileError) in
                 try Folder(path, scheme: "files", recursive: true)
             }

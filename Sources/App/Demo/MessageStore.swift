@@ -22,6 +22,12 @@ final class MessageStore: Sendable {
         newest = Mutex(try path.map { path throws(FileError) in try Self.load(path) } ?? [])
     }
 
+    /// One in memory only.
+    init() {
+        path = nil
+        newest = Mutex([])
+    }
+
     /// The newest first.
     var messages: [Message] { newest.withLock { $0.reversed() } }
 

@@ -22,6 +22,7 @@ struct Instruments: Sendable {
         let limits = application.configuration.server.limits
         let settings = application.configuration.mcp
         let sessions = application.sessions.count + application.eventStreams.count
+        let (outbound, asked) = (application.configuration.outbound, application.outboundCount)
         let queue = state.traces?.queue
         return [
             LimitUse("server.limits.connections", limits.connections, use: report.connections),
@@ -32,6 +33,9 @@ struct Instruments: Sendable {
             LimitUse("server.limits.fields", limits.fields),
             LimitUse("server.limits.body", limits.body),
             LimitUse("mcp.session_limit", settings.sessions.limit, use: sessions),
+            LimitUse("mcp.replay_memory", settings.sessions.replayMemory, use: application.sessions.replayedBytes),
+            LimitUse("outbound.requests", outbound.requests, use: min(asked, outbound.requests)),
+            LimitUse("outbound.waiting", outbound.waiting, use: max(0, asked - outbound.requests)),
         ] + application.mcp.limits
             + [queue.map { LimitUse("traces.queue", $0.limit, use: $0.count) }].compactMap(\.self)
     }

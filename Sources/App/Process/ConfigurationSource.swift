@@ -15,6 +15,8 @@ struct ConfigurationSource: Sendable {
     /// Whether tools change what is offered: it may have more then than it begins with, so that no rule is held against it.
     private let changes: Bool
     let files = FilesRead()
+    /// What people have posted in the demo, where no file keeps it.
+    private let messages = MessageStore()
 
     /// - Parameter offering: is asked once, so that tools keep what they know; again each time where they change what is
     ///   offered.
@@ -33,8 +35,8 @@ struct ConfigurationSource: Sendable {
 
     /// What a server with this configuration offers.
     func offering(_ configuration: Configuration) throws(CatalogError) -> Catalog {
-        guard let made else { return try make().withDemo(configuration) }
-        return try made.catalog(make).withDemo(configuration)
+        guard let made else { return try make().withDemo(configuration, keeping: messages) }
+        return try made.catalog(make).withDemo(configuration, keeping: messages)
     }
 
     /// What the file says now.

@@ -107,6 +107,8 @@ static inline SSL_CTX *copenssl_server(int minimum13, const unsigned char *sessi
   SSL_CTX_set_options(context, SSL_OP_NO_RENEGOTIATION | SSL_OP_NO_COMPRESSION | SSL_OP_CIPHER_SERVER_PREFERENCE |
                                    SSL_OP_PRIORITIZE_CHACHA | SSL_OP_IGNORE_UNEXPECTED_EOF);
   SSL_CTX_set_mode(context, SSL_MODE_RELEASE_BUFFERS);
+  /* A record is fetched with its head at once. */
+  SSL_CTX_set_read_ahead(context, 1);
   /* Sessions are sealed into tickets; nothing is kept here. */
   SSL_CTX_set_session_cache_mode(context, SSL_SESS_CACHE_OFF);
   SSL_CTX_set_timeout(context, 7200);
@@ -232,6 +234,11 @@ static inline int copenssl_prepare_ticket(const struct copenssl_ticket_key *key,
                  EVP_MAC_CTX_set_params(mac, parameters) == 1
              ? 1
              : -1;
+}
+
+/* What others have left behind must not be taken for a failure of what comes next; there is hardly ever something. */
+static inline void copenssl_forget_errors(void) {
+  if (ERR_peek_error()) ERR_clear_error();
 }
 
 /* What OpenSSL says of its last failure, or NULL; forgets it. */

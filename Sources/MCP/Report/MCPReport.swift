@@ -57,6 +57,15 @@ extension MCPServer {
             LimitUse("mcp.uris_per_listener", settings.urisPerListener),
             LimitUse("mcp.tasks_per_principal", settings.tasks.perPrincipal),
             LimitUse("mcp.replay_limit", settings.sessions.replayLimit),
+            LimitUse("mcp.sessions_per_principal", settings.sessions.limitPerPrincipal),
+            LimitUse("mcp.sessions_per_address", settings.sessions.limitPerAddress),
+            LimitUse("mcp.subscriptions_per_session", settings.sessions.subscriptionLimit),
+            LimitUse("mcp.subscription_size", settings.sessions.subscriptionSize),
+            LimitUse(
+                "mcp.subscription_memory",
+                settings.sessions.subscriptionMemory,
+                use: changes.subscriptions.count
+            ),
         ]
     }
 }

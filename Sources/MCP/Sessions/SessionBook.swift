@@ -12,7 +12,7 @@ final class SessionBook: Sendable {
     private static let endedLimit = 100_000
 
     /// What the streams of all sessions keep.
-    private let replay = ByteBudget()
+    let replay = ByteBudget()
     private let terms: Mutex<Terms>
     private let now: @Sendable () -> ContinuousClock.Instant
     private let state = Mutex(State())

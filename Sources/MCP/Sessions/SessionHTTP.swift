@@ -39,6 +39,9 @@ public final class SessionHTTP: Sendable {
     /// Sessions of which this process remembers something.
     public var count: Int { book.liveCount }
 
+    /// Bytes of events that streams keep for clients that come back.
+    public var replayedBytes: Int { book.replay.count }
+
     /// Whether requests without a session are refused.
     var isRequired: Bool { book.settings.mode == .required }
 

@@ -27,6 +27,9 @@ public final class CurlClient: HTTPClient {
 
     deinit { engine.stop() }
 
+    /// Requests that wait or run.
+    public var count: Int { engine.count }
+
     public func send(_ request: HTTPClientRequest) async throws(HTTPClientError) -> HTTPClientResponse {
         let call = OutboundCall(request)
         let result = await withTaskCancellationHandler {

@@ -36,6 +36,9 @@ final class CurlEngine: @unchecked Sendable {
         self.log = log
     }
 
+    /// Calls that wait or run.
+    var count: Int { shared.withLock { $0.count } }
+
     func submit(_ call: OutboundCall) {
         let (isTaken, starts) = shared.withLock { shared in
             guard !shared.isStopped, shared.count < settings.requests + settings.waiting else { return (false, false) }

@@ -45,14 +45,14 @@ internal import HTTP
     }
 
     private func read(into plain: inout [UInt8]) -> Input {
-        ERR_clear_error()
+        copenssl_forget_errors()
         while true {
             let count = unsafe SSL_read(ssl, wire.room.baseAddress, Int32(wire.room.count))
             if !isEstablished { isEstablished = unsafe SSL_is_init_finished(ssl) == 1 }
             guard count <= 0 else {
                 unsafe plain.append(contentsOf: wire.room[..<Int(count)])
-                // The usual case: one record has come, and that was all.
-                if wire.isUsedUp, unsafe SSL_pending(ssl) == 0 { return .open }
+                // The usual case: one record has come, and that was all. Part of the next may lie with OpenSSL already.
+                if wire.isUsedUp, unsafe SSL_has_pending(ssl) == 0 { return .open }
                 continue
             }
             switch unsafe SSL_get_error(ssl, count) {
@@ -70,7 +70,7 @@ internal import HTTP
     /// - Returns: `false` when that is not possible, and the connection is to be closed.
     func seal(_ bytes: [UInt8], into sealed: inout [UInt8]) -> Bool {
         guard isEstablished, !isOver else { return false }
-        ERR_clear_error()
+        copenssl_forget_errors()
         let isSealed = unsafe bytes.withUnsafeBytes { bytes in
             var start = 0
             while start < bytes.count {
@@ -92,7 +92,7 @@ internal import HTTP
         var bytes: [UInt8] = []
         guard isEstablished, !isOver else { return bytes }
         isOver = true
-        ERR_clear_error()
+        copenssl_forget_errors()
         unsafe SSL_shutdown(ssl)
         wire.takeOutput(into: &bytes)
         return bytes

@@ -46,4 +46,20 @@ import Testing
         #expect(wanted.following(running).waiting == ["management"])
         #expect(wanted.following(running).configuration == running)
     }
+
+    @Test func `whom a listener lets connect stays as it was opened`() {
+        let text = { (proxy: String, more: String) in
+            ConfigurationText("[server.transport.http]\ntrusted_proxies = ['\(proxy)']\n\(more)").configuration
+        }
+        let only = "proxy_protocol = true\n"
+        let (running, wanted) = (text("10.0.0.1", only), text("10.0.0.2", only))
+        #expect(wanted.following(running).waiting == ["server.transport.http.trusted_proxies"])
+        #expect(wanted.following(running).configuration == running)
+        // Switched off in the file, and still on until the next start.
+        let off = text("10.0.0.2", "")
+        let keys = ["proxy_protocol", "trusted_proxies"].map { "server.transport.http.\($0)" }
+        #expect(off.following(running).waiting == keys && off.following(running).configuration == running)
+        let (plain, other) = (text("10.0.0.1", ""), text("10.0.0.2", ""))
+        #expect(other.following(plain).waiting.isEmpty && other.following(plain).configuration == other)
+    }
 }

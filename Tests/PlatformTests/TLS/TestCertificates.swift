@@ -3,7 +3,7 @@ import Glibc
 @testable import Platform
 
 /// Certificates in a folder of their own, made by the `openssl` command.
-final class TestCertificates {
+final class TestCertificates: Sendable {
     let folder: String
 
     init() throws {
@@ -24,6 +24,13 @@ final class TestCertificates {
                 + "-keyout \(identity.key) -out \(identity.certificate) 2>/dev/null"
         )
         return identity
+    }
+
+    /// The same again, valid until a day ago.
+    func expire(_ identity: TLSSettings.Identity) {
+        let (certificate, key) = (identity.certificate, identity.key)
+        shell("openssl x509 -in \(certificate) -signkey \(key) -days -1 -out \(certificate).old 2>/dev/null")
+        shell("mv \(certificate).old \(certificate)")
     }
 
     func write(_ name: String, _ text: String) throws -> String {

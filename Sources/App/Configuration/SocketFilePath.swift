@@ -23,7 +23,10 @@ struct SocketMode: TOMLReadable {
 
     init?(_ entry: TOMLEntry) {
         guard let text = entry.string else { return nil }
-        guard 3...4 ~= text.utf8.count, let bits = UInt32(text, radix: 8), bits <= 0o777 else {
+        // `UInt32` would take a sign as well.
+        guard 3...4 ~= text.utf8.count, text.utf8.first != UInt8(ascii: "+"), let bits = UInt32(text, radix: 8),
+            bits <= 0o777
+        else {
             entry.refuse("must be three octal digits such as \"0660\"")
             return nil
         }

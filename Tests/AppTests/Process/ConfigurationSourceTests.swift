@@ -35,7 +35,7 @@ import Testing
     }
 
     @Test func `rules are held against what is offered`() throws {
-        let file = try TemporaryFile("[access.tools.no_such_tool]\nenabled = false\n")
+        let file = try TemporaryFile("[access.tools.no_such_tool]\ncondition = 'true'\n")
         #expect(throws: ReloadError.self) { try source(file.path).read() }
         // What will be there then is not known.
         _ = try source(file.path, changes: true).read()

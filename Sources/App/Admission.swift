@@ -10,6 +10,9 @@ final class Admission: Sendable {
     let keys = KeptKeys()
     /// How old the keys of issuers are.
     let keyReports: @Sendable () -> [KeyReport]
+    /// Whether somebody who came in once may be told from somebody who may not any more: a token that is revoked, or whose key
+    /// is withdrawn. What a proxy said is gone, and holds as long as its connection.
+    let asksAgain: Bool
     private let rules: Rules
 
     /// Everything that decides. What is not equal makes the server forget whom it knows.
@@ -40,6 +43,7 @@ final class Admission: Sendable {
         switch configuration.jwt {
         case .disabled:
             filter = Anonymous()
+            asksAgain = false
             keyReports = { [] }
         case .local(var settings):
             settings.identities.exposed = configuration.exposedClaims
@@ -54,10 +58,12 @@ final class Admission: Sendable {
             )
             authentication.throttle = FailureThrottle(configuration.limits.failures, in: counts)
             filter = authentication
+            asksAgain = true
             keyReports = { [authentication] in authentication.keyReports }
         case .external(var settings):
             settings.identities.exposed = configuration.exposedClaims
             filter = ForwardedAuthentication(settings, challenge: challenge, time: Time(secondsSince1970: now))
+            asksAgain = false
             keyReports = { [] }
         }
     }

@@ -3,12 +3,14 @@ internal import Glibc
 
 /// This process, as the system sees it.
 public enum SystemProcess {
-    /// Makes the process fit to serve: broken pipes are errors, not signals, and freed memory goes back.
+    /// Makes the process fit to serve: broken pipes and files at their limit are errors, not signals, and freed memory goes
+    /// back.
     ///
     /// - Returns: how many descriptors it may open now; `nil` when the system does not say.
     @discardableResult
     public static func prepare() -> Int? {
         signal(SIGPIPE, SIG_IGN)
+        signal(SIGXFSZ, SIG_IGN)
         // A fixed threshold: large bodies are mapped, and unmapped when they are freed.
         cuv_fix_mmap_threshold(256 << 10)
         return raiseDescriptorLimit()

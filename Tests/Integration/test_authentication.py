@@ -17,6 +17,8 @@ from conftest import absent
 from forge import connect, get, hello, mcp_headers, post, receive, request, tool, until
 from issuer import Issuer, Key, encoded
 from providers import free_port
+from websockets.exceptions import ConnectionClosed
+from websockets.sync.client import connect as open_websocket
 
 
 def local(issuer, more=""):
@@ -228,6 +230,25 @@ def test_streams_and_sockets_end_with_their_token(start, issuer):
 
 
 # Envoy
+
+
+def test_a_socket_ends_when_its_key_is_withdrawn(start, issuer):
+    server = start(local(issuer, "cache_interval = 1"))
+    caller, key = Caller(server.port), issuer.published[0]
+    token = key.token(issuer.claims())
+    with open_websocket(
+        f"ws://127.0.0.1:{server.port}/ws", subprotocols=["mcp"], additional_headers={"Authorization": f"Bearer {token}"}
+    ) as socket:
+        for _ in range(2):
+            socket.send(json.dumps(hello()))
+            assert "result" in json.loads(socket.recv(timeout=5))
+        issuer.published = [Key("two")]
+        # What the keys are now is learnt with a token that has not been seen before.
+        assert until(lambda: caller.status(issuer.published[0].token(issuer.claims())) == 200)
+        assert caller.status(token) == 401
+        with pytest.raises(ConnectionClosed):
+            socket.send(json.dumps(hello()))
+            socket.recv(timeout=5)
 
 
 @pytest.fixture

@@ -63,7 +63,7 @@ def test_the_client_is_whom_the_header_names(proxied, tmp_path):
         assert asked(server, prefix, size=size).statuses == [200]
     assert server.stop() == 0
     assert [line["client.address"] for line in lines(tmp_path)] == [
-        "192.0.2.7", "192.0.2.7", "2001:db8::7", "127.0.0.1", "192.0.2.8", "127.0.0.1",
+        "192.0.2.7", "192.0.2.7", "2001:db8::7", "127.0.0.1", "192.0.2.8", "unknown",
     ]
 
 

@@ -58,6 +58,19 @@ def test_a_bad_file_changes_nothing_and_is_shown_with_its_caret(binary, tmp_path
         assert b"rejected" not in ready.body and not denied(server)
 
 
+def test_nobody_comes_in_by_a_file_that_was_cut_short(binary, tmp_path):
+    guarded = '[middleware.jwt]\nenabled = true\n[middleware.jwt.validation]\nstrategy = "local"\n' + (
+        '[[middleware.jwt.validation.tokens]]\nname = "machine"\nsha256 = "%s"\n' % ("0" * 64)
+    )
+    with Server(binary, config=guarded, folder=tmp_path) as server:
+        for text in ["", "[server]\nname = \"x\"\n", guarded.replace("true", "false")]:
+            assert call(server, hello()).status == 401
+            reload(server, tmp_path, text, "nobody would need a token any more")
+        assert call(server, hello()).status == 401
+        reload(server, tmp_path, guarded + '[demo]\nenabled = true\n', "read again, and holds")
+        assert call(server, hello()).status == 401
+
+
 def test_a_watched_file_is_read_again_without_a_signal(binary, tmp_path):
     watched = "[server]\nreload = \"watch\"\n"
     with serve(binary, tmp_path, watched + ALLOWED) as server:

@@ -509,3 +509,31 @@ def test_a_handshake_that_stops_half_way_is_cut_in_time_however_it_drips(secure,
         assert server.has_cut(silent) and server.has_cut(mute)
         assert time.monotonic() - begin < 6
     assert served(server, client(authority))
+
+
+def cut(server, connection):
+    """Whether a request on a connection that stands is not answered."""
+    try:
+        connection.sendall(get("/health", f"localhost:{server.port}"))
+        return not connection.recv(1)
+    except OSError:
+        return True
+
+
+@pytest.mark.parametrize("version", [ssl.TLSVersion.TLSv1_2, ssl.TLSVersion.TLSv1_3])
+def test_nothing_outlives_the_certificate_of_a_client(secure, authority, version):
+    server = secure(f'client_ca = "{authority.path}"')
+    lasting = client(authority, version=version, certificate=authority.issue("lasting"))
+    short = client(authority, version=version, certificate=authority.issue("short", days=4 / 86400))
+    sessions = {}
+    with handshake(server, short) as held:
+        assert call(server, held).status == 200
+        for context in [short, lasting]:
+            with handshake(server, context) as connection:
+                assert call(server, connection).status == 200
+                sessions[context] = connection.session
+        time.sleep(5)
+        assert cut(server, held)
+    with handshake(server, lasting, session=sessions[lasting]) as connection:
+        assert connection.session_reused and call(server, connection).status == 200
+    assert refused(server, short, session=sessions[short])

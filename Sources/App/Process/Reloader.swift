@@ -65,7 +65,8 @@ final class Reloader: Sendable {
     private func apply(_ loaded: LoadedConfiguration) throws(ReloadError) {
         let wanted = loaded.configuration
         let (configuration, waiting) = wanted.following(started)
-        if let reason = configuration.obstacle(for: started) { throw ReloadError(reason) }
+        let predecessor = state.current.application(since: first).configuration
+        if let reason = configuration.obstacle(for: started, after: predecessor) { throw ReloadError(reason) }
         for warning in loaded.renderedWarnings { logs.log.warning("the configuration", ["problem": .string(warning)]) }
         let before = running.withLock { $0.wanted }
         if wanted == before {
@@ -124,9 +125,13 @@ extension Configuration {
         demo != other.demo || demo.isEnabled && mcp != other.mcp
     }
 
-    /// Why a process that was started with `started` cannot go on with this.
-    fileprivate func obstacle(for started: Configuration) -> String? {
+    /// Why a process that was started with `started`, and runs by `running`, cannot go on with this.
+    fileprivate func obstacle(for started: Configuration, after running: Configuration) -> String? {
         if let exposure { return exposure }
+        // A file that is cut short while it is written has no [middleware.jwt] either, and loopback may be a proxy's side.
+        if jwt == .disabled, running.jwt != .disabled {
+            return "nobody would need a token any more: restart to apply this"
+        }
         guard accessLog != nil, case .external(let proxy) = jwt else { return nil }
         if case .external(let first) = started.jwt, first.header == proxy.header { return nil }
         // Which headers are hidden was settled when the log was opened.

@@ -2,8 +2,8 @@ import HTTP
 import MCP
 import Synchronization
 
-/// Whoever holds a WebSocket. When the rules change, it must come in by the new ones with the next message that it sends,
-/// showing what it showed when it came; or its connection ends.
+/// Whoever holds a WebSocket. With each message it must come in again, by the rules of the moment and showing what it showed
+/// when it came; or its connection ends. A token that was found good lately costs a look into a table, as over HTTP.
 final class SocketGuest: Sendable {
     private let request: HTTPRequest
     private let current: @Sendable () -> Application?
@@ -22,12 +22,14 @@ final class SocketGuest: Sendable {
 
     /// Whether it may stay.
     func isStillWelcome() async -> Bool {
-        guard let application = current() else { return true }
-        let admission = application.admission
-        guard entry.withLock({ $0.admission !== admission }) || !application.servesWebSockets else { return true }
-        guard application.servesWebSockets, let caller = await admission.caller(of: request),
-            caller.principal == request.caller.principal
-        else { return false }
+        let application = current()
+        if let application, !application.servesWebSockets { return false }
+        let known = entry.withLock { $0.admission }
+        let admission = application?.admission ?? known
+        guard admission.asksAgain || admission !== known else { return true }
+        guard let caller = await admission.caller(of: request), caller.principal == request.caller.principal else {
+            return false
+        }
         entry.withLock { $0 = (admission, caller) }
         return true
     }

@@ -186,6 +186,12 @@ static inline int copenssl_use(SSL_CTX *context, STACK_OF(X509) *all) {
 }
 
 /* -1 when the certificate is not valid yet, 1 when it is no longer, 0 when it is. */
+// When a certificate ends, seconds since 1970; 0 when it does not say so.
+static inline int64_t copenssl_end(const X509 *certificate) {
+  struct tm time;
+  return ASN1_TIME_to_tm(X509_get0_notAfter(certificate), &time) == 1 ? (int64_t)timegm(&time) : 0;
+}
+
 static inline int copenssl_validity(const X509 *certificate) {
   if (X509_cmp_current_time(X509_get0_notBefore(certificate)) > 0) return -1;
   return X509_cmp_current_time(X509_get0_notAfter(certificate)) < 0 ? 1 : 0;

@@ -22,23 +22,19 @@ public struct ProxySettings: Sendable, Equatable {
 public struct TrustedProxies: HTTPFilter {
     private let settings: ProxySettings
 
-    /// `nil` when nobody is trusted: then nothing behind reads those fields.
-    public init?(_ settings: ProxySettings) {
-        guard !settings.trusted.isEmpty else { return nil }
-        self.settings = settings
-    }
+    public init(_ settings: ProxySettings) { self.settings = settings }
 
     public func answer(to request: inout HTTPRequest) -> HTTPResponse? {
-        guard let peer = IPAddress(request.remoteAddress), isTrusted(peer) else {
-            request.fields.remove(Self.claims)
-            request.fields.remove([.xRequestID])
+        guard !settings.trusted.isEmpty, let peer = IPAddress(request.remoteAddress), isTrusted(peer) else {
+            request.fields.removeClaims()
+            if request.fields.count(of: .xRequestID) > 0 { request.fields[.xRequestID] = nil }
             return nil
         }
         let (client, forwarding) = client(behind: peer, request.fields)
         request.forwarding = forwarding
         if client != peer { request.remoteAddress = client.description }
         if let id = RequestID.accepted(request.fields) { request.id = id }
-        request.fields.remove(Self.claims)
+        request.fields.removeClaims()
         request.exchange?.note(.client(request.remoteAddress, id: request.id))
         return nil
     }
@@ -58,19 +54,5 @@ public struct TrustedProxies: HTTPFilter {
             if !isTrusted(address) { break }
         }
         return (client, forwarding)
-    }
-
-    /// What a proxy says and only it may say. Read above; nothing behind is to believe them.
-    private static let claims: [HTTPFieldName] = [
-        .forwarded, .xForwardedFor, .xForwardedHost, .xForwardedProto, "X-Forwarded-Port", "X-Forwarded-Server",
-        "X-Forwarded-Prefix", "X-Forwarded-Scheme", "X-Real-IP", "X-Client-IP", "CF-Connecting-IP", "True-Client-IP",
-        "X-Original-URL", "X-Rewrite-URL", "X-HTTP-Method-Override",
-    ]
-}
-
-extension HTTPFields {
-    /// Takes every field away whose name is one of `names`.
-    fileprivate mutating func remove(_ names: [HTTPFieldName]) {
-        for name in names where count(of: name) > 0 { self[name] = nil }
     }
 }

@@ -3,7 +3,9 @@
 public enum ProxyHeader: Sendable, Equatable {
     /// The proxy speaks for a client.
     case client(IPAddress, length: Int)
-    /// The proxy speaks for itself, or for somebody without an address of IP.
+    /// The proxy speaks for a client whose address it does not say, or that has none of IP.
+    case unnamed(length: Int)
+    /// The proxy speaks for itself.
     case own(length: Int)
     case incomplete
     case malformed
@@ -36,13 +38,13 @@ public enum ProxyHeader: Sendable, Equatable {
 
     private static func client(family: UInt8, _ bytes: ArraySlice<UInt8>, _ length: Int) -> Self {
         switch family {
-        case 0x00: return .own(length: length)
+        case 0x00: return .unnamed(length: length)
         case 0x11 where bytes.count >= 12:
             return .client(IPAddress(high: 0, low: 0xffff_0000_0000 | number(bytes.prefix(4))), length: length)
         case 0x21 where bytes.count >= 36:
             let (high, low) = (number(bytes.prefix(8)), number(bytes.dropFirst(8).prefix(8)))
             return .client(IPAddress(high: high, low: low), length: length)
-        case 0x31 where bytes.count >= 216: return .own(length: length)
+        case 0x31 where bytes.count >= 216: return .unnamed(length: length)
         default: return .malformed
         }
     }
@@ -63,7 +65,7 @@ public enum ProxyHeader: Sendable, Equatable {
         guard bytes[end - 1] == 13 else { return .malformed }
         let words = String(decoding: bytes[..<(end - 1)], as: UTF8.self)
             .split(separator: " ", omittingEmptySubsequences: false)
-        if words.count >= 2, words[1] == "UNKNOWN" { return .own(length: end + 1) }
+        if words.count >= 2, words[1] == "UNKNOWN" { return .unnamed(length: end + 1) }
         guard words.count == 6, let client = IPAddress(String(words[2])), IPAddress(String(words[3])) != nil,
             words[1] == (words[2].contains(":") ? "TCP6" : "TCP4"), isPort(words[4]), isPort(words[5])
         else { return .malformed }

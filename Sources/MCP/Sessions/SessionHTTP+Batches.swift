@@ -39,7 +39,8 @@ extension SessionHTTP {
             let text: [UInt8]
             switch message {
             case .success(.request(let call)):
-                let course = begin(call, RequestMeta(call.params), under: id, in: request, .json)
+                let meta = RequestMeta(call.params)
+                let course = begin(call, meta, under: id, in: request, .json, standsAlone: false)
                 let response = await finish(course, of: call, in: request)
                 guard case .bytes(let bytes) = response.body, !bytes.isEmpty else { continue }
                 text = bytes

@@ -78,13 +78,16 @@ public final class SessionHTTP: Sendable {
     }
 
     /// Begins to answer a request within the session `id`. A call that never waits has been answered when this returns.
+    ///
+    /// - Parameter standsAlone: whether its answer is one of HTTP, with a status of its own.
     @inline(never)
     func begin(
         _ call: RPCRequest,
         _ meta: RequestMeta,
         under id: ArraySlice<UInt8>,
         in request: HTTPRequest,
-        _ accepted: Accepted
+        _ accepted: Accepted,
+        standsAlone: Bool = true
     ) -> Course {
         guard let token = book.open(id, by: request.caller) else { return .answered(.unknownSession(call.id)) }
         if let refusal = request.fields.versionRefusal { return .answered(.refusal(refusal, to: call.id)) }
@@ -94,7 +97,7 @@ public final class SessionHTTP: Sendable {
             context.memory = request.memory
             context.clientCapabilities = token.capabilities
             context.trace = meta.trace
-            context.answersWithStatus = true
+            context.answersWithStatus = standsAlone
             if methods.handler.looksAtOrigin { context.origin = RequestOrigin(request) }
             guard call.mayTakeLong, !methods.keepsTask(call, token.version) else { return .settles(context, token) }
             context.progressToken = try meta.token()

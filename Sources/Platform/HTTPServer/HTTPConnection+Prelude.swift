@@ -17,10 +17,14 @@ extension HTTPConnection {
             close()
             return false
         case .own(let length): return begin(behind: length, bytes)
-        case .client(let address, let length):
-            guard worker.move(self, to: address.description) else { return false }
-            return begin(behind: length, bytes)
+        case .client(let address, let length): return begin(for: address.description, behind: length, bytes)
+        // Not the proxy's own address: what it may say, this client may not.
+        case .unnamed(let length): return begin(for: "unknown", behind: length, bytes)
         }
+    }
+
+    private func begin(for client: String, behind length: Int, _ bytes: [UInt8]) -> Bool {
+        worker.move(self, to: client) && begin(behind: length, bytes)
     }
 
     private func begin(behind length: Int, _ bytes: [UInt8]) -> Bool {

@@ -13,6 +13,9 @@ internal import HTTP
     private(set) var isUntouched = true
     /// Whether nothing may be written any more.
     private var isOver = false
+    /// When what the client has shown ends, seconds since 1970. A session that is resumed, and a connection that stays, look
+    /// at it again: OpenSSL does so once, in a full handshake.
+    private var clientEnd: Int?
 
     /// Memory that a connection takes beside its buffers, bytes.
     static let cost = 16 << 10
@@ -39,6 +42,7 @@ internal import HTTP
     func open(_ bytes: [UInt8], into plain: inout [UInt8], reply: inout [UInt8]) -> Input {
         isUntouched = false
         guard !isOver else { return .failed("the connection is over") }
+        if let clientEnd, clientEnd <= WallClock.secondsSince1970 { return expire() }
         let result = wire.reading(bytes) { read(into: &plain) }
         wire.takeOutput(into: &reply)
         return result
@@ -48,7 +52,11 @@ internal import HTTP
         copenssl_forget_errors()
         while true {
             let count = unsafe SSL_read(ssl, wire.room.baseAddress, Int32(wire.room.count))
-            if !isEstablished { isEstablished = unsafe SSL_is_init_finished(ssl) == 1 }
+            if !isEstablished, unsafe SSL_is_init_finished(ssl) == 1 {
+                isEstablished = true
+                clientEnd = unsafe SSL_get0_peer_certificate(ssl).map { unsafe Int(copenssl_end($0)) }
+                if let clientEnd, clientEnd <= WallClock.secondsSince1970 { return expire() }
+            }
             guard count <= 0 else {
                 unsafe plain.append(contentsOf: wire.room[..<Int(count)])
                 // The usual case: one record has come, and that was all. Part of the next may lie with OpenSSL already.
@@ -63,6 +71,11 @@ internal import HTTP
                 return .failed(TLSReason.last)
             }
         }
+    }
+
+    private func expire() -> Input {
+        isOver = true
+        return .failed("the client's certificate has expired")
     }
 
     /// Encrypts `bytes` to the end of `sealed`.

@@ -31,6 +31,20 @@ import Testing
         #expect(spy.asked.map(\.origin) == [.configuration])
     }
 
+    @Test(arguments: [
+        "http://169.254.169.254/keys", "http://127.0.0.1/", "http://[::1]/", "http://0123/", "http://10.1/",
+    ])
+    func `nobody is told to list an address`(text: String) async throws {
+        let url = try #require(HTTPURL(text))
+        let lines = Mutex<[JSONObject]>([])
+        let log = Logger { _, _, fields in lines.withLock { $0.append(fields) } }
+        let client = GuardedClient(Spy(), to: AllowedHosts(writtenByOperator: []), log: log)
+        await #expect(throws: HTTPClientError.notAllowed) {
+            try await client.send(HTTPClientRequest(.get, url, namedBy: .document))
+        }
+        #expect(lines.withLock(\.self).map { $0["allow"] } == [nil])
+    }
+
     @Test func `a listed host of a document stays a document's`() async throws {
         let spy = Spy()
         let hosts = AllowedHosts([try #require(DomainPattern("a.example"))], writtenByOperator: [])

@@ -8,7 +8,7 @@ public func fuzz(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
     let bytes = unsafe [UInt8](UnsafeBufferPointer(start: start, count: count))
     let whole = ProxyHeader.read(bytes)
     switch whole {
-    case .client(_, let length), .own(let length):
+    case .client(_, let length), .unnamed(let length), .own(let length):
         precondition(8...ProxyHeader.limit ~= length && length <= count, "a header within its limits")
         precondition(ProxyHeader.read(Array(bytes.prefix(length))) == whole, "what follows changes nothing")
     case .incomplete: precondition(count < ProxyHeader.limit, "nobody waits for more")

@@ -25,8 +25,11 @@ import Testing
     @Test func `a proxy may speak for itself`() {
         #expect(ProxyHeader.read(block(0x20, 0x00, [])) == .own(length: 16))
         #expect(ProxyHeader.read(block(0x20, 0x11, four)) == .own(length: 28))
-        #expect(ProxyHeader.read(block(0x21, 0x00, [1, 2, 3])) == .own(length: 19))
-        #expect(ProxyHeader.read(block(0x21, 0x31, [UInt8](repeating: 0, count: 216))) == .own(length: 232))
+    }
+
+    @Test func `a client without an address is not the proxy`() {
+        #expect(ProxyHeader.read(block(0x21, 0x00, [1, 2, 3])) == .unnamed(length: 19))
+        #expect(ProxyHeader.read(block(0x21, 0x31, [UInt8](repeating: 0, count: 216))) == .unnamed(length: 232))
     }
 
     @Test func `half a header is waited for, byte by byte`() throws {
@@ -59,8 +62,8 @@ import Testing
     }
 
     @Test func `a line of version 1 may know nothing, and has an end`() {
-        #expect(ProxyHeader.read(Array("PROXY UNKNOWN\r\n".utf8)) == .own(length: 15))
-        #expect(ProxyHeader.read(Array("PROXY UNKNOWN ff ff 1 2\r\nGET".utf8)) == .own(length: 25))
+        #expect(ProxyHeader.read(Array("PROXY UNKNOWN\r\n".utf8)) == .unnamed(length: 15))
+        #expect(ProxyHeader.read(Array("PROXY UNKNOWN ff ff 1 2\r\nGET".utf8)) == .unnamed(length: 25))
         #expect(ProxyHeader.read(Array(("PROXY " + String(repeating: "x", count: 200)).utf8)) == .malformed)
     }
 }

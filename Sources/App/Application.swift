@@ -20,6 +20,8 @@ public final class Application: Sendable {
     let eventStreams: EventStreamHTTP
     let probes: HealthRoutes
     let admission: Admission
+    /// How often one may ask.
+    let limits: RequestLimits?
     private let parts: Parts
 
     /// What the next application takes over where it is made of the same.
@@ -108,6 +110,7 @@ public final class Application: Sendable {
             )
         }
         admission = kept.value
+        limits = RequestLimits(configuration.limits, in: state.counts)
         let sameSealer = earlier.map { ($0.sealer as AnyObject) === (sealer as AnyObject) } ?? false
         let oauth = Kept(OAuthRoutes.Part(configuration), after: sameSealer ? earlier?.oauth : nil) {
             OAuthRoutes(
@@ -127,6 +130,7 @@ public final class Application: Sendable {
             handler: answering,
             server: mcp,
             admission: admission,
+            limits: limits,
             configuration: configuration,
             log: log
         )
@@ -134,7 +138,7 @@ public final class Application: Sendable {
             (["/mcp", "/mcp/"] + configuration.aliases).map { .any($0, endpoint) }
             + (configuration.mcp.sessions.servesEventStreams ? eventStreams.routes : [])
             + (configuration.webSocket.isEnabled ? [socket.route] : []) + own
-        let gate = Gate(configuration, admitting: admission, counting: state.counts)
+        let gate = Gate(configuration, admitting: admission, within: limits)
         let router = Router(
             [.get("/") { _ in Self.greeting(of: name) }]
                 + oauth.value + probes.routes + gate.guarding(routes),

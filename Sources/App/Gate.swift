@@ -7,9 +7,9 @@ struct Gate {
     private let limits: RequestLimits?
     private let record: CallerRecord?
 
-    init(_ configuration: Configuration, admitting admission: Admission, counting counts: any LimitStore) {
+    init(_ configuration: Configuration, admitting admission: Admission, within limits: RequestLimits?) {
         self.admission = admission
-        limits = RequestLimits(configuration.limits, in: counts)
+        self.limits = limits
         record = configuration.accessLog == nil || configuration.jwt == .disabled ? nil : CallerRecord()
     }
 

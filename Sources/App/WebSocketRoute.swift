@@ -3,12 +3,13 @@ import MCP
 import Telemetry
 
 /// MCP over WebSocket on `/ws`, subprotocol `mcp`: one message in each text frame. Each message is answered by the
-/// application that is current when it comes.
+/// application that is current when it comes, and each request is counted as one of HTTP would be.
 struct WebSocketRoute {
     let current: @Sendable () -> Application?
     let handler: any MCPHandler
     let server: MCPServer
     let admission: Admission
+    let limits: RequestLimits?
     let configuration: Configuration
     let log: Logger
 
@@ -27,7 +28,8 @@ struct WebSocketRoute {
             to: LatestServer(
                 first: handler,
                 current: { [current] in current()?.answering },
-                caller: { guest.caller }
+                caller: { guest.caller },
+                limits: { [current, limits] in if let application = current() { application.limits } else { limits } }
             ),
             as: request.caller,
             from: RequestOrigin(request),

@@ -50,7 +50,7 @@ public struct Authentication: HTTPFilter {
 
     public func decide(_ request: inout HTTPRequest) async -> HTTPResponse? {
         guard case .token(let bytes) = BearerToken.of(request) else { return challenge.withoutToken }
-        let token = BearerToken(Array(bytes))
+        let token = BearerToken(Array(bytes), from: .address(of: request.remoteAddress))
         do throws(TokenError) {
             guard token.isWellFormed else { throw .malformed }
             let verified = try await verifier.verify(token)

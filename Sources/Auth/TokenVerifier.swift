@@ -9,9 +9,12 @@ public protocol TokenVerifier: Sendable {
 public struct BearerToken: Sendable {
     let bytes: [UInt8]
     let fingerprint: Fingerprint
+    /// The address that showed it.
+    let sender: LimitKey
 
-    public init(_ bytes: [UInt8]) {
+    public init(_ bytes: [UInt8], from sender: LimitKey = .peer("")) {
         self.bytes = bytes
+        self.sender = sender
         fingerprint = Fingerprint(of: bytes.span)
     }
 

@@ -102,6 +102,13 @@ extension IntrospectionSettings: TOMLSection {
             audiences: (table["audience"] as Audiences?)?.texts ?? []
         )
         cacheSeconds = table.cacheSeconds ?? cacheSeconds
+        if !table.has("audience") {
+            table.warn(
+                "audience",
+                "without 'audience' tokens for other services of the issuer are good here, unless it knows better",
+                suggestion: "write what the 'aud' of its answers must contain"
+            )
+        }
     }
 }
 
@@ -200,7 +207,7 @@ extension IntrospectionSettings {
                 "audience",
                 .either(.string, .list(.string)),
                 .said("–; required for Google"),
-                "what `aud` must contain; left out, the issuer judges for whom a token is. For Google: ids of clients",
+                "what `aud` must contain; left out, the issuer judges for whom a token is, with a warning. For Google: ids of clients",
                 example: "https://mcp.example.com"
             ),
             .key("cache_time", .duration("0s", "5m"), "30s", "how long an answer holds"),

@@ -11,13 +11,15 @@ struct Token {
     }
 }
 
-/// Where a page comes from, such as `https://app.example.com` (RFC 6454 §6.2).
+/// Where a page comes from, such as `https://app.example.com` (RFC 6454 §6.2), as browsers write it: in lower case, and
+/// without the usual port of its scheme.
 struct WebPageOrigin {
     let text: String
 
     init?(_ text: String) {
         guard let url = HTTPURL(text), url.isOrigin else { return nil }
-        self.text = text
+        let place = "\(url.isSecure ? "https" : "http")://\(url.host)"
+        self.text = url.port == (url.isSecure ? 443 : 80) ? place : "\(place):\(url.port)"
     }
 }
 
@@ -27,11 +29,11 @@ struct CORSOrigin: TOMLReadable {
 
     public init?(_ entry: TOMLEntry) {
         guard let text = entry.string else { return nil }
-        guard text == "*" || WebPageOrigin(text) != nil else {
+        guard let origin = text == "*" ? text : WebPageOrigin(text)?.text else {
             entry.refuse("must be '*' or an origin such as 'https://app.example.com'")
             return nil
         }
-        self.text = text
+        self.text = origin
     }
 }
 

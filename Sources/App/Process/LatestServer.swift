@@ -8,12 +8,18 @@ struct LatestServer: MCPHandler {
     let current: @Sendable () -> (any MCPHandler)?
     /// Who sends what comes, in place of whom the context names.
     var caller: (@Sendable () -> Caller)?
+    /// How often one may ask, where nobody has counted the requests before.
+    var limits: (@Sendable () -> RequestLimits?)?
 
     private var server: any MCPHandler { current() ?? first }
 
     func respond(to request: RPCRequest, in context: RequestContext) async throws(RPCError) -> JSONObject {
         var context = context
         if let caller { context.caller = caller() }
+        let address = context.origin?.remoteAddress ?? ""
+        if let excess = await limits?()?.excess(of: context.caller, at: address) {
+            throw .limited(excess.decision, excess.policy)
+        }
         return try await server.respond(to: request, in: context)
     }
 

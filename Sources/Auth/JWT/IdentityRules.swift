@@ -22,19 +22,26 @@ public struct IdentityRules: Sendable, Equatable {
         )
     }
 
-    /// `sub`; for a client that acts for itself and has none, its id.
+    /// `sub`; for a client that acts for itself and has none, its id. No two principals of an issuer have the same.
     private func subject(of claims: Claims) throws(TokenError) -> String {
-        if let subject = try claims.all.optionalString("sub"), !subject.isEmpty { return subject }
+        if let subject = try claims.all.optionalString("sub"), !subject.isEmpty {
+            // Where people choose their `sub`, they choose neither a client's nor one that `==` takes for another's.
+            let isPlain = !subject.hasPrefix("client:") && !subject.hasPrefix("sub:") && subject.isSurelyComposed
+            return isPlain ? subject : "sub:\(FormText.escaped(subject))"
+        }
         for name in ["client_id", "azp"] {
-            if let client = try claims.all.optionalString(name), !client.isEmpty { return "client:\(client)" }
+            guard let client = try claims.all.optionalString(name), !client.isEmpty else { continue }
+            guard client.isSurelyComposed else { throw .malformed }
+            return "client:\(client)"
         }
         throw .malformed
     }
 
-    /// The union of all the places where issuers write what was granted.
+    /// The union of all the places where issuers write what was granted. A text that `==` may take for another grants
+    /// nothing.
     func scopes(of claims: Claims) -> Set<String> {
         let words = ["permissions", "scope", "scp"].compactMap { claims.all[$0] }
-        return Set((words + roleClaims.compactMap(claims.value)).flatMap(\.words))
+        return Set((words + roleClaims.compactMap(claims.value)).flatMap(\.words).filter(\.isSurelyComposed))
     }
 }
 

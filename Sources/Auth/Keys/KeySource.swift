@@ -10,6 +10,8 @@ struct KeySource: Sendable {
         case unreadable
         /// The metadata is another issuer's.
         case otherIssuer
+        /// Metadata that came over TLS names a place without it, where anybody on the way can put keys of their own.
+        case insecureKeys
         /// None of the keys can verify.
         case noKeys
     }
@@ -49,6 +51,7 @@ struct KeySource: Sendable {
     private func keysPlace(in metadata: JSONObject, at place: HTTPURL) throws(Failure) -> Place {
         guard let name = metadata["issuer"]?.string, name.utf8.elementsEqual(issuer.utf8) else { throw .otherIssuer }
         guard let url = metadata["jwks_uri"]?.string.flatMap(HTTPURL.init) else { throw .unreadable }
+        guard url.isSecure || !place.isSecure else { throw .insecureKeys }
         let isOwn = IssuerMetadata.origin(of: url) == IssuerMetadata.origin(of: place)
         return (url, isOwn ? .configuration : .document)
     }
@@ -79,6 +82,7 @@ extension KeySource.Failure {
         case .status(let code): "status \(code)"
         case .unreadable: "the document is not readable"
         case .otherIssuer: "the metadata is another issuer's"
+        case .insecureKeys: "the metadata names keys without https"
         case .noKeys: "no key can verify"
         }
     }

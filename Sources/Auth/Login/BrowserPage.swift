@@ -69,14 +69,15 @@ extension HTTPResponse {
 extension String {
     /// The same as text of an HTML page, in elements and in quoted attributes.
     var escaped: String {
-        reduce(into: "") { text, character in
-            switch character {
+        // A browser sees code points: for Swift a quote and an accent behind it are one character, and no quote.
+        unicodeScalars.reduce(into: "") { text, scalar in
+            switch scalar {
             case "&": text += "&amp;"
             case "<": text += "&lt;"
             case ">": text += "&gt;"
             case "\"": text += "&quot;"
             case "'": text += "&#39;"
-            default: text.append(character)
+            default: text.unicodeScalars.append(scalar)
             }
         }
     }

@@ -73,6 +73,8 @@ enum LoginError: Error, Sendable, Equatable {
     case denied(error: String, description: String)
     /// The provider did not do its part. The reason is for the log only.
     case provider(String)
+    /// As many come back as may at one time.
+    case busy
 }
 
 extension LoginSettings {

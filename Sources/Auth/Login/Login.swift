@@ -14,6 +14,9 @@ public struct Login: Sendable {
     private let time: Time
     private let log: Logger
     private let spent: SpentStates
+    /// Anybody may bring a code, and each leads to a request: they must not take the places of those about tokens.
+    private let exchanges = ConcurrencyLimit(exchangeLimit)
+    static let exchangeLimit = 8
 
     /// - Parameters:
     ///   - server: how people know this server.
@@ -57,8 +60,11 @@ public struct Login: Sendable {
         }
     }
 
-    /// Takes the browser back. Whatever comes of it, the login is over.
+    /// Takes the browser back. Whatever comes of it, the login is over; unless there are too many, and it may come again.
     public func finish(_ request: HTTPRequest) async -> HTTPResponse {
+        let browser = LimitKey.address(of: request.remoteAddress)
+        guard exchanges.enter(browser) else { return refusal(.busy, of: request) }
+        defer { exchanges.leave(browser) }
         var response: HTTPResponse
         do throws(LoginError) {
             response = try await page(for: request).response
@@ -113,7 +119,9 @@ public struct Login: Sendable {
             return (endpoints, redirectURI)
         case .oidc:
             guard let metadata = try? await self.provider?.current() else { throw .provider("no metadata") }
-            guard let endpoints = LoginEndpoints(metadata) else { throw .provider("the metadata lacks an endpoint") }
+            guard let endpoints = LoginEndpoints(metadata) else {
+                throw .provider("the metadata lacks an endpoint, or its https")
+            }
             return (endpoints, redirectURI)
         }
     }
@@ -174,6 +182,9 @@ public struct Login: Sendable {
             log.warning("a login failed at its provider", ["reason": .string(cause)])
             reason = "The login server did not answer as it should"
             json = .error(.badGateway, reason)
+        case .busy:
+            reason = "Too many people are logging in; try again in a moment"
+            json = .unavailable(reason, retryAfter: 1)
         }
         json.protect()
         return FailurePage(server: server, status: json.status, reason: reason).response(to: request, orElse: json)

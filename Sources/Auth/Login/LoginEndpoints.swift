@@ -16,11 +16,13 @@ struct LoginEndpoints: Sendable, Equatable {
 }
 
 extension LoginEndpoints {
-    /// The endpoints that the metadata of an issuer names; `nil` when it lacks one, or cannot do what is needed.
+    /// The endpoints that the metadata of an issuer names; `nil` when it lacks one, or an issuer with TLS names one
+    /// without, where codes and the secret could be read on the way.
     init?(_ metadata: JSONObject) {
         guard let issuer = metadata["issuer"]?.string,
             let authorization = metadata["authorization_endpoint"]?.string.flatMap(HTTPURL.init),
-            let token = metadata["token_endpoint"]?.string.flatMap(HTTPURL.init)
+            let token = metadata["token_endpoint"]?.string.flatMap(HTTPURL.init),
+            HTTPURL(issuer)?.isSecure == false || authorization.isSecure && token.isSecure
         else { return nil }
         let methods = metadata["token_endpoint_auth_methods_supported"]?.array?.compactMap(\.string)
         self.init(

@@ -1,7 +1,7 @@
 public import HTTP
 internal import JSON
 
-/// A document that everybody may read, pages of every origin too (RFC 9728 §3.1): GET, HEAD and preflights.
+/// A document that everybody may read who gets here, whatever page it is (RFC 9728 §3.1): GET, HEAD and preflights.
 public struct PublicDocument: HTTPHandler {
     private let produce: @Sendable () async -> HTTPResponse
 

@@ -42,7 +42,7 @@ struct TokenInfo: TokenVerifier {
             throw .malformed
         }
         let request = HTTPClientRequest(.get, url, fields: [.accept: "application/json"], namedBy: .configuration)
-        let response = try await questions.answer(to: request)
+        let response = try await questions.answer(to: request, about: token)
         if response.status == .badRequest || response.status == .unauthorized { throw .inactive }
         guard response.status == .ok, let answer = JSONObject(untrusted: response.body) else { throw .silence }
         guard answer["error"] == nil, answer["error_description"] == nil else { throw .inactive }

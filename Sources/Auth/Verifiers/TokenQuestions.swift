@@ -1,24 +1,19 @@
 internal import HTTP
-private import Synchronization
 
-/// Asks whoever issued tokens about them, so many at one time.
+/// Asks whoever issued tokens about them, so many at one time; of one sender not so many that others must wait for it.
 final class TokenQuestions: Sendable {
     /// Tokens that are asked about at one time. One more is told to come back.
     static let limit = 64
 
     private let client: any HTTPClient
-    private let asking = Mutex(0)
+    private let asking = ConcurrencyLimit(limit)
 
     init(_ client: any HTTPClient) { self.client = client }
 
-    func answer(to request: HTTPClientRequest) async throws(TokenError) -> HTTPClientResponse {
-        let mayAsk = asking.withLock { count in
-            guard count < Self.limit else { return false }
-            count += 1
-            return true
-        }
-        guard mayAsk else { throw .undecided(retryAfter: 1) }
-        defer { asking.withLock { $0 -= 1 } }
+    func answer(to request: HTTPClientRequest, about token: BearerToken) async throws(TokenError) -> HTTPClientResponse
+    {
+        guard asking.enter(token.sender) else { throw .undecided(retryAfter: 1) }
+        defer { asking.leave(token.sender) }
         var request = request
         request.timeout = .seconds(5)
         request.limit = 64 << 10

@@ -62,7 +62,7 @@ public struct AccessLines {
     private func appendRequest(_ record: AccessRecord, took duration: UInt64, to line: inout [UInt8]) {
         if let method = record.method {
             line.append(words.method, method.text)
-            line.append(words.path, clipped: record.path)
+            line.append(words.path, clipped: SecretNames.masked(path: record.path))
             if let query = record.query { line.append(words.query, clipped: SecretNames.masked(query: query)) }
             line.append(words.status, decimal: record.status)
         } else {

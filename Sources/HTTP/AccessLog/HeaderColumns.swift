@@ -58,7 +58,7 @@ struct HeaderColumns {
             case let name? where excluded.contains(name): .excluded
             case let name? where redacted.contains(name): .redacted
             case _ where SecretNames.isSecret(header: text): .redacted
-            case _ where text == "referer": .url
+            case _ where SecretNames.isURL(header: text): .url
             default: .whole
             }
         // A name is a token: it holds nothing that JSON would escape.
@@ -102,7 +102,7 @@ extension HeaderColumns.Column {
         case .excluded: break
         case .redacted: line.append(contentsOf: SecretNames.redacted.utf8)
         case .url: line.append(clipped: SecretNames.masked(uri: String(decoding: value, as: UTF8.self)))
-        case .whole: line.append(clipped: value)
+        case .whole: line.append(clipped: SecretNames.masked(value: value))
         }
     }
 

@@ -2,49 +2,51 @@
 enum SecretNames {
     /// Words in the name of a header field.
     private static let headerWords = [
-        "authorization", "cookie", "token", "secret", "api-key", "apikey", "password", "jwt", "session", "credential",
-        "signature", "assertion", "client-cert", "userinfo", "x-amzn-oidc", "client-principal", "mcp-param-",
+        "auth", "cookie", "token", "secret", "api-key", "apikey", "access-key", "private-key", "functions-key",
+        "subscription-key", "passw", "passphrase", "jwt", "bearer", "session", "cred", "signature", "assertion",
+        "ticket", "otp", "-pin", "x-code", "client-cert", "ssl-cert", "userinfo", "claims", "x-amzn-oidc",
+        "client-principal", "kerberos", "dpop", "websocket-protocol", "mcp-param-",
     ]
+
+    /// Words in the name of a field that holds a URL, such as the one that a proxy was asked for. Its query has what the
+    /// query of a request has: the codes of logins, for one.
+    private static let urlWords = ["referer", "url", "uri", "path", "redirect", "location"]
 
     /// Words in the name of a parameter of a query or a form.
     private static let parameterWords = [
-        "code", "token", "state", "secret", "password", "passwd", "key", "assertion", "session", "credential", "nonce",
-        "signature", "sig", "auth", "jwt", "ticket", "otp", "pin",
+        "code", "token", "state", "secret", "pass", "pw", "key", "psk", "private", "assertion", "saml", "wresult",
+        "session", "sid", "cred", "nonce", "sig", "auth", "bearer", "refresh", "jwt", "ticket", "otp", "pin",
     ]
 
     /// Whether the value of the field `name`, in lower case, is left out.
     static func isSecret(header name: String) -> Bool { headerWords.contains { name.utf8.holds($0.utf8) } }
 
-    /// `a=b&code=xyz` → `a=b&code=[REDACTED]`
-    ///
-    /// Names are compared as they decode, so that no spelling shows a secret. What has no name could be one.
-    static func masked(query: String) -> String {
-        query.split(separator: "&", omittingEmptySubsequences: false)
-            .map { pair in
-                guard let sign = pair.firstIndex(of: "=") else { return pair.isEmpty ? "" : shown(pair) }
-                let name = pair[..<sign]
-                return isSecret(parameter: name) ? "\(name)=\(redacted)" : String(pair)
-            }
-            .joined(separator: "&")
+    /// Whether the value of the field `name`, in lower case, is a URL or a part of one.
+    static func isURL(header name: String) -> Bool { urlWords.contains { name.utf8.holds($0.utf8) } }
+
+    /// Whether the value of a parameter is left out. Names are compared as they decode, so that no spelling shows a
+    /// secret; what has no name could be one.
+    static func isSecret(parameter name: some Collection<UInt8>) -> Bool {
+        guard !name.isEmpty else { return true }
+        let decoded = Array(name).percentDecoded.map(\.lowercased)
+        return parameterWords.contains { decoded.holds($0.utf8) }
     }
 
-    /// A URI, with what stands behind its `?` masked.
-    static func masked(uri: String) -> String {
-        guard let mark = uri.utf8.firstIndex(of: UInt8(ascii: "?")) else { return uri }
-        return uri[...mark] + masked(query: String(uri[uri.index(after: mark)...]))
+    static let redacted = "[REDACTED]"
+}
+
+extension [UInt8] {
+    /// As it decodes, and if that could be decoded again, so on: two parties on the way may each have encoded it.
+    var percentDecoded: [UInt8] {
+        var bytes = self
+        for _ in 0..<3 where bytes.contains(UInt8(ascii: "%")) { bytes = bytes.decodedOnce }
+        return bytes
     }
 
-    /// A word alone is shown when it is short: a flag, not a token.
-    private static func shown(_ word: Substring) -> String { word.utf8.count <= 16 ? String(word) : redacted }
-
-    private static func isSecret(parameter name: Substring) -> Bool {
-        let decoded = String(decoding: percentDecoded(name.utf8), as: UTF8.self).lowercased()
-        return parameterWords.contains { decoded.utf8.holds($0.utf8) }
-    }
-
-    private static func percentDecoded(_ text: Substring.UTF8View) -> [UInt8] {
+    private var decodedOnce: [UInt8] {
         var decoded: [UInt8] = []
-        var rest = text[...]
+        decoded.reserveCapacity(count)
+        var rest = self[...]
         while let byte = rest.popFirst() {
             let digits = rest.prefix(2).compactMap(\.hexDigit)
             if byte == UInt8(ascii: "%"), digits.count == 2 {
@@ -56,13 +58,11 @@ enum SecretNames {
         }
         return decoded
     }
-
-    static let redacted = "[REDACTED]"
 }
 
-extension String.UTF8View {
+extension Collection<UInt8> {
     /// Whether `word` stands anywhere in it, byte for byte.
-    fileprivate func holds(_ word: Self) -> Bool {
+    fileprivate func holds(_ word: some Collection<UInt8>) -> Bool {
         var rest = self[...]
         while rest.count >= word.count {
             if rest.starts(with: word) { return true }

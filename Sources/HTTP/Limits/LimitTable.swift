@@ -43,6 +43,9 @@ public final class LimitTable: LimitStore {
         }
     }
 
+    /// Keys for which there is memory.
+    var places: Int { shards.reduce(0) { $0 + $1.counts.withLock(\.count) } }
+
     private static func fingerprint(_ key: LimitKey) -> UInt64 {
         var hasher = Hasher()
         key.hash(into: &hasher)

@@ -21,7 +21,7 @@ public struct RequestLimits: HTTPFilter {
         guard let table else { return nil }
         let now = ContinuousClock.now
         for limit in limits {
-            let decision = table.take(limit.key(of: request), limit.policy, at: now)
+            let decision = table.take(limit.key(of: request.caller, request.remoteAddress), limit.policy, at: now)
             if !decision.isAllowed { return limit.refusal(decision) }
         }
         return nil
@@ -32,8 +32,24 @@ public struct RequestLimits: HTTPFilter {
     public func decide(_ request: inout HTTPRequest) async -> HTTPResponse? {
         let now = ContinuousClock.now
         for limit in limits {
-            let decision = await store.take(limit.key(of: request), limit.policy, at: now)
+            let key = limit.key(of: request.caller, request.remoteAddress)
+            let decision = await store.take(key, limit.policy, at: now)
             if !decision.isAllowed { return limit.refusal(decision) }
+        }
+        return nil
+    }
+
+    /// Counts what is no request of HTTP, such as one on a WebSocket, as if it were.
+    ///
+    /// - Returns: the limit that it was too much for; `nil` when it may be.
+    public func excess(
+        of caller: Caller,
+        at address: String,
+        at now: ContinuousClock.Instant = .now
+    ) async -> (decision: LimitDecision, policy: LimitPolicy)? {
+        for limit in limits {
+            let decision = await store.take(limit.key(of: caller, address), limit.policy, at: now)
+            if !decision.isAllowed { return (decision, limit.policy) }
         }
         return nil
     }
@@ -46,9 +62,9 @@ extension RequestLimits.Limit {
         }
     }
 
-    fileprivate func key(of request: HTTPRequest) -> LimitKey {
+    fileprivate func key(of caller: Caller, _ address: String) -> LimitKey {
         switch self {
-        case .principal: .caller(request.caller, at: request.remoteAddress)
+        case .principal: .caller(caller, at: address)
         case .global: .global
         }
     }

@@ -33,7 +33,7 @@ public struct TracedRouter: HTTPHandler {
         let method = request.method.isKnown ? request.method.text : "_OTHER"
         span.set("http.request.method", .string(method))
         span.set("url.scheme", .string(request.tls == nil ? "http" : "https"))
-        span.set("url.path", .string(request.path))
+        span.set("url.path", .string(SecretNames.masked(path: request.path)))
         span.set("client.address", .string(request.remoteAddress))
         span.set("network.peer.address", .string(request.remoteAddress))
         if let agent = request.fields[.userAgent] { span.set("user_agent.original", .string(agent)) }

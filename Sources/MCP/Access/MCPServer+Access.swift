@@ -40,6 +40,35 @@ extension MCPServer {
         return ruling(on: item, scopes, isUndecided ? nil : [:], context) == nil
     }
 
+    /// Why the caller may not be told what the values of an argument are; `nil` when it may, or when it depends on the
+    /// value.
+    func denialOfCompletion(
+        of item: Item,
+        needing scopes: Set<String>,
+        _ others: JSONObject,
+        in context: RequestContext
+    ) -> RPCError? {
+        let isUndecided = access.rules[item]?.condition?.readsArguments ?? false
+        return ruling(on: item, scopes, isUndecided ? nil : others, context)
+    }
+
+    /// Those of `values` with which the caller may use the item, when `others` are its other arguments.
+    func allowed(
+        _ values: [String],
+        of argument: String,
+        of item: Item,
+        needing scopes: Set<String>,
+        _ others: JSONObject,
+        in context: RequestContext
+    ) -> [String] {
+        guard access.rules[item]?.condition?.readsArguments ?? false else { return values }
+        return values.filter { value in
+            var arguments = others
+            arguments[argument] = .string(value)
+            return ruling(on: item, scopes, arguments, context) == nil
+        }
+    }
+
     /// Whether the caller may read what is at `uri`.
     func mayRead(_ uri: String, in context: RequestContext) -> Bool {
         guard let (offer, variables) = find(uri) else { return false }

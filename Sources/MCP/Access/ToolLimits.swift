@@ -28,7 +28,8 @@ public struct ToolLimits: Sendable {
 extension RPCError {
     private static let limitCode = 429
 
-    static func limited(_ decision: LimitDecision, _ policy: LimitPolicy) -> Self {
+    /// A request that was one too many.
+    public static func limited(_ decision: LimitDecision, _ policy: LimitPolicy) -> Self {
         let seconds = decision.wait.wholeSeconds
         return Self(
             code: limitCode,

@@ -10,7 +10,7 @@ extension MCPServer {
         let subject = try subject(of: question)
         let others = JSONObject(question.others.sorted { $0.key < $1.key }.map { .init($0.key, .string($0.value)) })
         let (item, scopes) = (subject.item, subject.scopes)
-        if let denial = denial(of: item.kind, item.name, needing: scopes, others, in: context) { throw denial }
+        if let denial = denialOfCompletion(of: item, needing: scopes, others, in: context) { throw denial }
         guard subject.names.contains(question.name) else {
             throw .invalidParams("Unknown argument: \(question.name.shown)")
         }
@@ -18,7 +18,8 @@ extension MCPServer {
             try await subject.complete(question, context)
         }
         switch outcome {
-        case .success(let values):
+        case .success(let all):
+            let values = allowed(all, of: question.name, of: item, needing: scopes, others, in: context)
             let shown = values.prefix(Self.completionLimit).map { JSONValue.string($0) }
             return [
                 "completion": [
@@ -90,7 +91,7 @@ private struct CompletionQuestion: Sendable {
     let reference: Reference
     let name: String
     let value: String
-    /// Arguments that are already chosen.
+    /// Arguments that are already chosen, without the one that is being completed: its value is not chosen yet.
     let others: [String: String]
 
     init(_ params: JSONObject) throws(RPCError) {
@@ -111,6 +112,7 @@ private struct CompletionQuestion: Sendable {
             }
             others[member.key] = text
         }
+        others[name] = nil
         self.others = others
     }
 }

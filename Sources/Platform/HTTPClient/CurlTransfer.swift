@@ -7,6 +7,8 @@ internal import HTTP
     let easy: UnsafeMutableRawPointer
     private let curl: CurlLibrary
     private let isPublic: @Sendable ([UInt8]) -> Bool
+    /// Whether only public addresses may be asked. A proxy is the operator's, and judges addresses itself.
+    private let judgesAddresses: Bool
     private var lists: [CurlList] = []
     private var head = OutboundHead()
     private var body: [UInt8] = []
@@ -27,6 +29,7 @@ internal import HTTP
         self.call = call
         self.curl = curl
         self.isPublic = isPublic
+        judgesAddresses = call.request.origin == .document && settings.proxy == nil
         prepare(settings)
         prepare(call.request)
         if !answers.isEmpty { set(CURLOPT_RESOLVE, answers) }
@@ -153,7 +156,7 @@ internal import HTTP
         guard let peer = unsafe peer else { return -1 }
         var bytes = [UInt8](repeating: 0, count: 16)
         let count = Int(unsafe ccurl_address(peer, &bytes))
-        if call.request.origin == .document, !isPublic(Array(bytes[..<count])) {
+        if judgesAddresses, !isPublic(Array(bytes[..<count])) {
             refusedAddress = IPAddress(bytes: bytes[..<count])?.description
             return -1
         }

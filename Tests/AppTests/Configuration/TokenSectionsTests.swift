@@ -36,13 +36,26 @@ import Testing
             audience = ["a", "b"]
             cache_time = "5s"
             """
-        guard case .local(let settings) = ConfigurationText(local + table).configuration.jwt else {
-            return #expect(Bool(false))
-        }
+        let text = ConfigurationText(local + table)
+        guard case .local(let settings) = text.configuration.jwt else { return #expect(Bool(false)) }
         let read = try #require(settings.introspection)
+        #expect(text.problems.isEmpty)
         #expect(read.url.text == "https://a.example/introspect" && read.audiences == ["a", "b"])
         #expect(read.cacheSeconds == 5 && read.issuer == "https://a.example")
         #expect(ConfigurationText(local + "[middleware.jwt.validation.introspection]").errors.count == 4)
+    }
+
+    @Test func `whose tokens are for nobody in particular is said`() {
+        let table = """
+            [middleware.jwt.validation.introspection]
+            url = "https://a.example/introspect"
+            client_id = "mcp"
+            client_secret = "x"
+            issuer = "https://a.example"
+            """
+        let text = ConfigurationText(local + table)
+        #expect(text.errors.isEmpty)
+        #expect(text.warnings.count == 1 && text.warnings.first?.hasPrefix("without 'audience'") == true)
     }
 
     private let google = "[middleware.jwt.validation.introspection]\nkind = 'google'\n"

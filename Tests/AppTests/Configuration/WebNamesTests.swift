@@ -28,4 +28,14 @@ import Testing
         #expect(WebPageOrigin("https://a.example/") == nil)
         #expect(WebPageOrigin("null") == nil)
     }
+
+    @Test(arguments: [
+        ("HTTPS://App.Example:443", "https://app.example"), ("http://a.example:80", "http://a.example"),
+        ("http://a.example:443", "http://a.example:443"), ("https://[::1]:8443", "https://[::1]:8443"),
+    ])
+    func `an origin is understood as browsers write it`(text: String, origin: String) {
+        #expect(WebPageOrigin(text)?.text == origin)
+        let cors = ConfigurationText("[middleware.cors]\nallow_origins = ['\(text)', '*']").configuration.cors
+        #expect(cors?.allowOrigins == [origin, "*"])
+    }
 }

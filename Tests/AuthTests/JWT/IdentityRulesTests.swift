@@ -41,4 +41,24 @@ import Testing
             _ = try IdentityRules().identity(Claims(["sub": ""]), issuer: "", until: nil)
         }
     }
+
+    @Test func `whatever people choose for their sub, no two principals have one name`() throws {
+        let names: [JSONObject] = [
+            ["client_id": "robot"], ["sub": "client:robot"], ["sub": "sub:client%3Arobot"], ["sub": "robot"],
+            ["sub": "Jos\u{E9}"], ["sub": "Jose\u{301}"], ["sub": "sub:Jose%CC%81"], ["sub": "\u{212A}ing"],
+            ["sub": "King"],
+        ]
+        let subjects = try names.map { try IdentityRules().identity(Claims($0), issuer: "i", until: nil).subject }
+        #expect(Set(subjects).count == names.count)
+        #expect(subjects[3] == "robot" && subjects[4] == "Jos\u{E9}" && subjects[5] == "sub:Jose%CC%81")
+        #expect(throws: TokenError.malformed) {
+            _ = try IdentityRules().identity(Claims(["client_id": "Jose\u{301}"]), issuer: "i", until: nil)
+        }
+    }
+
+    @Test func `a scope that only looks like another opens nothing`() {
+        // The signs for kelvin and for a Greek question are, for `==`, a K and a semicolon.
+        let claims: JSONObject = ["scope": "\u{212A}ING \u{E9}t\u{E9} a", "scp": ["x\u{37E}y", "e\u{301}te"]]
+        #expect(IdentityRules().scopes(of: Claims(claims)) == ["\u{E9}t\u{E9}", "a"])
+    }
 }

@@ -37,6 +37,21 @@ import Testing
         #expect(issuer.asked.last?.origin == .document)
     }
 
+    @Test func `keys that anybody on the way could put there are not asked for`() async throws {
+        issuer[TestIssuer.name + "/.well-known/openid-configuration"] = [
+            "issuer": .string(TestIssuer.name), "jwks_uri": "http://login.example.com/realm/keys",
+        ]
+        await #expect(throws: KeySource.Failure.self) { try await source().keys(reusing: []) }
+        #expect(!issuer.asked.contains { $0.url.text.hasPrefix("http://") })
+        // An issuer without TLS, on this machine or in a test, keeps nothing safe in any case.
+        let plain = "http://localhost/realm"
+        issuer[plain + "/.well-known/openid-configuration"] = [
+            "issuer": .string(plain), "jwks_uri": "http://localhost/k",
+        ]
+        issuer["http://localhost/k"] = issuer[TestIssuer.keys]
+        #expect(try await source(issuer: plain).keys(reusing: []).keys.count == 1)
+    }
+
     @Test func `the metadata must be the issuer's own`() async {
         issuer[TestIssuer.name + "/.well-known/openid-configuration"] = [
             "issuer": "https://login.example.com/other", "jwks_uri": .string(TestIssuer.keys),

@@ -16,4 +16,8 @@ import Testing
         #expect(first.fields["Referrer-Policy"] == "no-referrer" && first.fields["X-Content-Type-Options"] == "nosniff")
         #expect(first.status == .ok && second.status == .badRequest && first.text.contains("<p>c</p>"))
     }
+
+    @Test func `an accent behind a sign does not hide it`() {
+        #expect("a\"\u{301}<\u{338}&\u{200D}".escaped.utf8.elementsEqual("a&quot;\u{301}&lt;\u{338}&amp;\u{200D}".utf8))
+    }
 }

@@ -33,6 +33,15 @@ import Testing
         #expect(LoginEndpoints(metadata) == nil)
     }
 
+    @Test(arguments: ["authorization_endpoint", "token_endpoint"])
+    func `codes and secrets go nowhere without TLS where the issuer has it`(key: String) {
+        var metadata = metadata
+        metadata[key] = "http://a.example/x"
+        #expect(LoginEndpoints(metadata) == nil)
+        metadata["issuer"] = "http://a.example"
+        #expect(LoginEndpoints(metadata) != nil)
+    }
+
     @Test(arguments: [
         (["client_secret_basic", "client_secret_post"], false), (["client_secret_post"], true),
     ])

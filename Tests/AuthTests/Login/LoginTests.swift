@@ -101,6 +101,35 @@ import Testing
         #expect(!browser.provider.asked.contains { $0.method == .post })
     }
 
+    @Test func `so many codes are exchanged at one time, and one more is told to come back`() async throws {
+        let (codes, code) = AsyncStream<Void>.makeStream()
+        let (leave, left) = AsyncStream<Void>.makeStream()
+        let answer = Task { for await _ in leave {} }
+        let provider = TestProvider { behavior in
+            behavior.whileAsked = {
+                code.yield()
+                await answer.value
+            }
+        }
+        var browsers = [TestBrowser](repeating: try TestBrowser(provider), count: Login.exchangeLimit + 1)
+        for index in browsers.indices { await browsers[index].begin() }
+        let last = browsers.removeLast()
+        await withTaskGroup(of: Void.self) { group in
+            for (index, browser) in browsers.enumerated() {
+                group.addTask { _ = await browser.finish(from: "192.0.2.\(index)") }
+            }
+            for await _ in codes.prefix(Login.exchangeLimit) {}
+            let response = await last.finish()
+            #expect(response.status == .serviceUnavailable && response.fields[.retryAfter] == "1")
+            #expect(response.fields["Set-Cookie"] == nil)
+            left.finish()
+        }
+        #expect(provider.asked.count { $0.method == .post } == Login.exchangeLimit)
+        // Its state is not spent.
+        #expect(await last.finish().status == .ok)
+        #expect(provider.asked.count { $0.method == .post } == Login.exchangeLimit + 1)
+    }
+
     @Test func `a login that took too long is over`() async throws {
         let clock = Seconds()
         var browser = try TestBrowser(time: Time(secondsSince1970: { clock.now }))

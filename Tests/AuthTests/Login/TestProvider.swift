@@ -22,6 +22,8 @@ final class TestProvider: HTTPClient {
         ]
         var user: JSONObject = ["login": "ada"]
         var isDown = false
+        /// What happens before a code is looked at.
+        var whileAsked: @Sendable () async -> Void = {}
     }
     private let state: Mutex<(behavior: Behavior, nonce: String?, asked: [HTTPClientRequest])>
     private let key = TestKey()
@@ -50,7 +52,9 @@ final class TestProvider: HTTPClient {
         case let path where path.hasSuffix("/keys"):
             return HTTPClientResponse(.ok, body: JSONValue.object(["keys": .array([.object(key.jwk)])]).bytes)
         case "/user": return HTTPClientResponse(.ok, body: JSONValue.object(behavior.user).bytes)
-        default: return tokens(behavior)
+        default:
+            await behavior.whileAsked()
+            return tokens(behavior)
         }
     }
 
@@ -112,8 +116,12 @@ struct TestBrowser {
     var state: String { sentTo?["state"] ?? "" }
 
     /// Comes back with `query`; by default as the provider would have it.
-    func finish(_ query: String? = nil, cookie: String?? = .none) async -> HTTPResponse {
-        var request = HTTPRequest(.get, "/callback", query: query ?? "code=good&state=\(state)")
+    func finish(
+        _ query: String? = nil,
+        cookie: String?? = .none,
+        from address: String = "127.0.0.1"
+    ) async -> HTTPResponse {
+        var request = HTTPRequest(.get, "/callback", query: query ?? "code=good&state=\(state)", from: address)
         if let cookie = cookie ?? self.cookie { request.fields["Cookie"] = cookie }
         return await login.finish(request)
     }

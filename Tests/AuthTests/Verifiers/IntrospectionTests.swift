@@ -47,10 +47,24 @@ import Testing
             (claims(["active": true, "aud": "other"]), .wrongAudience),
             (claims(["active": true, "iss": "https://evil.example.com"]), .wrongIssuer),
             (claims(["active": true, "cnf": [:]]), .boundToKey),
+            (claims(["active": true, "typ": "Refresh"]), .notAnAccessToken),
+            (claims(["active": true, "nonce": "n"]), .notAnAccessToken),
+            (claims(["active": true, "token_type": "DPoP"]), .notAnAccessToken),
+            (claims(["active": true, "token_use": "refresh_token"]), .notAnAccessToken),
+            (["active": true, "aud": "https://mcp.example.com", "sub": "a", "exp": .null], .malformed),
+            (["active": true, "aud": "https://mcp.example.com", "sub": "a", "nbf": .int(now + 61)], .notYetValid),
+            (["active": true, "aud": "https://mcp.example.com", "sub": "a", "iat": .int(now + 61)], .notYetValid),
         ] as [(JSONObject, TokenError)]
     )
     func `every other word refuses`(answer: JSONObject, error: TokenError) async {
         await #expect(throws: error) { _ = try await verify(answer) }
+    }
+
+    @Test func `a token without an end is good for as long as the answer holds`() async throws {
+        let token = try await verify([
+            "active": true, "aud": "https://mcp.example.com", "sub": "a", "token_type": "Bearer", "nbf": .int(now),
+        ])
+        #expect(token.identity.expires == nil && token.goodUntil == now + 30)
     }
 
     @Test func `without an answer nobody can say`() async {

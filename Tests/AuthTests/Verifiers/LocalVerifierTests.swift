@@ -43,6 +43,7 @@ import Testing
             (["nonce": "n"], .notAnAccessToken), (["at_hash": "h"], .notAnAccessToken),
             (["typ": "ID"], .notAnAccessToken),
             (["typ": "Refresh"], .notAnAccessToken), (["events": [:]], .notAnAccessToken),
+            (["token_use": "id"], .notAnAccessToken), (["token_use": "refresh"], .notAnAccessToken),
             (["cnf": ["jkt": "x"]], .boundToKey), (["sub": .null], .malformed), (["sub": 5], .malformed),
         ] as [(JSONObject, TokenError)]
     )
@@ -54,7 +55,7 @@ import Testing
         arguments: [
             ["exp": .int(now - 59)], ["exp": .double(1.8e9 + 0.5)], ["nbf": .int(now + 60)], ["iat": .int(now + 60)],
             ["exp": .int(.max)], ["aud": ["x", "https://mcp.example.com"]], ["typ": "Bearer"],
-            ["sub": .null, "client_id": "robot"],
+            ["token_use": "access"], ["sub": .null, "client_id": "robot"],
         ] as [JSONObject]
     )
     func `what is right is accepted`(changes: JSONObject) async {

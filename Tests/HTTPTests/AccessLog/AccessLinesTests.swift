@@ -106,10 +106,14 @@ import Testing
     }
 
     @Test func `secrets in queries are masked, also behind the page that links here`() throws {
-        let fields: HTTPFields = ["Referer": "https://a.example/?code=canary&x=1"]
+        let fields: HTTPFields = [
+            "Referer": "https://a.example/?code=canary&x=1",
+            "X-Envoy-Original-Path": "/callback?state=canary&code=canary",
+        ]
         let object = try line(HTTPRequest(.get, "/callback", query: "code=canary&state=canary&x=1", fields: fields))
         #expect(object["url.query"] == "code=[REDACTED]&state=[REDACTED]&x=1")
         #expect(header("referer", object) == ["https://a.example/?code=[REDACTED]&x=1"])
+        #expect(header("x-envoy-original-path", object) == ["/callback?state=[REDACTED]&code=[REDACTED]"])
     }
 
     @Test func `a resource shows no secret of its URI`() throws {

@@ -8,6 +8,10 @@ import Testing
         ("%63ode=x", "%63ode=[REDACTED]"), ("a=1&access_token=x&b=2", "a=1&access_token=[REDACTED]&b=2"),
         ("session_id=x", "session_id=[REDACTED]"), ("apiKey=x=y", "apiKey=[REDACTED]"), ("flag", "flag"),
         ("eyJhbGciOiJSUzI1NiJ9.abc", "[REDACTED]"), ("&&", "&&"), ("%zz=1", "%zz=1"), ("%6=1&state", "%6=1&state"),
+        ("a=1;code=x", "a=1;code=[REDACTED]"), ("=x", "=[REDACTED]"), ("%2574oken=x", "%2574oken=[REDACTED]"),
+        ("url=https%3A%2F%2Fa%3Faccess_token%3Dx", "url=[REDACTED]"), ("url=https%3A%2F%2Fa", "url=https%3A%2F%2Fa"),
+        ("pwd=x&SAMLResponse=y&connect.sid=z", "pwd=[REDACTED]&SAMLResponse=[REDACTED]&connect.sid=[REDACTED]"),
+        ("a=eyJh.b.c", "a=[REDACTED]"), ("a=b%26c", "a=b%26c"),
     ])
     func `values whose names promise a secret are masked`(query: String, expected: String) {
         #expect(SecretNames.masked(query: query) == expected)
@@ -18,7 +22,47 @@ import Testing
         #expect(SecretNames.masked(uri: "https://a?token=b") == "https://a?token=[REDACTED]")
     }
 
-    @Test(arguments: [("user-agent", false), ("accept", false), ("sec-websocket-key", false), ("x-my-token", true)])
+    @Test(arguments: [
+        ("https://u:p@a/b?c=d#access_token=e", "https://[REDACTED]@a/b?c=d#access_token=[REDACTED]"),
+        ("x://a#token=b", "x://a#token=[REDACTED]"), ("mailto:a@b", "mailto:a@b"), ("/a@b?c", "/a@b?c"),
+        ("https://a/eyJh.b.c/d", "https://a/[REDACTED]/d"),
+    ])
+    func `a URI shows neither its user nor what its fragment hides`(uri: String, expected: String) {
+        #expect(SecretNames.masked(uri: uri) == expected)
+    }
+
+    @Test(arguments: [
+        ("/mcp", "/mcp"), ("/mcp;token=x", "/mcp[REDACTED]"), ("/mcp&access_token=x", "/mcp[REDACTED]"),
+        ("/mcp%3Faccess_token=x", "/mcp[REDACTED]"), ("/mcp%253Faccess_token%253Dx", "/mcp[REDACTED]"),
+        ("/mcp/eyJh.b.c", "/mcp/[REDACTED]"), ("/monkeyJoe.html", "/monkeyJoe.html"), ("/a%20b=c", "/a%20b=c"),
+        ("/eyJ", "/eyJ"),
+    ])
+    func `a path shows no secret that was meant for a query`(path: String, expected: String) {
+        #expect(SecretNames.masked(path: path) == expected)
+    }
+
+    @Test(arguments: [
+        ("Bearer abc", "Bearer [REDACTED]"), ("basic abc", "basic [REDACTED]"), ("bearer", "bearer"),
+        ("a eyJh.b-_c.d, eyJe.f", "a [REDACTED], [REDACTED]"), ("a, b", "a, b"), ("", ""),
+    ])
+    func `a value that looks like a token is none to show`(value: String, expected: String) {
+        #expect(SecretNames.masked(value: Array(value.utf8)[...]).elementsEqual(expected.utf8))
+    }
+
+    @Test(arguments: [
+        ("referer", true), ("x-original-url", true), ("x-envoy-original-path", true), ("x-forwarded-uri", true),
+        ("x-auth-request-redirect", true), ("accept", false), ("origin", false),
+    ])
+    func `headers that hold the URL of a request are known`(name: String, isURL: Bool) {
+        #expect(SecretNames.isURL(header: name) == isURL)
+    }
+
+    @Test(arguments: [
+        ("user-agent", false), ("accept", false), ("sec-websocket-key", false), ("x-my-token", true),
+        ("x-functions-key", true), ("ocp-apim-subscription-key", true), ("x-auth-key", true), ("authentication", true),
+        ("x-passwd", true), ("x-otp", true), ("x-pin", true), ("x-code", true), ("x-ssl-cert", true), ("dpop", true),
+        ("x-claims", true), ("sec-websocket-protocol", true), ("accept-encoding", false), ("x-request-id", false),
+    ])
     func `headers are known by words in their names`(name: String, isSecret: Bool) {
         #expect(SecretNames.isSecret(header: name) == isSecret)
     }

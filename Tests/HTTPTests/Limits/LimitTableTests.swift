@@ -1,6 +1,7 @@
-import HTTP
 import Synchronization
 import Testing
+
+@testable import HTTP
 
 @Suite struct LimitTableTests {
     private let begin = ContinuousClock.now
@@ -71,7 +72,7 @@ import Testing
         for number in 0..<1_000_000 {
             _ = table.take(.principal(issuer: "https://i.example", subject: "user-\(number)"), policy, at: begin)
         }
-        #expect(LimitTable.capacity * 24 <= 2 << 20)
+        #expect(table.places == LimitTable.capacity && table.places * 24 <= 2 << 20)
     }
 
     @Test func `who is held up is not let go by a few others`() {

@@ -46,6 +46,20 @@ import Testing
         #expect(statuses == [200, 200, 429, 200])
     }
 
+    @Test func `what is no request of HTTP counts as one`() async throws {
+        var settings = LimitSettings()
+        settings.principal = .bucket(perMinute: 1, burst: 2)
+        settings.global = .bucket(perMinute: 1, burst: 3)
+        let limits = try #require(RequestLimits(settings, in: LimitTable()))
+        let (ada, eve) = (request(of: "ada"), request(of: "eve"))
+        var request = ada
+        #expect(limits.answer(to: &request) == nil)
+        #expect(await limits.excess(of: ada.caller, at: ada.remoteAddress) == nil)
+        #expect(await limits.excess(of: ada.caller, at: "192.0.2.9")?.policy == settings.principal)
+        #expect(await limits.excess(of: eve.caller, at: "192.0.2.9") == nil)
+        #expect(await limits.excess(of: eve.caller, at: "192.0.2.9")?.policy == settings.global)
+    }
+
     @Test func `without tokens it is the address that is limited`() async throws {
         let requests = [request(of: nil), request(of: nil), request(of: nil, from: "192.0.2.2")]
         #expect(try await statuses({ $0.principal = .bucket(perMinute: 1, burst: 1) }, requests) == [200, 429, 200])

@@ -100,6 +100,36 @@ import Testing
         #expect(!server.mayRead("page://one", in: context(Self.ada)))
     }
 
+    @Test func `a completion tells only values with which the caller may use the item`() async throws {
+        let condition = Says(readsArguments: true) { use in
+            use.arguments["id"]?.string?.hasSuffix("7") == true && use.arguments["lang"] == "en"
+        }
+        let server = try server([Item(.resource, "page://{id}/part"): AccessRule(condition: condition)])
+        func values(_ others: JSONObject) async throws -> JSONObject? {
+            let params: JSONObject = [
+                "ref": ["type": "ref/resource", "uri": "page://{id}/part"],
+                "argument": ["name": "id", "value": "x"], "context": ["arguments": .object(others)],
+            ]
+            return try await ask(server, "completion/complete", params, context(Self.ada))["completion"]?.object
+        }
+        let told = try await values(["lang": "en"])
+        #expect(told?["total"] == 15 && told?["hasMore"] == false)
+        #expect(told?["values"]?.array?.first == "idx7" && told?["values"]?.array?.count == 15)
+        // What the client says of the argument that is being completed counts for nothing.
+        #expect(try await values(["lang": "en", "id": "7"]) == told)
+        #expect(try await values(["id": "7"])?["total"] == 0)
+    }
+
+    @Test func `a condition that looks at no argument refuses a completion as a whole`() async throws {
+        let server = try server([Item(.resource, "page://{id}/part"): AccessRule(condition: Says { _ in false })])
+        let params: JSONObject = [
+            "ref": ["type": "ref/resource", "uri": "page://{id}/part"], "argument": ["name": "id", "value": "x"],
+        ]
+        await #expect(throws: RPCError.refused) {
+            try await ask(server, "completion/complete", params, context(Self.ada))
+        }
+    }
+
     @Test func `lists leave out what the caller may not use`() async throws {
         let rules = [Item(.resource, "page://one"): AccessRule(condition: Says { _ in false })]
         let hiding = try server(rules)

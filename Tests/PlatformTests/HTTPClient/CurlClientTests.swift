@@ -229,4 +229,15 @@ import Testing
         )
         #expect(proxy.requests.first?.hasPrefix("GET \(server.url()) HTTP/1.1") == true)
     }
+
+    @Test func `through a proxy, which may be on a private network, it is the proxy that judges addresses`()
+        async throws
+    {
+        let proxy = try CannedServer { _ in canned("200 OK", [], "proxy") }
+        let through = try url(proxy.url())
+        let request = HTTPClientRequest(.get, try url("http://keys.example/"), namedBy: .document)
+        let answer = try await client { $0.proxy = through }.send(request)
+        #expect(String(decoding: answer.body, as: UTF8.self) == "proxy")
+        #expect(proxy.requests.first?.hasPrefix("GET http://keys.example/ HTTP/1.1") == true)
+    }
 }

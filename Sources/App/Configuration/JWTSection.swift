@@ -45,9 +45,10 @@ extension LocalJWTSettings {
         refuseRepetitions(in: table)
     }
 
-    /// One name with two kinds of keys would let one stand in for the other.
+    /// One name with two kinds of keys would let one stand in for the other; tokens that the file names have an issuer,
+    /// too.
     private func refuseRepetitions(in table: TOMLTable) {
-        var names: Set<String> = []
+        var names: Set<String> = tokens.isEmpty ? [] : [StaticTokenSettings.issuer]
         for issuer in issuers where !names.insert(issuer.name).inserted {
             table.refuse("issuer", "the issuer '\(issuer.name)' comes twice")
         }
@@ -78,6 +79,8 @@ private struct PublishedIssuer: TOMLSection {
     }
 
     private func refuseUndiscoverable(in table: TOMLTable) {
+        table.warnOfPlainHTTP(keys, at: "jwks_uri")
+        if keys == nil { table.warnOfPlainHTTP(HTTPURL(name), at: "issuer") }
         if keys == nil, !name.isEmpty, HTTPURL(name) == nil {
             table.refuse("issuer", "'\(name)' is no URL where keys can be found", suggestion: "write its jwks_uri")
         }
@@ -102,6 +105,7 @@ private struct SharedSecret: TOMLSection {
 
     init(_ table: TOMLTable) {
         name = table[required: "issuer"] ?? ""
+        if name.isEmpty, table.has("issuer") { table.refuse("issuer", "'issuer' must say who issues the tokens") }
         key = table[required: "secret"]
         audiences = table["audience"]
     }

@@ -29,7 +29,9 @@ extension LoginSettings: TOMLSection {
 
     private static func provider(_ table: TOMLTable) -> Provider? {
         let issuer: HTTPURL? = table["issuer"]
-        let endpoints: [HTTPURL?] = ["authorization_endpoint", "token_endpoint", "user_endpoint"].map { table[$0] }
+        let names = ["authorization_endpoint", "token_endpoint", "user_endpoint"]
+        let endpoints: [HTTPURL?] = names.map { table[$0] }
+        for (name, url) in zip(["issuer"] + names, [issuer] + endpoints) { table.warnOfPlainHTTP(url, at: name) }
         switch table["kind"] ?? Kind.oidc {
         case .oidc: return issuer.map(Provider.oidc)
         case .oauth2:

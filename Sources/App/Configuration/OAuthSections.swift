@@ -10,6 +10,7 @@ extension AuthorizationServerSettings {
         if !enabled { table.relax() }
         var settings = Self(issuer: table[required: "issuer_uri"] ?? .placeholder)
         settings.urlSuffix = table.pathSuffix ?? settings.urlSuffix
+        table.warnOfPlainHTTP(settings.issuer, at: "issuer_uri")
         return enabled ? settings : nil
     }
 }

@@ -11,6 +11,9 @@ extension LocalJWTSettings {
     mutating func readTokens(_ validation: TOMLTable, isUsed: Bool) -> Bool {
         let named: [NamedToken] = validation["tokens"] ?? []
         tokens = named.compactMap(\.settings)
+        if Set(named.compactMap(\.digest)).count < named.compactMap(\.digest).count {
+            validation.refuse("tokens", "two of the tokens have one digest: it would not be known whose it is")
+        }
         let table = validation.table("introspection")
         guard table.isPresent else { return !named.isEmpty }
         if !isUsed { table.relax() }
@@ -69,11 +72,13 @@ struct LongSecret: TOMLReadable {
 
 private struct NamedToken: TOMLSection {
     let settings: StaticTokenSettings?
+    let digest: String?
 
     init(_ table: TOMLTable) {
         let name: String = table[required: "name"] ?? ""
         let digest: HexDigest? = table[required: "sha256"]
         let scopes: [Scope] = table["scopes"] ?? []
+        self.digest = digest?.text.lowercased()
         settings = digest.flatMap { StaticTokenSettings(name: name, sha256: $0.text, scopes: scopes.map(\.text)) }
     }
 }
@@ -102,6 +107,7 @@ extension IntrospectionSettings: TOMLSection {
             audiences: (table["audience"] as Audiences?)?.texts ?? []
         )
         cacheSeconds = table.cacheSeconds ?? cacheSeconds
+        table.warnOfPlainHTTP(url, at: "url")
         if !table.has("audience") {
             table.warn(
                 "audience",
@@ -120,6 +126,7 @@ extension TokenInfoSettings: TOMLSection {
             audiences: (table[required: "audience"] as Audiences?)?.texts ?? []
         )
         cacheSeconds = table.cacheSeconds ?? cacheSeconds
+        table.warnOfPlainHTTP(url, at: "url")
         for key in ["client_id", "client_secret"] where table[key] as Secret? != nil {
             table.refuse(key, "'\(key)' is not shown to Google: whose tokens are good here says audience")
         }

@@ -1,3 +1,4 @@
+internal import HTTP
 internal import JSON
 internal import Synchronization
 internal import Telemetry
@@ -14,7 +15,7 @@ final class KeySet: Sendable {
         var unknownInterval = Duration.seconds(30)
         /// Between two attempts while the issuer is down: the first pause, which doubles up to the last.
         var backoff = Duration.seconds(1)...Duration.seconds(60)
-        /// Callers that wait for one fetch. One more is told to come back.
+        /// Callers that wait for one fetch; of one sender not so many that others cannot. One more is told to come back.
         var waiters = 256
     }
 
@@ -22,6 +23,7 @@ final class KeySet: Sendable {
     private let settings: Settings
     let time: Time
     private let log: Logger
+    private let waiters: ConcurrencyLimit
     let state: Mutex<KeySetState>
 
     init(_ source: KeySource, _ settings: Settings = Settings(), time: Time, log: Logger) {
@@ -29,21 +31,28 @@ final class KeySet: Sendable {
         self.settings = settings
         self.time = time
         self.log = log
+        waiters = ConcurrencyLimit(settings.waiters)
         state = Mutex(KeySetState(settings))
     }
 
     /// The key that `token` says it is signed with.
     ///
-    /// - Parameter issued: when it says that it was issued, seconds since 1970.
-    func key(for token: JWS, issued: Int? = nil) async throws(TokenError) -> VerificationKey {
+    /// - Parameters:
+    ///   - issued: when it says that it was issued, seconds since 1970.
+    ///   - sender: who has shown it.
+    func key(
+        for token: JWS,
+        issued: Int? = nil,
+        from sender: LimitKey = .peer("")
+    ) async throws(TokenError) -> VerificationKey {
         // The fetch that is waited for may have begun before the issuer had the key, so a second one may follow.
         for _ in 0..<2 {
-            switch decide(token, issued) {
+            switch decide(token, issued, sender) {
             case .use(let key): return key
             case .refuse(let error): throw error
             case .wait(let fetch):
                 await fetch.value
-                state.withLock { $0.waiting -= 1 }
+                waiters.leave(sender)
             }
         }
         return try state.withLock { state throws(TokenError) in try state.result(for: token, at: time.uptime()) }
@@ -55,7 +64,7 @@ final class KeySet: Sendable {
         case wait(Task<Void, Never>)
     }
 
-    private func decide(_ token: JWS, _ issued: Int?) -> Decision {
+    private func decide(_ token: JWS, _ issued: Int?, _ sender: LimitKey) -> Decision {
         let now = time.uptime()
         return state.withLock { state in
             switch state.step(for: token, issued: issued, at: now) {
@@ -65,8 +74,7 @@ final class KeySet: Sendable {
                 _ = fetch(&state)
                 return .use(key)
             case .wait:
-                guard state.waiting < settings.waiters else { return .refuse(.undecided(retryAfter: 1)) }
-                state.waiting += 1
+                guard waiters.enter(sender) else { return .refuse(.undecided(retryAfter: 1)) }
                 return .wait(fetch(&state))
             }
         }

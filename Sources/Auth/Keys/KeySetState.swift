@@ -11,7 +11,6 @@ struct KeySetState: Sendable {
     /// When an unknown key id last led to a fetch.
     private var askedAt: Duration?
     var fetching: Task<Void, Never>?
-    var waiting = 0
 
     init(_ settings: KeySet.Settings) { self.settings = settings }
 

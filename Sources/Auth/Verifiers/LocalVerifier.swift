@@ -21,12 +21,12 @@ struct LocalVerifier: Sendable {
     let remembering: Int
 
     /// The issuer that a token names decides which keys may have signed it, and for whom it may be.
-    func verify(_ token: BearerToken) async throws(TokenError) -> VerifiedToken {
-        let token = try JWS(token.bytes)
+    func verify(_ shown: BearerToken) async throws(TokenError) -> VerifiedToken {
+        let token = try JWS(shown.bytes)
         let claims = try Claims(token.payload)
         let issuer = try issuer(of: claims)
         let issued = try claims.date("iat", rounded: .down)
-        let key = try await issuer.keys.key(for: token, issued: issued)
+        let key = try await issuer.keys.key(for: token, issued: issued, from: shown.sender)
         guard token.isSigned(with: key) else { throw .badSignature }
         let now = time.now()
         try rules.requireAccessToken(claims, type: token.type)
@@ -45,9 +45,13 @@ struct LocalVerifier: Sendable {
 }
 
 extension LocalVerifier.Issuer.Keys {
-    fileprivate func key(for token: JWS, issued: Int?) async throws(TokenError) -> VerificationKey {
+    fileprivate func key(
+        for token: JWS,
+        issued: Int?,
+        from sender: LimitKey
+    ) async throws(TokenError) -> VerificationKey {
         switch self {
-        case .published(let set): return try await set.key(for: token, issued: issued)
+        case .published(let set): return try await set.key(for: token, issued: issued, from: sender)
         case .shared(let key):
             guard key.algorithms.contains(token.algorithm) else { throw .unsupportedAlgorithm }
             return key

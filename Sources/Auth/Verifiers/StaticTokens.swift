@@ -20,6 +20,8 @@ public struct StaticTokenSettings: Sendable, Equatable {
     /// Whom it stands for.
     public let name: String
     public let scopes: [String]
+    /// Who vouches for such tokens, as an issuer does for its own.
+    public static let issuer = "static"
     let digest: Fingerprint
 
     /// `nil` when `sha256` is not 64 hexadecimal digits.
@@ -36,6 +38,6 @@ public struct StaticTokenSettings: Sendable, Equatable {
 
     fileprivate var identity: Identity {
         let claims: JSONObject = ["sub": .string(name), "scope": .string(scopes.joined(separator: " "))]
-        return Identity(subject: name, issuer: "static", scopes: Set(scopes), claims: claims)
+        return Identity(subject: name, issuer: Self.issuer, scopes: Set(scopes), claims: claims)
     }
 }

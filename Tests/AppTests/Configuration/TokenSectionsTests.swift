@@ -18,6 +18,20 @@ import Testing
         #expect(settings.tokens == [expected] && settings.issuers.isEmpty)
     }
 
+    @Test func `two tokens with one digest, or an issuer with their name, are a mistake`() {
+        let token = "[[middleware.jwt.validation.tokens]]\nsha256 = '\(digest)'\nname = "
+        let upper = token.replacing(digest, with: digest.uppercased())
+        #expect(ConfigurationText(local + token + "'a'\n" + upper + "'b'").errors.count == 1)
+        let keys = "jwks_uri = 'https://a.example'\naudience = 'a'\nissuer = "
+        let issuer = "[middleware.jwt.validation.local]\n" + keys
+        #expect(ConfigurationText(local + token + "'a'\n" + issuer + "'static'").errors.count == 1)
+        #expect(ConfigurationText(local + token + "'a'\n" + issuer + "'other'").errors.isEmpty)
+        let secret =
+            "[[middleware.jwt.validation.local.shared_secrets]]\nsecret = '\(digest)'\naudience = 'a'\nissuer = "
+        #expect(ConfigurationText(local + secret + "''").errors.count == 1)
+        #expect(ConfigurationText(local + secret + "'i'").errors.isEmpty)
+    }
+
     @Test func `a token that is written instead of its digest is refused, and not shown`() {
         let token = "[[middleware.jwt.validation.tokens]]\nname = 'robot'\nsha256 = 'sesame'"
         let text = ConfigurationText(local + token)

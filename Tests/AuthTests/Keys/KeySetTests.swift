@@ -130,6 +130,32 @@ import Testing
         #expect(try await first.id == "k1")
     }
 
+    @Test func `one who sends many tokens leaves others room to wait`() async throws {
+        var settings = KeySet.Settings()
+        settings.waiters = 8
+        let source = KeySource(issuer: TestIssuer.name, place: HTTPURL(TestIssuer.keys), client: issuer)
+        let set = KeySet(source, settings, time: .standing(at: { now }, clock), log: .silent)
+        let (token, invented) = (try token("k1"), try token("invented"))
+        issuer.hold()
+        await withTaskGroup(of: TokenError?.self) { group in
+            for _ in 0..<20 {
+                group.addTask {
+                    do throws(TokenError) {
+                        _ = try await set.key(for: invented, from: .peer("mallory"))
+                        return nil
+                    } catch { return error }
+                }
+            }
+            var turnedAway = 0
+            while turnedAway < 17, await group.next() == .undecided(retryAfter: 1) { turnedAway += 1 }
+            #expect(turnedAway == 17)
+            async let good = set.key(for: token, from: .peer("ada"))
+            while issuer.asked.isEmpty { await Task.yield() }
+            issuer.letGo()
+            #expect((try? await good)?.id == "k1")
+        }
+    }
+
     @Test func `a key that is there but signs otherwise is not asked for`() async throws {
         _ = await refusal(try token("k1"))
         let other = try JWS(Array("\(Base64URL.text(Array(#"{"alg":"ES256","kid":"k1"}"#.utf8))).e30.AAAA".utf8))

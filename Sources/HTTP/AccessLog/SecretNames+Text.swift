@@ -25,7 +25,10 @@ extension SecretNames {
 
     /// `/mcp;token=xyz` → `/mcp[REDACTED]`
     static func masked(path: String) -> String {
-        guard path.utf8.contains(where: { "=%J".utf8.contains($0) }) else { return path }
+        let mayHide = path.utf8.contains {
+            $0 == UInt8(ascii: "=") || $0 == UInt8(ascii: "%") || $0 == UInt8(ascii: "J")
+        }
+        guard mayHide else { return path }
         let bytes = Array(path.utf8)
         guard holdsSecret(bytes[...]) else { return String(decoding: masked(value: bytes[...]), as: UTF8.self) }
         return String(decoding: bytes.prefix { !";&%=".utf8.contains($0) }, as: UTF8.self) + redacted
@@ -64,13 +67,18 @@ extension SecretNames {
 
     /// A value by its shape: a JWT in it, and the credentials behind the name of a scheme, are left out.
     static func masked(value: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
-        for scheme in ["bearer ", "basic "] where value.count > scheme.utf8.count {
-            let count = scheme.utf8.count
-            guard value.prefix(count).elementsEqual(scheme.utf8, by: { $0.lowercased == $1 }) else { continue }
-            return value.prefix(count) + redacted.utf8
-        }
+        if let scheme = scheme(of: value) { return scheme + redacted.utf8 }
         guard let token = token(in: value) else { return value }
         return value[..<token.lowerBound] + redacted.utf8 + masked(value: value[token.upperBound...])
+    }
+
+    private static func scheme(of value: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
+        guard value.first?.lowercased == UInt8(ascii: "b") else { return nil }
+        for scheme in ["bearer ", "basic "] where value.count > scheme.utf8.count {
+            let start = value.prefix(scheme.utf8.count)
+            if start.elementsEqual(scheme.utf8, by: { $0.lowercased == $1 }) { return start }
+        }
+        return nil
     }
 
     /// Where a JWT stands: `eyJ` is what an object begins with in base64, and a dot ends it.

@@ -19,7 +19,8 @@ extension SecretNames {
             return pair.count <= 16 ? pair : Array(redacted.utf8)[...]
         }
         let value = pair[(sign + 1)...]
-        guard !isSecret(parameter: pair[..<sign]), !holdsSecret(value) else { return pair[...sign] + redacted.utf8 }
+        let isSecret = isSecret(parameter: pair[..<sign]) || holdsSecret(value) || holdsCredentials(value)
+        guard !isSecret else { return pair[...sign] + redacted.utf8 }
         return pair[...sign] + masked(value: value)
     }
 
@@ -63,6 +64,13 @@ extension SecretNames {
         return Array(text).percentDecoded.split(whereSeparator: { "?&;#/".utf8.contains($0) }).contains { piece in
             piece.firstIndex(of: UInt8(ascii: "=")).map { isSecret(parameter: piece[..<$0]) } ?? false
         }
+    }
+
+    /// `Bearer%20xyz`, `Basic+xyz`
+    private static func holdsCredentials(_ value: ArraySlice<UInt8>) -> Bool {
+        guard value.first?.lowercased == UInt8(ascii: "b") else { return false }
+        let text = Array(value).percentDecoded.map { $0 == UInt8(ascii: "+") ? UInt8(ascii: " ") : $0 }
+        return scheme(of: text[...]) != nil
     }
 
     /// A value by its shape: a JWT in it, and the credentials behind the name of a scheme, are left out.

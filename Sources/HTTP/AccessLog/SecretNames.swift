@@ -5,17 +5,19 @@ enum SecretNames {
         "auth", "cookie", "token", "secret", "api-key", "apikey", "access-key", "private-key", "functions-key",
         "subscription-key", "passw", "passphrase", "jwt", "bearer", "session", "cred", "signature", "assertion",
         "ticket", "otp", "-pin", "x-code", "client-cert", "ssl-cert", "userinfo", "claims", "x-amzn-oidc",
-        "client-principal", "kerberos", "dpop", "websocket-protocol", "mcp-param-",
+        "client-principal", "kerberos", "dpop", "websocket-protocol", "mcp-param-", "x-key", "x-pass", "x-pwd", "csrf",
+        "nonce", "-sig", "saml",
     ]
 
     /// Words in the name of a field that holds a URL, such as the one that a proxy was asked for. Its query has what the
     /// query of a request has: the codes of logins, for one.
-    private static let urlWords = ["referer", "url", "uri", "path", "redirect", "location"]
+    private static let urlWords = ["referer", "url", "uri", "path", "redirect", "location", "mcp-name"]
 
     /// Words in the name of a parameter of a query or a form.
     private static let parameterWords = [
         "code", "token", "state", "secret", "pass", "pw", "key", "psk", "private", "assertion", "saml", "wresult",
         "session", "sid", "cred", "nonce", "sig", "auth", "bearer", "refresh", "jwt", "ticket", "otp", "pin",
+        "hmac", "jws", "hash", "magic", "invite",
     ]
 
     /// Whether the value of the field `name`, in lower case, is left out.

@@ -117,10 +117,12 @@ import Testing
     }
 
     @Test func `a resource shows no secret of its URI`() throws {
-        let object = try line(HTTPRequest(.post, "/mcp")) {
+        let fields: HTTPFields = ["Mcp-Name": "https://u:canary@a.example/f?sig=canary"]
+        let object = try line(HTTPRequest(.post, "/mcp", fields: fields)) {
             $0.note(.call(CallFact("resources/read", name: "https://a.example/f?sig=canary", revision: "2025-06-18")))
         }
         #expect(object["mcp.resource.uri"] == "https://a.example/f?sig=[REDACTED]")
+        #expect(header("mcp-name", object) == ["https://[REDACTED]@a.example/f?sig=[REDACTED]"])
     }
 
     @Test func `bodies are shown on request, whole or not at all`() throws {

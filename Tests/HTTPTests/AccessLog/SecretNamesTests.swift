@@ -11,6 +11,7 @@ import Testing
         ("a=1;code=x", "a=1;code=[REDACTED]"), ("=x", "=[REDACTED]"), ("%2574oken=x", "%2574oken=[REDACTED]"),
         ("url=https%3A%2F%2Fa%3Faccess_token%3Dx", "url=[REDACTED]"), ("url=https%3A%2F%2Fa", "url=https%3A%2F%2Fa"),
         ("pwd=x&SAMLResponse=y&connect.sid=z", "pwd=[REDACTED]&SAMLResponse=[REDACTED]&connect.sid=[REDACTED]"),
+        ("a=Bearer%20x&b=basic+y&c=bearer", "a=[REDACTED]&b=[REDACTED]&c=bearer"),
         ("a=eyJh.b.c", "a=[REDACTED]"), ("a=b%26c", "a=b%26c"),
     ])
     func `values whose names promise a secret are masked`(query: String, expected: String) {
@@ -51,7 +52,7 @@ import Testing
 
     @Test(arguments: [
         ("referer", true), ("x-original-url", true), ("x-envoy-original-path", true), ("x-forwarded-uri", true),
-        ("x-auth-request-redirect", true), ("accept", false), ("origin", false),
+        ("x-auth-request-redirect", true), ("mcp-name", true), ("accept", false), ("origin", false),
     ])
     func `headers that hold the URL of a request are known`(name: String, isURL: Bool) {
         #expect(SecretNames.isURL(header: name) == isURL)

@@ -34,6 +34,7 @@ public enum Daemon {
             case .run(.version, _):
                 SystemProcess.print("mcp-forge \(Version.current)")
                 return .success
+            case .run(.convert, let options): return options.converter.convert(options.config)
             case .run(_, let options) where options.question != nil:
                 return try answer(options)
             case .run(let command, let options):
@@ -77,6 +78,7 @@ public enum Daemon {
             return .configuration
         }
         source.path = loaded.path
+        source.fromEnvironment = loaded.fromEnvironment
         for warning in loaded.renderedWarnings { SystemProcess.complain(warning) }
         let configuration = loaded.configuration
         switch command ?? (configuration.transport == .http ? .http : .stdio) {
@@ -84,7 +86,7 @@ public enum Daemon {
         case .stdio: return serve(configuration, offer.live, source) { $0.serveStandardStreams() }
         case .check: return check(loaded, options, source)
         case .healthcheck: return healthcheck(configuration)
-        case .version: return .success
+        case .convert, .version: return .success
         }
     }
 
@@ -113,6 +115,7 @@ public enum Daemon {
     ) -> ExitCode {
         guard let diff = options.diff else {
             SystemProcess.print("\(loaded.path ?? "no file, built-in defaults"): ok")
+            for line in loaded.fromEnvironment { SystemProcess.print("  \(line)") }
             return .success
         }
         do throws(ConfigurationError) {

@@ -28,6 +28,9 @@ struct Service {
         tls = try configuration.tls.map { settings in try TLSSource(settings) }
         logs = try Logs(configuration)
         log = logs.log
+        if !source.fromEnvironment.isEmpty {
+            log.info("the environment sets keys", ["keys": .array(source.fromEnvironment.map { .string($0) })])
+        }
         state = ProcessState(traces: Traces(configuration, log: log))
         let sealer = configuration.sealer()
         application = Application(

@@ -29,6 +29,18 @@ public enum FileSystem {
         guard Descriptor.writeAll(bytes, to: descriptor) else { throw FileError.last }
     }
 
+    /// Makes a file with `bytes`, for its owner only. One that is there is replaced whole, or not at all.
+    public static func create(_ bytes: [UInt8], at path: String, replacing: Bool) throws(FileError) {
+        let target = replacing ? "\(path).new" : path
+        if replacing { unsafe unlink(target) }
+        let descriptor = unsafe open(target, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else { throw errno == EEXIST ? .exists : FileError.last }
+        defer { close(descriptor) }
+        guard Descriptor.writeAll(bytes, to: descriptor) else { throw FileError.last }
+        guard replacing else { return }
+        guard unsafe rename(target, path) == 0 else { throw FileError.last }
+    }
+
     static func read(from descriptor: Int32, limit: Int) throws(FileError) -> [UInt8] {
         var content: [UInt8] = []
         var buffer = [UInt8](repeating: 0, count: 64 << 10)
@@ -46,6 +58,9 @@ public enum FileSystem {
 }
 
 extension FileError {
+    /// What was to be made is there.
+    public static let exists = failed("there is a file already")
+
     /// What `errno` says.
     static var last: Self { errno == ENOENT || errno == ENOTDIR ? .notFound : .failed(SystemError.text(errno)) }
 }

@@ -37,8 +37,25 @@ public enum SystemProcess {
         return unsafe String(cString: value)
     }
 
+    /// The names of the variables that are set.
+    public static var environmentNames: [String] {
+        var names: [String] = []
+        guard var next = unsafe cuv_environment() else { return [] }
+        while let variable = unsafe next.pointee {
+            let text = unsafe String(cString: variable)
+            if let name = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).first {
+                names.append(String(name))
+            }
+            unsafe next += 1
+        }
+        return names
+    }
+
     /// Writes `text` to standard output.
     public static func print(_ text: String) { Descriptor.writeAll(Array("\(text)\n".utf8), to: STDOUT_FILENO) }
+
+    /// Writes `text` to standard output, as it is.
+    public static func write(_ text: String) { Descriptor.writeAll(Array(text.utf8), to: STDOUT_FILENO) }
 
     /// Writes `text` to standard error.
     public static func complain(_ text: String) { Descriptor.writeAll(Array("\(text)\n".utf8), to: STDERR_FILENO) }

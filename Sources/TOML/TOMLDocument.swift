@@ -19,6 +19,12 @@ public struct TOMLDocument: Sendable {
 
     public init(_ text: String) { self.init(Array(text.utf8)) }
 
+    init(root: TOMLMembers, problems: [TOMLProblem], source: TOMLSource) {
+        self.root = root
+        self.problems = problems
+        self.source = source
+    }
+
     init(_ root: TOMLMembers, _ flaws: [TOMLFlaw], of source: TOMLSource) {
         self.root = root
         self.source = source

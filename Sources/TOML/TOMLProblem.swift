@@ -11,11 +11,14 @@ public struct TOMLProblem: Error, Sendable, Equatable {
     public let excerpt: String
     /// Characters of `excerpt` before the marked ones.
     let indent: Int
+    /// The variable of the environment that it is about, in place of a part of the document.
+    public let variable: String?
 
     /// The problem for a terminal: `file`, line and column, the line itself and a caret below it.
     public func rendered(file: String) -> String {
         let label = severity == .warning ? "warning: " : ""
-        let title = "\(file):\(position.line):\(position.column): \(label)\(message)"
+        let place = variable ?? "\(file):\(position.line):\(position.column)"
+        let title = "\(place): \(label)\(message)"
         guard !excerpt.isEmpty else { return suggestion.map { "\(title) (\($0))" } ?? title }
         let number = String(position.line)
         let gutter = String(repeating: " ", count: number.count + 3)
@@ -26,7 +29,9 @@ public struct TOMLProblem: Error, Sendable, Equatable {
 }
 
 extension TOMLProblem: CustomStringConvertible {
-    public var description: String { "line \(position.line), column \(position.column): \(message)" }
+    public var description: String {
+        variable.map { "\($0): \(message)" } ?? "line \(position.line), column \(position.column): \(message)"
+    }
 }
 
 /// A place in a document. Lines and columns count from 1, columns and lengths in characters.

@@ -50,7 +50,26 @@ struct TOMLSource: Sendable, Equatable {
             message: printable(message),
             suggestion: suggestion.map(printable),
             excerpt: (skipped > 0 ? "…" : "") + printable(String(excerpt)) + (excerpt.count < visible.count ? "…" : ""),
-            indent: column - skipped + (skipped > 0 ? 1 : 0)
+            indent: column - skipped + (skipped > 0 ? 1 : 0),
+            variable: nil
+        )
+    }
+
+    /// A problem with what a variable of the environment holds, which is not shown.
+    func problem(
+        _ severity: TOMLProblem.Severity,
+        from variable: String,
+        _ message: String,
+        suggestion: String? = nil
+    ) -> TOMLProblem {
+        TOMLProblem(
+            severity: severity,
+            position: TOMLPosition(line: 0, column: 0, length: 0),
+            message: printable(message),
+            suggestion: suggestion.map(printable),
+            excerpt: "",
+            indent: 0,
+            variable: printable(variable)
         )
     }
 

@@ -1,33 +1,37 @@
 extension TOMLDocument {
     /// Every value that is no table with its path, in the order of the document: `upstreams[2].url`. Elements of an array
     /// have paths of their own where they are tables.
-    public var values: [(path: String, value: TOMLValue)] {
-        var values: [(path: String, value: TOMLValue)] = []
-        root.collect(below: "", into: &values)
-        return values
+    public var values: [(path: String, value: TOMLValue)] { nodes.map { ($0.path, $0.node.value) } }
+
+    var nodes: [(path: String, node: TOMLNode)] {
+        var nodes: [(path: String, node: TOMLNode)] = []
+        root.collect(below: "", into: &nodes)
+        return nodes
     }
 }
 
 extension TOMLMembers {
-    fileprivate func collect(below path: String, into values: inout [(path: String, value: TOMLValue)]) {
+    fileprivate func collect(below path: String, into nodes: inout [(path: String, node: TOMLNode)]) {
         for member in members {
             let name = path.isEmpty ? member.key.name : "\(path).\(member.key.name)"
-            member.node.value.collect(at: name, into: &values)
+            member.node.collect(at: name, into: &nodes)
+        }
+    }
+}
+
+extension TOMLNode {
+    fileprivate func collect(at path: String, into nodes: inout [(path: String, node: TOMLNode)]) {
+        switch value {
+        case .table(let members): members.collect(below: path, into: &nodes)
+        case .array(let elements) where elements.contains(where: \.value.isTable):
+            for (index, node) in elements.enumerated() { node.collect(at: "\(path)[\(index)]", into: &nodes) }
+        default: nodes.append((path, self))
         }
     }
 }
 
 extension TOMLValue {
-    fileprivate func collect(at path: String, into values: inout [(path: String, value: TOMLValue)]) {
-        switch self {
-        case .table(let members): members.collect(below: path, into: &values)
-        case .array(let nodes) where nodes.contains(where: \.value.isTable):
-            for (index, node) in nodes.enumerated() { node.value.collect(at: "\(path)[\(index)]", into: &values) }
-        default: values.append((path, self))
-        }
-    }
-
-    private var isTable: Bool { if case .table = self { true } else { false } }
+    fileprivate var isTable: Bool { if case .table = self { true } else { false } }
 
     /// As it could stand in a document, on one line.
     public var text: String {

@@ -41,10 +41,13 @@ public struct TOMLNode: Sendable, Equatable {
     public let value: TOMLValue
     /// Bytes of the document; for a table with a header, those of the header's key.
     public let range: Range<Int>
+    /// The variable of the environment that it comes from; `nil` for what stands in the document.
+    public let variable: String?
 
-    init(_ value: TOMLValue, at range: Range<Int>) {
+    init(_ value: TOMLValue, at range: Range<Int>, from variable: String? = nil) {
         self.value = value
         self.range = range
+        self.variable = variable
     }
 }
 

@@ -22,6 +22,17 @@ import Testing
         #expect(throws: FileError.failed("it is a pipe, not a file")) { try FileSystem.read(path, limit: 1) }
     }
 
+    @Test func `a file is made once, and replaced when that is asked for`() throws {
+        let path = "/tmp/mcp-forge-create-\(UInt64.random(in: .min ... .max))"
+        defer { unsafe unlink(path) }
+        try FileSystem.create([1], at: path, replacing: false)
+        #expect(throws: FileError.exists) { try FileSystem.create([2], at: path, replacing: false) }
+        #expect(try FileSystem.read(path, limit: 8) == [1])
+        try FileSystem.create([3], at: path, replacing: true)
+        #expect(try FileSystem.read(path, limit: 8) == [3])
+        #expect(throws: FileError.notFound) { try FileSystem.create([1], at: "/no/such/file", replacing: true) }
+    }
+
     @Test func `what is added stands at the end`() throws {
         let path = "/tmp/mcp-forge-append-\(UInt64.random(in: .min ... .max))"
         defer { unsafe unlink(path) }

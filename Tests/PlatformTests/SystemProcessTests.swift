@@ -22,5 +22,7 @@ import Testing
     @Test func `variables of the environment are read`() {
         #expect(SystemProcess.environment("PATH")?.isEmpty == false)
         #expect(SystemProcess.environment("NO_SUCH_VARIABLE_HERE") == nil)
+        #expect(SystemProcess.environmentNames.contains("PATH"))
+        #expect(!SystemProcess.environmentNames.contains { $0.isEmpty || $0.utf8.contains(UInt8(ascii: "=")) })
     }
 }

@@ -2,12 +2,15 @@
 enum Help {
     static func text(for command: Command?) -> String {
         guard let command else { return general }
-        let usage = "Usage: mcp-forge \(command.rawValue)\(command.options.isEmpty ? "" : " [options]")"
+        let file = command == .convert ? " [FILE]" : ""
+        let usage = "Usage: mcp-forge \(command.rawValue)\(file)\(command.options.isEmpty ? "" : " [options]")"
         return [usage, "", command.summary, "", table(of: command.options)].joined(separator: "\n")
     }
 
     private static var general: String {
-        let commands = Command.allCases.map { ($0.rawValue, $0.summary) }
+        let commands =
+            Command.allCases.map { ($0.rawValue, $0.summary) }
+            + Command.Alias.allCases.map { ($0.rawValue, $0.summary) }
         return """
             Usage: mcp-forge [command] [options]
 

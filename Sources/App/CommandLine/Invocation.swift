@@ -13,6 +13,7 @@ enum Invocation: Equatable, Sendable {
         var port: Int?
         var diff: Diff?
         var question: Question?
+        var converter = Converter()
     }
 }
 
@@ -57,13 +58,16 @@ extension Invocation {
             case "--version" where command == nil:
                 self = .run(.version, Options())
                 return
+            case _ where command == .convert && !word.hasPrefix("-") && options.config == nil: options.config = word
+            case "-o" where command == .convert: try options.take("--output", from: &words, known: known)
             default: try options.take(word, from: &words, known: known)
             }
         }
         self = .run(command, options)
     }
 
-    private static func command(_ word: String) throws(UsageError) -> Command {
+    private static func command(_ word: String) throws(UsageError) -> Command? {
+        if let alias = Command.Alias(rawValue: word) { return alias.command }
         guard let command = Command(rawValue: word) else {
             throw UsageError("unknown command '\(word)'; try 'mcp-forge --help'")
         }
@@ -88,7 +92,7 @@ extension Invocation.Options {
         }
         if option.isSwitch {
             guard parts.count == 1 else { throw UsageError("'--\(option.rawValue)' takes no value") }
-            question = option == .schema ? .schema : .reference
+            set(option)
             return
         }
         guard let value = parts.count == 2 ? String(parts[1]) : words.popFirst() else {
@@ -97,12 +101,22 @@ extension Invocation.Options {
         try set(option, value)
     }
 
+    private mutating func set(_ option: CommandOption) {
+        switch option {
+        case .schema: question = .schema
+        case .reference: question = .reference
+        case .force: converter.replaces = true
+        default: break
+        }
+    }
+
     private mutating func set(_ option: CommandOption, _ value: String) throws(UsageError) {
         switch option {
         case .config: config = value
         case .diff: diff = .file(value)
         case .explain: question = .explain(value)
-        case .schema, .reference: break
+        case .schema, .reference, .force: break
+        case .output: converter.output = value
         case .host:
             guard ListenAddress.isValid(ListenAddress.plain(value)) else {
                 throw UsageError("'\(value)' is no address; use an IPv4 or IPv6 address, or localhost")

@@ -7,15 +7,18 @@ struct ConfigurationValue: Sendable, Equatable {
     let path: String
     private let text: Secret
     private let isSecret: Bool
+    /// The variable of the environment that holds against the file.
+    let variable: String?
 
-    init(_ path: String, _ value: TOMLValue, isSecret: Bool) {
+    init(_ path: String, _ value: TOMLValue, isSecret: Bool, from variable: String? = nil) {
         self.path = path
         self.isSecret = isSecret
+        self.variable = variable
         text = Secret(value.text)
     }
 
     /// As anybody may see it.
-    var shown: String { isSecret ? "[secret]" : text.revealed }
+    var shown: String { (isSecret ? "[secret]" : text.revealed) + (variable.map { " from \($0)" } ?? "") }
 }
 
 /// In which keys two files differ, and whether a server that runs takes them over. `${NAME}` is compared as it is written.

@@ -119,7 +119,7 @@ private struct SharedSecret: TOMLSection {
 extension ExposedClaims: TOMLReadable {
     public init?(_ entry: TOMLEntry) {
         switch entry.value {
-        case .array:
+        case _ where entry.isArray:
             guard let names = [String](entry) else { return nil }
             self = .only(names)
         case .string where entry.string == "all": self = .all

@@ -35,7 +35,8 @@ extension ProtectedResourceSettings {
         signingAlgorithms = table["resource_signing_alg_values_supported"] ?? signingAlgorithms
         authorizationDetailsTypes = table["authorization_details_types_supported"] ?? authorizationDetailsTypes
         dpopSigningAlgorithms = table["dpop_signing_alg_values_supported"] ?? dpopSigningAlgorithms
-        name = table["resource_name"] ?? name
+        let text: String? = table["resource_name"]
+        name = text.flatMap { $0.isEmpty ? nil : $0 } ?? name
         documentation = table.page("resource_documentation") ?? documentation
         policy = table.page("resource_policy_uri") ?? policy
         termsOfService = table.page("resource_tos_uri") ?? termsOfService

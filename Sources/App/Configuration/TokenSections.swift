@@ -39,7 +39,7 @@ struct Audiences: TOMLReadable {
     let texts: [String]
 
     init?(_ entry: TOMLEntry) {
-        if case .array = entry.value {
+        if entry.isArray {
             guard let texts = [String](entry) else { return nil }
             self.texts = texts
         } else {

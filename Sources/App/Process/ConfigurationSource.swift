@@ -8,6 +8,8 @@ struct ConfigurationSource: Sendable {
     private let options: Invocation.Options
     /// The file that the process began with. It must stay there: defaults are no substitute.
     var path: String?
+    /// The keys that variables set at the start, for the log.
+    var fromEnvironment: [String] = []
     /// Routes of one's own.
     let routes: Daemon.Routes
     private let make: Daemon.Offering

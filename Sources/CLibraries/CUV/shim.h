@@ -4,6 +4,10 @@
 #include <netinet/in.h>
 #include <arpa/inet.h>
 
+extern char **environ;
+/* Not to be seen from Swift: it is a variable that may change. */
+static inline char *const *cuv_environment(void) { return environ; }
+
 /* libuv's handles share a head and C casts between them; Swift sees unrelated types. */
 static inline uv_handle_t *cuv_handle(void *handle) { return (uv_handle_t *)handle; }
 static inline uv_stream_t *cuv_stream(void *handle) { return (uv_stream_t *)handle; }

@@ -3,7 +3,7 @@ public struct TOMLEntry {
     public let value: TOMLValue
     /// `server.port`, or `upstreams[2].url`
     public let path: String
-    private let range: Range<Int>
+    let place: TOMLPlace
     private let report: TOMLReport
     /// Whether `${NAME}` in it is still to be replaced.
     private let expands: Bool
@@ -13,10 +13,10 @@ public struct TOMLEntry {
     init(_ node: TOMLNode, path: String, report: TOMLReport, isRelaxed: Bool, expands: Bool = true) {
         self.isRelaxed = isRelaxed
         value = node.value
-        range = node.range
+        place = node.place
         self.path = path
         self.report = report
-        self.expands = expands
+        self.expands = expands && node.variable == nil
     }
 
     /// The same value, which no message shows.
@@ -35,20 +35,20 @@ public struct TOMLEntry {
     /// Notes a sentence whose subject is this value.
     public func refuse(_ predicate: String, suggestion: String? = nil) {
         guard !isRelaxed else { return }
-        report.note(.error, at: range, "'\(path)' \(predicate)", suggestion: suggestion, conceals: conceals)
+        report.note(.error, at: place, "'\(path)' \(predicate)", suggestion: suggestion, conceals: conceals)
     }
 
     /// Notes a sentence whose subject is a part of this string: `part` counts its bytes of UTF-8.
     public func refuse(_ predicate: String, at part: Range<Int>, suggestion: String? = nil) {
         guard !isRelaxed else { return }
-        let range = place(of: part) ?? range
-        report.note(.error, at: range, "'\(path)' \(predicate)", suggestion: suggestion, conceals: conceals)
+        let target = place(of: part).map { TOMLPlace(range: $0) } ?? place
+        report.note(.error, at: target, "'\(path)' \(predicate)", suggestion: suggestion, conceals: conceals)
     }
 
     /// Notes a sentence whose subject is this value, which is used nevertheless.
     public func warn(_ predicate: String, suggestion: String? = nil) {
         guard !isRelaxed else { return }
-        report.note(.warning, at: range, "'\(path)' \(predicate)", suggestion: suggestion, conceals: conceals)
+        report.note(.warning, at: place, "'\(path)' \(predicate)", suggestion: suggestion, conceals: conceals)
     }
 
     /// The string, with its variables replaced.
@@ -71,14 +71,11 @@ public struct TOMLEntry {
             mismatch("a table")
             return nil
         }
-        return TOMLTable(members, at: range, path: path, report: report, isRelaxed: isRelaxed)
+        return TOMLTable(members, at: place, path: path, report: report, isRelaxed: isRelaxed)
     }
 
     public var elements: [TOMLEntry]? {
-        guard case .array(let nodes) = value else {
-            mismatch("an array")
-            return nil
-        }
+        guard let nodes = listed else { return nil }
         return nodes.enumerated().map { index, node in
             var element = TOMLEntry(
                 node,
@@ -92,9 +89,21 @@ public struct TOMLEntry {
         }
     }
 
+    /// What an array has; `nil` when it has been noted that there is none.
+    private var listed: [TOMLNode]? {
+        switch value {
+        case .array(let nodes): return nodes
+        case .string(let text) where place.variable != nil: return listed(text)
+        default:
+            mismatch("an array")
+            return nil
+        }
+    }
+
     /// Where a part of the string stands in the document; `nil` where the text there is written in another way.
     private func place(of part: Range<Int>) -> Range<Int>? {
-        guard case .string(let text) = value else { return nil }
+        guard case .string(let text) = value, place.variable == nil else { return nil }
+        let range = place.range
         let (bytes, written) = (Array(text.utf8), report.source.bytes[range])
         for quotes in [1, 3, 4, 0] where written.count >= bytes.count + quotes {
             let start = range.lowerBound + quotes

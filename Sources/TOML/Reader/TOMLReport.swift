@@ -24,19 +24,37 @@ final class TOMLReport {
 
     func note(
         _ severity: TOMLProblem.Severity,
-        at range: Range<Int>,
+        at place: TOMLPlace,
         _ message: String,
         suggestion: String? = nil,
         conceals: Bool = false
     ) {
         guard problems.count < Self.limit else { return }
-        problems.append(
-            source.problem(severity, at: range, message, suggestion: suggestion, conceals: conceals)
-        )
+        problems.append(problem(severity, at: place, message, suggestion: suggestion, conceals: conceals))
+    }
+
+    private func problem(
+        _ severity: TOMLProblem.Severity,
+        at place: TOMLPlace,
+        _ message: String,
+        suggestion: String? = nil,
+        conceals: Bool = false
+    ) -> TOMLProblem {
+        if let variable = place.variable {
+            return source.problem(severity, from: variable, message, suggestion: suggestion)
+        }
+        return source.problem(severity, at: place.range, message, suggestion: suggestion, conceals: conceals)
     }
 
     /// With the keys that nobody asked for, in the order of the document.
     var sortedProblems: [TOMLProblem] { (problems + strays).sorted { $0.position < $1.position } }
+
+    /// Variables that gave values to keys that nobody asked for.
+    var strayVariables: [String] {
+        readings.flatMap { reading in
+            reading.members.members.filter { reading.isUnknown($0.key.name) }.compactMap(\.node.variable)
+        }
+    }
 
     private var strays: [TOMLProblem] {
         var strays: [TOMLProblem] = []
@@ -45,7 +63,7 @@ final class TOMLReport {
                 guard strays.count < Self.limit else { return strays }
                 let message = "unknown key '\(reading.path(of: member.key.name))'"
                 let suggestion = suggestion(for: member.key.name, in: reading)
-                strays.append(source.problem(.error, at: member.key.range, message, suggestion: suggestion))
+                strays.append(problem(.error, at: member.place, message, suggestion: suggestion))
             }
         }
         return strays

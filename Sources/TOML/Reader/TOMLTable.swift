@@ -5,7 +5,7 @@
 public final class TOMLTable {
     /// Whether the document has this table.
     public let isPresent: Bool
-    private let range: Range<Int>
+    private let place: TOMLPlace
     private let reading: TOMLReading
     private let report: TOMLReport
     private var inner: [String: TOMLTable] = [:]
@@ -16,16 +16,16 @@ public final class TOMLTable {
     public convenience init(_ document: TOMLDocument, environment: TOMLEnvironment = TOMLEnvironment()) {
         self.init(
             document.root,
-            at: 0..<0,
+            at: TOMLPlace(range: 0..<0),
             path: "",
             report: TOMLReport(document, environment: environment)
         )
     }
 
-    init(_ members: TOMLMembers?, at range: Range<Int>, path: String, report: TOMLReport, isRelaxed: Bool = false) {
+    init(_ members: TOMLMembers?, at place: TOMLPlace, path: String, report: TOMLReport, isRelaxed: Bool = false) {
         self.isRelaxed = isRelaxed
         isPresent = members != nil
-        self.range = range
+        self.place = place
         self.report = report
         reading = TOMLReading(members ?? TOMLMembers(), path: path)
         report.adopt(reading)
@@ -50,7 +50,7 @@ public final class TOMLTable {
         if let entry = entry(key, as: Value.self) ?? name.flatMap({ variable($0, for: key) }) { return Value(entry) }
         guard !report.isPartial else { return nil }
         let hint = name.map { "write it here or set \($0)" }
-        note(.error, at: range, "missing key '\(reading.path(of: key))'", suggestion: hint)
+        note(.error, at: place, "missing key '\(reading.path(of: key))'", suggestion: hint)
         return nil
     }
 
@@ -65,7 +65,7 @@ public final class TOMLTable {
         guard let node = reading.members[key] else { return nil }
         note(
             .warning,
-            at: keyRange(key),
+            at: keyPlace(key),
             "'\(key)' stands in the wrong table",
             suggestion: "it belongs \(place)"
         )
@@ -77,7 +77,7 @@ public final class TOMLTable {
         if let table = inner[key] { return table }
         let table =
             entry(key).flatMap(\.table)
-            ?? TOMLTable(nil, at: range, path: reading.path(of: key), report: report, isRelaxed: isRelaxed)
+            ?? TOMLTable(nil, at: place, path: reading.path(of: key), report: report, isRelaxed: isRelaxed)
         inner[key] = table
         return table
     }
@@ -105,19 +105,32 @@ public final class TOMLTable {
 extension TOMLTable {
     /// Notes that the value of `key`, or its absence, cannot be accepted.
     public func refuse(_ key: String, _ message: String, suggestion: String? = nil) {
-        note(.error, at: reading.members[key]?.range ?? range, message, suggestion: suggestion)
+        note(.error, at: reading.members[key]?.place ?? place, message, suggestion: suggestion)
     }
 
     /// Notes that a key is none of `known`, one of which may have been meant.
     public func refuse(name key: String, _ message: String, among known: [String]) {
         let near = Spelling.nearest(to: key, among: known).map { "did you mean '\($0)'?" }
-        note(.error, at: keyRange(key), message, suggestion: near)
+        note(.error, at: keyPlace(key), message, suggestion: near)
     }
 
     /// Notes that `key` works, but probably not as meant.
     public func warn(_ key: String, _ message: String, suggestion: String? = nil) {
-        note(.warning, at: reading.members[key]?.range ?? range, message, suggestion: suggestion)
+        note(.warning, at: reading.members[key]?.place ?? place, message, suggestion: suggestion)
     }
+
+    /// Notes something about a variable of the environment, whatever is switched off.
+    public func note(
+        _ severity: TOMLProblem.Severity,
+        from variable: String,
+        _ message: String,
+        suggestion: String? = nil
+    ) {
+        report.note(severity, at: TOMLPlace(range: 0..<0, variable: variable), message, suggestion: suggestion)
+    }
+
+    /// Variables of the environment that gave values to keys that nobody has asked for.
+    public var strayVariables: [String] { report.strayVariables }
 
     /// From here on whatever this table says is accepted, but for keys that nobody asks for: what it sets up is
     /// switched off.
@@ -166,25 +179,25 @@ extension TOMLTable {
     private func variable(_ name: String, for key: String) -> TOMLEntry? {
         do throws(TOMLEnvironment.Unreadable) {
             guard let text = try report.environment.value(of: name), !text.isEmpty else { return nil }
-            let node = TOMLNode(.string(text), at: range)
+            let node = TOMLNode(.string(text), at: place.range)
             return TOMLEntry(node, path: name, report: report, isRelaxed: isRelaxed, expands: false)
         } catch {
-            note(.error, at: range, "'\(reading.path(of: key))': \(error.reason)")
+            note(.error, at: place, "'\(reading.path(of: key))': \(error.reason)")
             return nil
         }
     }
 
     private func note(
         _ severity: TOMLProblem.Severity,
-        at range: Range<Int>,
+        at place: TOMLPlace,
         _ message: String,
         suggestion: String? = nil
     ) {
         guard !isRelaxed else { return }
-        report.note(severity, at: range, message, suggestion: suggestion)
+        report.note(severity, at: place, message, suggestion: suggestion)
     }
 
-    private func keyRange(_ key: String) -> Range<Int> {
-        reading.members.members.first { $0.key.name == key }?.key.range ?? range
+    private func keyPlace(_ key: String) -> TOMLPlace {
+        reading.members.members.first { $0.key.name == key }?.place ?? place
     }
 }

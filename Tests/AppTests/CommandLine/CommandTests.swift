@@ -6,6 +6,7 @@ import Testing
 @Suite struct CommandTests {
     @Test func `every command says what it does`() {
         for command in Command.allCases { #expect(command.summary.hasSuffix(".")) }
+        for alias in Command.Alias.allCases { #expect(alias.summary.hasSuffix(".")) }
     }
 
     @Test func `the help of an option lists what it takes`() {

@@ -7,6 +7,7 @@ import Testing
         let text = Help.text(for: nil)
         for command in Command.allCases { #expect(text.contains("  \(command.rawValue) ")) }
         for option in CommandOption.allCases { #expect(text.contains("--\(option.rawValue) ")) }
+        for alias in Command.Alias.allCases { #expect(text.contains("  \(alias.rawValue) ")) }
         for code in [0, 1, 64, 71, 78] { #expect(text.contains("\(code) ")) }
     }
 

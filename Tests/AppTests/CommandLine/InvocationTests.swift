@@ -50,10 +50,26 @@ import Testing
         #expect(try Invocation(words) == expected)
     }
 
+    @Test func `other words mean the same`() throws {
+        #expect(try Invocation(["validate", "--config", "a"]) == Invocation(["check", "--config", "a"]))
+        #expect(try Invocation(["serve", "--port", "1"]) == Invocation(["--port", "1"]))
+    }
+
+    @Test func `convert takes a file, and where to write`() throws {
+        var options = Invocation.Options()
+        options.config = "a.yaml"
+        options.converter = Converter(output: "b.toml", replaces: true)
+        #expect(try Invocation(["convert", "a.yaml", "-o", "b.toml", "--force"]) == .run(.convert, options))
+        #expect(try Invocation(["convert", "--output=b.toml", "--force", "a.yaml"]) == .run(.convert, options))
+        #expect(try Invocation(["convert"]) == .run(.convert, Invocation.Options()))
+    }
+
     @Test(arguments: [
         (["check", "--explain"], "'--explain' needs a value: --explain KEY"),
         (["check", "--schema=x"], "'--schema' takes no value"), (["http", "--schema"], "unknown option '--schema'"),
-        (["serve"], "unknown command 'serve'; try 'mcp-forge --help'"),
+        (["swerve"], "unknown command 'swerve'; try 'mcp-forge --help'"),
+        (["http", "--force"], "unknown option '--force'"), (["convert", "a", "b"], "unknown option 'b'"),
+        (["convert", "-o"], "'--output' needs a value: --output FILE"),
         (["http", "--prot", "1"], "unknown option '--prot'"),
         (["stdio", "--port", "1"], "unknown option '--port'"), (["http", "x"], "unknown option 'x'"),
         (["http", "--port"], "'--port' needs a value: --port NUMBER"),

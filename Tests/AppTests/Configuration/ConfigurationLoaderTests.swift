@@ -1,6 +1,7 @@
 import Platform
-import TOML
 import MCP
+import TOML
+import Telemetry
 import Testing
 
 @testable import App
@@ -10,7 +11,8 @@ import Testing
     private func loader(_ files: [String: String] = [:], _ variables: [String: String] = [:]) -> ConfigurationLoader {
         ConfigurationLoader(
             readFile: { path in files[path].map { .success(Array($0.utf8)) } ?? .failure(.notFound) },
-            variable: { variables[$0] }
+            variable: { variables[$0] },
+            variableNames: { Array(variables.keys) }
         )
     }
     private func file(_ name: String) -> String { "[server]\nname = '\(name)'" }
@@ -96,5 +98,44 @@ import Testing
             ConfigurationError.unreadable("c", .tooLarge(limit: 1 << 20)).description
                 == "c: the file is larger than 1MiB"
         )
+    }
+
+    @Test func `variables hold against the file, and are named`() throws {
+        let variables = ["MCP_FORGE__SERVER__NAME": "b", "MCP_FORGE__MANAGEMENT__TOKEN_FILE": "/t"]
+        let loaded = try loader(["c": file("a"), "/t": "hunter2"], variables).load("c")
+        #expect(loaded.configuration.mcp.name == "b")
+        #expect(loaded.configuration.management?.token?.revealed == "hunter2")
+        #expect(
+            loaded.fromEnvironment == [
+                "server.name from MCP_FORGE__SERVER__NAME", "management.token from MCP_FORGE__MANAGEMENT__TOKEN_FILE",
+            ]
+        )
+        #expect(loaded.values.map(\.shown).last == "[secret] from MCP_FORGE__MANAGEMENT__TOKEN_FILE")
+    }
+
+    @Test func `they need no file`() throws {
+        let loaded = try loader([:], ["MCP_FORGE__SERVER__NAME": "b"]).load()
+        #expect(loaded.path == nil && loaded.configuration.mcp.name == "b")
+    }
+
+    @Test func `a key whose name ends like that of a file is the key itself`() throws {
+        let loaded = try loader([:], ["MCP_FORGE__DEMO__MESSAGES_FILE": "/m"]).load()
+        #expect(loaded.configuration.demo.messagesFile == "/m")
+    }
+
+    @Test func `one that is wrong is an error like any other`() {
+        let error = #expect(throws: ConfigurationError.self) {
+            try loader([:], ["MCP_FORGE__SERVER__PROT": "hunter2"]).load()
+        }
+        #expect(
+            error?.description
+                == "MCP_FORGE__SERVER__PROT: unknown key 'server.prot' (did you mean 'port' in [server.transport.http]?)"
+        )
+    }
+
+    @Test func `a file to convert is found like one to load`() throws {
+        let found = try loader(["./config.yaml": "server: {name: x}"]).document(nil)
+        #expect(found.path == "./config.yaml" && found.document.problems.isEmpty)
+        #expect(throws: ConfigurationError.unreadable("./config.yaml", .notFound)) { try loader().document(nil) }
     }
 }

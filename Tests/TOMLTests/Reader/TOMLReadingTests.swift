@@ -23,7 +23,7 @@ import Testing
             let document = TOMLDocument("a.b = 1\n[c]\nd.e = {f.g = 1}")
             let report = TOMLReport(document, environment: TOMLEnvironment())
             survivor = report
-            let root = TOMLTable(document.root, at: 0..<0, path: "", report: report)
+            let root = TOMLTable(document.root, at: TOMLPlace(range: 0..<0), path: "", report: report)
             _ = root.table("a")
         }
         #expect(survivor == nil)

@@ -75,7 +75,8 @@ extension Explanation {
 extension LoadedConfiguration {
     /// The values that the file gives a key, as anybody may see them.
     fileprivate func now(_ key: KeyDescription, at path: String) -> String {
-        guard let file = self.path else { return "the default: there is no file" }
+        let file = self.path ?? "no file"
+        guard self.path != nil || !values.isEmpty else { return "the default: there is no file" }
         // Names that anybody may choose stand between the two, without quotes.
         let ends = TOMLPath.key(of: path).split(separator: "*", maxSplits: 1)
         let found = values.filter { value in
@@ -85,11 +86,12 @@ extension LoadedConfiguration {
                 : ends.contains { own == $0 || own.hasPrefix("\($0).") }
         }
         guard !found.isEmpty else { return "the default: it is left out in \(file)" }
+        let isFromFile = found.contains { $0.variable == nil }
         let shown = found.map { value in
             let text = key.type.isSecret ? "[secret]" : value.shown
             return value.path == path ? text : "\(value.path) = \(text)"
         }
-        return "\(shown.joined(separator: ", ")) (\(file))"
+        return shown.joined(separator: ", ") + (isFromFile ? " (\(file))" : "")
     }
 }
 

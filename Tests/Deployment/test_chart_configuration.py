@@ -1,8 +1,12 @@
 """What the chart makes of a configuration is one that the server takes."""
 
+import json
 import os
+import pathlib
 import subprocess
+import tomllib
 
+import jsonschema
 import pytest
 
 from chart import defaults, everything
@@ -33,6 +37,12 @@ def test_the_server_takes_the_configuration(values, binary, tmp_path):
     answer = check(binary, values().configuration, tmp_path, keys(tmp_path, values().container))
     assert answer.returncode == 0, answer.stderr
     assert answer.stderr == ""
+
+
+@pytest.mark.parametrize("values", [defaults, everything])
+def test_it_fits_the_schema_for_editors(values):
+    schema = json.loads((pathlib.Path(__file__).resolve().parents[2] / "docs/config.schema.json").read_text())
+    jsonschema.Draft7Validator(schema).validate(tomllib.loads(values().configuration))
 
 
 def test_a_key_that_is_not_mounted_is_missed(binary, tmp_path):

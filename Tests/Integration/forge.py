@@ -10,6 +10,7 @@ import threading
 import time
 from dataclasses import dataclass, field
 
+from configuration_schema import violations
 from schemas import MODERN, WIRE, Channel
 from wire_format import chunked, responses
 
@@ -48,6 +49,9 @@ class Server:
         if not self.started.wait(20) or self.port is None:
             self.process.kill()
             raise AssertionError("the server did not start:\n" + "\n".join(self.log))
+        if config is not None and (wrong := violations(config)):
+            self.process.kill()
+            raise AssertionError("the schema for editors refuses what the server takes:\n" + "\n".join(wrong))
 
     def _read(self):
         for line in self.process.stderr:

@@ -48,7 +48,11 @@ extension Explanation {
         let facts: [(String, String?)] = [
             ("type", [key.type.text, key.type.hint].compactMap(\.self).joined(separator: ": ")),
             ("default", key.standardText ?? "none"),
-            ("now", configuration.map { $0.now(key, at: path) } ?? "not known: the configuration has mistakes"),
+            (
+                "now",
+                configuration.map { $0.now(key, at: path) }
+                    ?? "not known: mcp-forge check says what is wrong with the configuration"
+            ),
             ("reload", StartOnly.covers(TOMLPath.key(of: path)) ? "needs a restart" : "applies on reload"),
             ("example", key.example.map { "\(key.name) = \($0.tomlText)" }),
         ]

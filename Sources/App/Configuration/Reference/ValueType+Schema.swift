@@ -4,9 +4,11 @@ import TOML
 extension ValueType {
     /// What a string must have in it to stand for another type, or for a text that a pattern would refuse.
     private static let variable = #"\$\{[A-Za-z_][A-Za-z0-9_]*\}"#
-    private static let sizePattern = "^[0-9]+ *([KMGkmg][Ii]?)?[Bb]?$"
-    private static let durationPattern =
-        "^([0-9]+(\\.[0-9]+)?(ns|us|µs|μs|ms|s|m|h))*([0-9]+(\\.[0-9]+)?)?$|^P([0-9.]+[WD])*(T([0-9.]+[HMS])+)?$"
+    private static let sizePattern = "^[0-9]+ *(([KMGkmg][Ii]?)?[Bb])?$"
+    private static let durationPattern = [
+        #"^([0-9]+(\.[0-9]+)?(ns|us|µs|μs|ms|s|m|h))+$"#, #"^[0-9]+(\.[0-9]+)?$"#,
+        #"^P([0-9]+(\.[0-9]+)?[WD])+$"#, #"^P([0-9]+(\.[0-9]+)?[WD])*T([0-9]+(\.[0-9]+)?[HMS])+$"#,
+    ].joined(separator: "|")
 
     /// The JSON Schema (draft-07) of the values: those that could be right, with every spelling.
     var schema: JSONObject {

@@ -39,7 +39,7 @@ import Testing
     @Test func `the end of a path is enough where one key has it`() throws {
         let text = try Explanation(of: "page_size", in: nil).text
         #expect(text.hasPrefix("mcp.page_size\n\nItems on one page of a list.\n"))
-        #expect(text.contains("now      not known: the configuration has mistakes\n"))
+        #expect(text.contains("now      not known: mcp-forge check says what is wrong with the configuration\n"))
         #expect(text.contains("reload   applies on reload"))
         #expect(try Explanation(of: "http.host", in: nil).text.hasPrefix("server.transport.http.host\n"))
     }

@@ -1,4 +1,7 @@
+import HTTP
 import JSON
+import MCP
+import Platform
 import Testing
 
 @testable import App
@@ -18,6 +21,16 @@ import Testing
                 | `title` | string | – | a name |
                 """
         )
+    }
+
+    @Test func `what waits for a restart is named below`() {
+        let http = Configuration.httpReference.markdown.split(separator: "\n").last
+        #expect(
+            http == "Of these, `host`, `port`, `socket`, `socket_mode`, `loops` and `proxy_protocol` need a restart."
+        )
+        #expect(MCPSettings.serverReference.markdown.hasSuffix("\n\nOf these, `reload` needs a restart."))
+        #expect(HTTPServerSettings.Limits.reference.markdown.hasSuffix("\n\nNeeds a restart."))
+        #expect(MCPSettings.reference.markdown.hasSuffix("|"))
     }
 
     @Test func `the page has the table of each section, as it is generated`() throws {

@@ -53,7 +53,11 @@ extension Explanation {
                 configuration.map { $0.now(key, at: path) }
                     ?? "not known: mcp-forge check says what is wrong with the configuration"
             ),
-            ("reload", StartOnly.covers(TOMLPath.key(of: path)) ? "needs a restart" : "applies on reload"),
+            (
+                "reload",
+                StartOnly.covers(TOMLPath.key(of: path), in: configuration?.configuration ?? Configuration())
+                    ? "needs a restart" : "applies on reload"
+            ),
             ("example", key.example.map { "\(key.name) = \($0.tomlText)" }),
         ]
         let lines = facts.compactMap { name, fact in

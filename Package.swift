@@ -80,7 +80,7 @@ let package = Package(
         ),
         .target(
             name: "BenchRuns",
-            dependencies: ["App", "Auth", "HTTP", "JSON", "MCP", "Platform", "Telemetry"],
+            dependencies: ["App", "Auth", "CEL", "HTTP", "JSON", "MCP", "Platform", "Telemetry"],
             swiftSettings: strict
         ),
         .executableTarget(

@@ -26,6 +26,9 @@ public struct Router: HTTPHandler {
         return answer
     }
 
+    /// What is routed, in order; `nil` stands for every method.
+    public var table: [(method: HTTPMethod?, path: String)] { routes.map { (method: $0.method, path: $0.path) } }
+
     /// Whether there is a route for `path`.
     func knows(_ path: String) -> Bool { routes.contains { $0.path == path } }
 

@@ -66,6 +66,40 @@ import Testing
         }
     }
 
+    /// Whoever adds a route either guards it or adds it to those that are open here.
+    @Test func `every route but those that are meant to be open needs a token`() async throws {
+        let open: Set<String> = [
+            "/", "/health", "/api/v1/health", "/livez", "/readyz", "/ready", "/startupz", "/login", "/callback",
+            "/.well-known/oauth-protected-resource", "/.well-known/oauth-protected-resource/mcp",
+            "/.well-known/oauth-authorization-server", "/.well-known/openid-configuration",
+        ]
+        let everything = """
+            [auth]
+            client_id = "a"
+            client_secret = "b"
+            issuer = "https://login.example.com"
+            redirect_uri = "https://mcp.example.com/callback"
+            [oauth_authorization_server]
+            enabled = true
+            issuer_uri = "https://login.example.com"
+            """
+        let configuration = ConfigurationText(Self.tokens + "\n" + everything).configuration
+        let live = LiveCatalog(try Catalog(tools: [Whom()]))
+        let application = Application(configuration, offering: live, asking: Nobody(), log: .silent)
+        let router = try #require(application.handler as? Router)
+        #expect(
+            Set(router.table.map(\.path)).isSuperset(of: open.union(["/mcp", "/mcp/", "/sse", "/messages/", "/ws"]))
+        )
+        for (method, path) in router.table where !open.contains(path) {
+            let methods = method.map { [$0] } ?? [.get, .head, .post, .put, .delete, .options, HTTPMethod("PURGE")]
+            for method in methods {
+                let request = HTTPRequest(method, path, fields: [.host: "localhost:8080"])
+                let status = await application.handler.respond(to: request).status
+                #expect(status == .unauthorized, "\(method.text) \(path)")
+            }
+        }
+    }
+
     @Test func `a good token opens them, and the tool knows who calls`() async throws {
         let response = try await send(.post, "/mcp", token: "abc")
         #expect(response.status == .ok)
@@ -97,6 +131,10 @@ import Testing
     @Test func `without authentication everybody is trusted`() async throws {
         #expect(try await send(.post, "/mcp", token: nil, Configuration()).status == .ok)
     }
+}
+
+private struct Nobody: HTTPClient {
+    func send(_ request: HTTPClientRequest) async throws(HTTPClientError) -> HTTPClientResponse { throw .unreachable }
 }
 
 private struct Whom: Tool {

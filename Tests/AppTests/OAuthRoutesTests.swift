@@ -108,6 +108,21 @@ import Testing
         #expect(try await answer("/callback").status == .badRequest)
     }
 
+    @Test(arguments: ["oauth-protected-resource", "oauth-protected-resource/p/mcp", "oauth-authorization-server"])
+    func `nothing in a request changes the documents`(name: String) async throws {
+        let path = "/.well-known/" + name
+        let plain = try await answer(path)
+        #expect(plain.status == .ok)
+        for (field, value) in [
+            ("X-Forwarded-Host", "evil.example"), ("X-Forwarded-Proto", "http"), ("X-Forwarded-Port", "1"),
+            ("X-Forwarded-Prefix", "/evil"), ("Forwarded", "host=evil.example;proto=http"), ("X-Original-URL", "/evil"),
+        ] {
+            let spoofed = try await answer(path, fields: [try #require(HTTPFieldName(field)): value])
+            #expect(spoofed.status == .ok)
+            #expect(try json(spoofed) == json(plain), "\(field)")
+        }
+    }
+
     @Test func `without the table nobody logs in`() async throws {
         #expect(try await answer("/login", of: "").status == .notFound)
         #expect(try await answer("/callback", of: "").status == .notFound)

@@ -1,7 +1,10 @@
-"""Who may do what: every kind of caller, on every way in. A message on a board shows whether a call got through."""
+"""Who may do what: every kind of caller, on every way in. A message on a board, or the server's own count of calls, shows
+whether one got through."""
 
 import http.client
 import json
+import re
+import urllib.request
 
 import pytest
 from websockets.exceptions import InvalidStatus
@@ -59,7 +62,7 @@ class House:
         connection = http.client.HTTPConnection("127.0.0.1", self.server.port, timeout=10)
         connection.request(method, "/mcp", json.dumps(message) if message else None, headers)
         answer = connection.getresponse()
-        # An event stream goes on: its head says enough.
+        # A stream of a session goes on: its head says enough.
         body = b"" if method == "GET" and answer.status == 200 else answer.read()
         connection.close()
         return answer.status, answer.headers, body.decode()
@@ -80,8 +83,16 @@ class House:
         return body.count("posted here")
 
 
+    def waits(self):
+        """How many calls of the tool that streams have ended."""
+        port = next(int(found.group(1)) for line in self.server.log if (found := re.search(r":(\d+)/metrics", line)))
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/metrics", timeout=5) as answer:
+            counts = re.findall(r'^mcp_server_calls_total\{[^}]*"slow"[^}]*\} (\d+)', answer.read().decode(), re.MULTILINE)
+        return sum(map(int, counts))
+
+
 @pytest.fixture(scope="module")
-def house(binary, tmp_path_factory):
+def house(probe, tmp_path_factory):
     folder = tmp_path_factory.mktemp("callers")
     with Issuer() as issuer:
         issuer.published = [Key("one")]
@@ -89,8 +100,12 @@ def house(binary, tmp_path_factory):
         [server.transport.http]
         websocket = true
         public_url = "https://mcp.test"
+        [management]
+        port = 0
         [demo]
         enabled = true
+        [access.tools.slow]
+        scopes = ["messages:post"]
         [middleware.rate_limit]
         requests_per_minute = 100000
         burst = 100000
@@ -105,7 +120,7 @@ def house(binary, tmp_path_factory):
         issuer = "{issuer.name}"
         audience = "{issuer.audience}"
         """
-        with Server(binary, config=config, folder=folder) as server:
+        with Server(probe, config=config, folder=folder) as server:
             yield House(server, issuer, config)
             assert server.alive
 
@@ -122,7 +137,7 @@ def knock(house, door, caller):
         message = post_message()
         return *house.send("POST", mcp_headers(message) | authorization, message), 1
     if door == "SSE":
-        message = post_message()
+        message = tool("slow", {"ms": 1})
         message["params"]["_meta"]["progressToken"] = "p"
         return *house.send("POST", mcp_headers(message) | authorization, message), 1
     headers = authorization | {"Mcp-Session-Id": house.session(), "MCP-Protocol-Version": LEGACY}
@@ -133,9 +148,13 @@ def knock(house, door, caller):
 @pytest.mark.parametrize("caller", CALLERS)
 def test_a_call(house, caller, door):
     status, error = CALLERS[caller]
-    before = house.board()
+    before, waits = house.board(), house.waits()
     got, headers, body, posts = knock(house, door, caller)
     assert got == status, body
+    if door == "SSE":
+        assert (headers["Content-Type"] == "text/event-stream") == (status == 200)
+        assert house.waits() - waits == (posts if status == 200 else 0)
+        before, posts = house.board(), 0
     challenge = headers.get("WWW-Authenticate", "")
     if error:
         assert f'error="{error}"' in challenge, challenge
@@ -177,11 +196,11 @@ def test_a_web_socket(house, caller):
 
 
 @pytest.mark.parametrize("caller", CALLERS)
-def test_standard_streams_belong_to_who_started_them(house, binary, tmp_path, caller):
+def test_standard_streams_belong_to_who_started_them(house, probe, tmp_path, caller):
     file = tmp_path / "config.toml"
     file.write_text("\n".join(line.strip() for line in house.config.splitlines()))
     message = post_message()
     message["params"]["_meta"]["authorization"] = house.token(caller) or ""
-    with Pipe(binary, "--config", str(file)) as pipe:
+    with Pipe(probe, "--config", str(file)) as pipe:
         result = pipe.ask(message)["result"]
         assert not result.get("isError") and "posted" in result["content"][0]["text"]

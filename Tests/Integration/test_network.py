@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from forge import exchange, get, hello, post
+from forge import call, exchange, get, hello, post, tool
 
 ROUTES = ["/", "/mcp", "/mcp/", "/sse", "/messages/", "/ws", "/nowhere", "/.well-known/oauth-protected-resource"]
 OPEN = """
@@ -110,3 +110,42 @@ def test_nobody_else_does(start):
     assert answer.headers["x-request-id"] != "mine"
     (line,) = access(server)
     assert line["client.address"] == "127.0.0.1" and "network.peer.address" not in line
+
+
+CLAIMS = [
+    {name: value}
+    for value in ["203.0.113.7", "127.0.0.1", "admin", "internal", "/health", "DELETE"]
+    for name in [
+        "X-Forwarded-For", "X-Real-IP", "CF-Connecting-IP", "True-Client-IP", "X-Client-IP", "X-User-Id", "X-Forwarded-User",
+        "X-Remote-User", "X-Request-From", "X-Original-URL", "X-Rewrite-URL", "X-HTTP-Method-Override", "X-Validated-Jwt",
+    ]
+] + [{"Forwarded": "for=203.0.113.7"}]
+
+
+@pytest.mark.parametrize("strategy", ["local", "external"])
+def test_no_claim_of_a_client_replaces_a_token(start, strategy):
+    proxies = '[server.transport.http]\ntrusted_proxies = ["192.0.2.1"]\n' if strategy == "external" else ""
+    # The digest of "abc".
+    server = start(f"""{proxies}
+    [middleware.jwt]
+    enabled = true
+    [middleware.jwt.validation]
+    strategy = "{strategy}"
+    [[middleware.jwt.validation.tokens]]
+    name = "robot"
+    sha256 = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
+    scopes = ["tool:user"]
+    """, waiting=False)
+    claims = CLAIMS + [{"X-Validated-Jwt": '{"sub":"ada","permissions":["tool:user"]}'}]
+    assert {call(server, hello(), headers=claim).status for claim in claims} == {401}
+    good = call(server, hello(), headers={"Authorization": "Bearer abc"}).status
+    assert good == (200 if strategy == "local" else 401)
+
+
+def test_no_claim_of_a_client_makes_it_another_or_its_request_another(start):
+    limited = start("[middleware.tool_limit]\ncalls = 3\nwindow = '1h'", waiting=False)
+    answers = [call(limited, hello(), headers=claim) for claim in CLAIMS]
+    assert [answer.status for answer in answers[:3]] == [200] * 3
+    assert {answer.status for answer in answers[3:]} == {429}
+    assert all("Hello, Ada" in answer.body.decode() for answer in answers[:3])
+    assert call(limited, tool("whoami"), headers=CLAIMS[0]).status == 200, "another tool is counted for itself"

@@ -18,6 +18,7 @@ extension JWTSettings {
         var external = ExternalJWTSettings(header: validation["forwarded_header"] ?? "X-Validated-Jwt")
         var local = LocalJWTSettings()
         local.identities.roleClaims = validation["role_claims"] ?? []
+        local.identities.implied = ImpliedScopes(validation.table("scopes"))
         external.identities = local.identities
         external.rememberedHeaders = validation["remembered_headers", in: 2...10_000_000] ?? external.rememberedHeaders
         let localTable = validation.table("local")
@@ -26,6 +27,19 @@ extension JWTSettings {
         let hasTokens = local.readTokens(validation, isUsed: isLocal)
         local.read(localTable, audiences: resource.map { [$0.text] }, needsIssuer: !hasTokens)
         self = !enabled ? .disabled : strategy == .local ? .local(local) : .external(external)
+    }
+}
+
+extension ImpliedScopes {
+    /// `[middleware.jwt.validation.scopes.SCOPE]`
+    fileprivate init(_ table: TOMLTable) {
+        var direct: [String: Set<String>] = [:]
+        for (name, scope) in table.tables {
+            let narrow: [Scope] = scope[required: "implies"] ?? []
+            direct[name] = Set(narrow.map(\.text))
+            if Scope(name) == nil { table.refuse(name, "'\(name)' is no scope") }
+        }
+        self.init(direct)
     }
 }
 
@@ -165,6 +179,19 @@ extension JWTSettings {
                     ),
                 ],
                 misplaced: [.misplaced("jwt_exposed_claims", .either(.words(["all"]), .list(.string)))]
+            ),
+            SectionDescription(
+                "middleware.jwt.validation.scopes.*",
+                "a scope that grants others, such as `tool:admin`",
+                [
+                    .key(
+                        "implies",
+                        .list(Scope.type),
+                        .required,
+                        "scopes that whoever has this one holds too, and what those imply",
+                        example: ["tool:user"]
+                    )
+                ]
             ),
             AllowConditionSection.reference(
                 "middleware.jwt.validation.allow_conditions[]",

@@ -5,6 +5,8 @@ internal import JSON
 public struct IdentityRules: Sendable, Equatable {
     /// Claims whose values count as scopes too, such as `realm_access.roles` or `resource_access.my-client.roles`.
     public var roleClaims: [String] = []
+    /// What is granted with a scope.
+    public var implied = ImpliedScopes()
     /// What tools may see.
     public var exposed = ExposedClaims.all
 
@@ -22,9 +24,10 @@ public struct IdentityRules: Sendable, Equatable {
         )
     }
 
-    /// `sub`; for a client that acts for itself and has none, its id. No two principals of an issuer have the same.
+    /// `sub`; for a client that acts for itself and has none, its id; LemonLDAP::NG writes `null` for none. No two principals
+    /// of an issuer have the same.
     private func subject(of claims: Claims) throws(TokenError) -> String {
-        if let subject = try claims.all.optionalString("sub"), !subject.isEmpty {
+        if claims.all["sub"] != .null, let subject = try claims.all.optionalString("sub"), !subject.isEmpty {
             // Where people choose their `sub`, they choose neither a client's nor one that `==` takes for another's.
             let isPlain = !subject.hasPrefix("client:") && !subject.hasPrefix("sub:") && subject.isSurelyComposed
             return isPlain ? subject : "sub:\(FormText.escaped(subject))"
@@ -41,7 +44,8 @@ public struct IdentityRules: Sendable, Equatable {
     /// nothing.
     func scopes(of claims: Claims) -> Set<String> {
         let words = ["permissions", "scope", "scp"].compactMap { claims.all[$0] }
-        return Set((words + roleClaims.compactMap(claims.value)).flatMap(\.words).filter(\.isSurelyComposed))
+        let granted = (words + roleClaims.compactMap(claims.value)).flatMap(\.words).filter(\.isSurelyComposed)
+        return implied.with(Set(granted))
     }
 }
 

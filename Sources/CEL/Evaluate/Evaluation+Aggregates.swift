@@ -14,9 +14,19 @@ extension Evaluation {
             let key = try value(of: entry.key)
             guard let value = try element(entry.element, offset) else { continue }
             meter.offset = offset
-            try builder.put(key, value)
+            try put(key, value, in: &builder)
         }
         return .map(builder.map)
+    }
+
+    private mutating func put(
+        _ key: CELValue,
+        _ value: CELValue,
+        in builder: inout CELMapBuilder
+    ) throws(CELFailure) {
+        try meter.charge(2)
+        try meter.charge(reading: key)
+        try builder.put(key, value)
     }
 
     /// `nil` for an optional element without value.
@@ -119,11 +129,14 @@ extension Evaluation {
             let value = try value(of: comprehension.body)
             meter.offset = comprehension.offset
             if comprehension.kind == .map {
-                try builder.put(key, value)
+                try put(key, value, in: &builder)
             } else {
                 let map = try value.asMap()
                 try meter.charge(map.count)
-                for place in 0..<map.count { try builder.put(map.entry(at: place).key, map.entry(at: place).value) }
+                for place in 0..<map.count {
+                    let entry = map.entry(at: place)
+                    try put(entry.key, entry.value, in: &builder)
+                }
             }
         }
         return .map(builder.map)

@@ -61,6 +61,7 @@ extension Evaluation {
         case .list(let list): return try list.contains(member, &meter)
         case .map(let map):
             try meter.charge(lookingIn: map)
+            try meter.charge(reading: member)
             return map[member] != nil
         default: throw .noSuchOverload("of in for a value of type \(container.type)")
         }

@@ -82,6 +82,7 @@ extension CELValue {
         switch self {
         case .map(let map):
             try meter.charge(lookingIn: map)
+            try meter.charge(reading: index)
             return map[index]
         case .list(let list):
             let place = try index.asIndex()

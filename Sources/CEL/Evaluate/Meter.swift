@@ -1,7 +1,7 @@
 /// What an evaluation may still cost.
 struct Meter {
     /// Steps: one for each part of the expression that is evaluated, each 16 bytes that are read or made, and each
-    /// member of a map that is looked through.
+    /// member of a map that is looked through. What takes longer than about 100 ns is more than one.
     private(set) var remaining: Int
     private var levels: Int
     /// Of the part that is evaluated, in the text of the expression.
@@ -27,6 +27,11 @@ struct Meter {
     }
 
     mutating func charge(lookingIn map: CELMap) throws(CELFailure) { try charge(map.count >> 4) }
+
+    /// The key of a map is read whole, byte by byte.
+    mutating func charge(reading key: CELValue) throws(CELFailure) {
+        if case .string(let text) = key { try charge(text.utf8.count >> 3) }
+    }
 
     /// A value inside another begins.
     mutating func enter() throws(CELFailure) {

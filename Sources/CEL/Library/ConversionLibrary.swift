@@ -2,8 +2,9 @@ extension Library {
     static let conversions: [Function] = [
         .global("dyn", .init(.dyn, to: .dyn)) { (value, _) throws(CELFailure) in value },
         .global("type", .init(.dyn, to: .type)) { (value, _) throws(CELFailure) in .type(value.type) },
-        .global("bool", .init(.bool, to: .bool), .init(.string, to: .bool)) { (value, _) throws(CELFailure) in
+        .global("bool", .init(.bool, to: .bool), .init(.string, to: .bool)) { (value, meter) throws(CELFailure) in
             guard case .string(let text) = value else { return .bool(try value.asBool()) }
+            try meter.charge(5)
             switch text {
             case "1", "t", "T", "true", "TRUE", "True": return .bool(true)
             case "0", "f", "F", "false", "FALSE", "False": return .bool(false)
@@ -17,21 +18,30 @@ extension Library {
             .init(.double, to: .int),
             .init(.string, to: .int),
             .init(.timestamp, to: .int)
-        ) { (value, _) throws(CELFailure) in .int(try int(value)) }.preparing(.literal),
+        ) { (value, meter) throws(CELFailure) in
+            try meter.charge(reading: value)
+            return .int(try int(value))
+        }.preparing(.literal),
         .global(
             "uint",
             .init(.uint, to: .uint),
             .init(.int, to: .uint),
             .init(.double, to: .uint),
             .init(.string, to: .uint)
-        ) { (value, _) throws(CELFailure) in .uint(try uint(value)) }.preparing(.literal),
+        ) { (value, meter) throws(CELFailure) in
+            try meter.charge(reading: value)
+            return .uint(try uint(value))
+        }.preparing(.literal),
         .global(
             "double",
             .init(.double, to: .double),
             .init(.int, to: .double),
             .init(.uint, to: .double),
             .init(.string, to: .double)
-        ) { (value, _) throws(CELFailure) in .double(try double(value)) }.preparing(.literal),
+        ) { (value, meter) throws(CELFailure) in
+            try meter.charge(reading: value)
+            return .double(try double(value))
+        }.preparing(.literal),
         .global(
             "string",
             .init(.string, to: .string),
@@ -57,6 +67,7 @@ extension Library {
             .init(.int, to: .timestamp)
         ) { (value, meter) throws(CELFailure) in
             try meter.charge(4)
+            try meter.charge(reading: value)
             return .timestamp(try timestamp(value))
         }.preparing(.literal),
         .global(
@@ -64,7 +75,8 @@ extension Library {
             .init(.duration, to: .duration),
             .init(.string, to: .duration)
         ) { (value, meter) throws(CELFailure) in
-            try meter.charge(20)
+            try meter.charge(30)
+            if case .string(let text) = value { try meter.charge(text.utf8.count >> 2) }
             return .duration(try duration(value))
         }.preparing(.literal),
     ]
@@ -145,7 +157,9 @@ extension Library {
         case .string(let text):
             guard let timestamp = CELValue.Timestamp(text) else {
                 // A year with five digits, or the year 0, is well written and yet none.
-                if text.first?.isNumber == true, text.contains("T") { throw .outOfRange("timestamp") }
+                if text.first?.isNumber == true, text.utf8.contains(UInt8(ascii: "T")) {
+                    throw .outOfRange("timestamp")
+                }
                 throw .unreadable(text, "timestamp")
             }
             return timestamp

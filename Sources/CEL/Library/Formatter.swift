@@ -11,13 +11,12 @@ struct Formatter {
         var formatter = Formatter(arguments: arguments)
         var rest = text.unicodeScalars[...]
         try meter.charge(bytes: text.utf8.count)
-        while let scalar = rest.popFirst() {
-            guard scalar == "%" else {
-                formatter.output.unicodeScalars.append(scalar)
-                continue
-            }
+        while let sign = rest.firstIndex(of: "%") {
+            formatter.output += Substring(rest[..<sign])
+            rest = rest[rest.index(after: sign)...]
             try formatter.clause(&rest, &meter)
         }
+        formatter.output += Substring(rest)
         return .string(formatter.output)
     }
 
@@ -25,10 +24,12 @@ struct Formatter {
 
     private mutating func clause(_ rest: inout Substring.UnicodeScalarView, _ meter: inout Meter) throws(CELFailure) {
         if rest.first == "%" {
+            try meter.charge(2)
             rest.removeFirst()
             output += "%"
             return
         }
+        try meter.charge(2)
         let precision = try Self.precision(&rest)
         guard let letter = rest.popFirst() else { throw Self.unparsed("unexpected end of string") }
         guard "sdfebxXo".unicodeScalars.contains(letter) else {
@@ -128,7 +129,12 @@ struct Formatter {
         }
         try meter.charge(bytes: 2 * bytes.count)
         let alphabet = Array((isUpper ? "0123456789ABCDEF" : "0123456789abcdef").utf8)
-        let digits = bytes.flatMap { [alphabet[Int($0 >> 4)], alphabet[Int($0 & 0xF)]] }
+        var digits: [UInt8] = []
+        digits.reserveCapacity(2 * bytes.count)
+        for byte in bytes {
+            digits.append(alphabet[Int(byte >> 4)])
+            digits.append(alphabet[Int(byte & 0xF)])
+        }
         output += String(decoding: digits, as: UTF8.self)
     }
 }

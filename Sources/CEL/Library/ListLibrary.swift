@@ -18,6 +18,7 @@ extension Library {
         },
         .member("sort", .init(.anyList, to: .argument(0))) { (list, meter) throws(CELFailure) in
             let list = try list.asList()
+            try meter.charge(list.count)
             return .list(.values(try list.sorted(by: list.values, &meter)))
         },
         .member("distinct", .init(.anyList, to: .argument(0))) { (list, meter) throws(CELFailure) in
@@ -88,6 +89,8 @@ extension CELList {
 
     /// In the order of `keys`, of which there are as many; those of equal ones stay as they are.
     func sorted(by keys: [CELValue], _ meter: inout Meter) throws(CELFailure) -> [CELValue] {
+        // What is left of the comparisons after a failure costs time, too.
+        try meter.charge(3 * keys.count)
         var failure: CELFailure?
         var counting = meter
         let order = keys.indices.sorted { lhs, rhs in

@@ -6,6 +6,7 @@ extension Library {
             }.preparing(.literal),
             .global("isIP", .init(.string, to: .bool)) { (text, meter) throws(CELFailure) in
                 try meter.charge(reading)
+                try meter.charge(reading: text)
                 return .bool(IPAddress(try text.asString()) != nil)
             },
             .global("ip.isCanonical", .init(.string, to: .bool)) { (text, meter) throws(CELFailure) in
@@ -16,6 +17,7 @@ extension Library {
             }.preparing(.literal),
             .global("isCIDR", .init(.string, to: .bool)) { (text, meter) throws(CELFailure) in
                 try meter.charge(reading)
+                try meter.charge(reading: text)
                 return .bool(IPNetwork(try text.asString()) != nil)
             },
             .member("containsIP", .init(.cidr, .ip, to: .bool), .init(.cidr, .string, to: .bool)) {
@@ -49,23 +51,29 @@ extension Library {
     }
 
     /// Steps to read an address.
-    private static let reading = 20
+    private static let reading = 30
 
     private static func address(_ value: CELValue, _ meter: inout Meter) throws(CELFailure) -> IPAddress {
         if case .ip(let address) = value { return address }
         try meter.charge(reading)
+        try meter.charge(reading: value)
         let text = try value.asString()
         if let address = IPAddress(text) { return address }
-        guard !text.contains("%") else { throw .invalidArgument("IP Address with zone value is not allowed") }
+        guard !text.utf8.contains(UInt8(ascii: "%")) else {
+            throw .invalidArgument("IP Address with zone value is not allowed")
+        }
         throw .invalidArgument("IP Address '\(text.prefix(60))' parse error during conversion from string")
     }
 
     private static func network(_ value: CELValue, _ meter: inout Meter) throws(CELFailure) -> IPNetwork {
         if case .cidr(let network) = value { return network }
         try meter.charge(reading)
+        try meter.charge(reading: value)
         let text = try value.asString()
         if let network = IPNetwork(text) { return network }
-        guard !text.contains("%") else { throw .invalidArgument("CIDR with zone value is not allowed") }
+        guard !text.utf8.contains(UInt8(ascii: "%")) else {
+            throw .invalidArgument("CIDR with zone value is not allowed")
+        }
         throw .invalidArgument("network address parse error during conversion from string '\(text.prefix(60))'")
     }
 }

@@ -61,17 +61,18 @@ extension Span<UInt8> {
 
 extension Pattern {
     func matches(_ text: String, _ meter: inout Meter) throws(CELFailure) -> Bool {
-        // Mostly one instruction is looked at for a byte, and each of them at worst.
-        try meter.charge((text.utf8.count >> 4) * (1 + size >> 7) + 8)
+        // RE2 looks at all instructions for a byte when it has too many sets of them to remember, which few have not.
+        let bytes = text.utf8.count
+        try meter.charge(8 + (size <= 16 ? bytes >> 4 : (bytes >> 3) * (3 * size >> 3)))
         return matches(text)
     }
 
     /// An expression that is known only now: a small one.
     fileprivate static func compiled(_ text: String, _ meter: inout Meter) throws(CELFailure) -> Pattern {
-        try meter.charge(500 + text.utf8.count)
+        try meter.charge(10_000 + 180 * text.utf8.count)
         var limits = PatternLimits()
         limits.length = 512
-        limits.memory = 1 << 18
+        limits.memory = 1 << 16
         do throws(PatternError) {
             return try Pattern(text, limits: limits)
         } catch {

@@ -121,21 +121,32 @@ extension String {
 
     /// As a literal of the language, between double quotes.
     var quoted: String {
-        var text = "\""
-        for scalar in unicodeScalars {
-            switch scalar {
-            case "\u{07}": text += "\\a"
-            case "\u{08}": text += "\\b"
-            case "\u{0C}": text += "\\f"
-            case "\n": text += "\\n"
-            case "\r": text += "\\r"
-            case "\t": text += "\\t"
-            case "\u{0B}": text += "\\v"
-            case "\\": text += "\\\\"
-            case "\"": text += "\\\""
-            default: text.unicodeScalars.append(scalar)
+        var text: [UInt8] = [UInt8(ascii: "\"")]
+        text.reserveCapacity(utf8.count + 2)
+        for byte in utf8 {
+            guard let letter = Self.escape(byte) else {
+                text.append(byte)
+                continue
             }
+            text.append(UInt8(ascii: "\\"))
+            text.append(letter)
         }
-        return text + "\""
+        text.append(UInt8(ascii: "\""))
+        return String(decoding: text, as: UTF8.self)
+    }
+
+    /// What stands behind the backslash.
+    private static func escape(_ byte: UInt8) -> UInt8? {
+        switch byte {
+        case 0x07: UInt8(ascii: "a")
+        case 0x08: UInt8(ascii: "b")
+        case 0x09: UInt8(ascii: "t")
+        case 0x0A: UInt8(ascii: "n")
+        case 0x0B: UInt8(ascii: "v")
+        case 0x0C: UInt8(ascii: "f")
+        case 0x0D: UInt8(ascii: "r")
+        case UInt8(ascii: "\\"), UInt8(ascii: "\""): byte
+        default: nil
+        }
     }
 }

@@ -20,8 +20,9 @@ extension Library {
                 .string(try text.asString().mapped(&meter) { (0x61...0x7A).contains($0) ? $0 & ~0x20 : $0 })
             },
             .member("trim", .init(.string, to: .string)) { (text, meter) throws(CELFailure) in
-                let scalars = try text.asString().unicodeScalars
-                try meter.charge(bytes: 4 * scalars.count)
+                let text = try text.asString()
+                try meter.charge(text.utf8.count >> 1)
+                let scalars = text.unicodeScalars
                 let start = scalars.drop { $0.properties.isWhitespace }
                 let end = start.lastIndex { !$0.properties.isWhitespace }.map(scalars.index(after:))
                 return .string(end.map { String(start[..<$0]) } ?? "")

@@ -46,6 +46,7 @@ extension CELValue {
         for place in 0..<lhs.count {
             let entry = lhs.entry(at: place)
             try meter.charge(lookingIn: rhs)
+            try meter.charge(reading: entry.key)
             guard let value = rhs[entry.key], try entry.value.equals(value, &meter) else { return false }
         }
         return true

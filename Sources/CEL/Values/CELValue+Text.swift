@@ -59,7 +59,8 @@ extension CELValue {
             try entry.key.write(to: &key, &meter)
             lines.append((key, entry.value))
         }
-        lines.sort { Array($0.key.utf8).lexicographicallyPrecedes(Array($1.key.utf8)) }
+        try meter.charge(6 * lines.count)
+        lines.sort { CELOrder($0.key.utf8.span, $1.key.utf8.span) == .less }
         text += "{"
         for (place, line) in lines.enumerated() {
             text += (place > 0 ? ", " : "") + line.key + ": "

@@ -37,11 +37,17 @@ extension CELValue {
             case .bool(let value): .bool(value)
             case .int(let value): .int(value)
             case .double(let value): .double(value)
-            case .digits(let text): UInt64(text).map(CELValue.uint) ?? .double(Double(text) ?? .nan)
+            case .digits(let text): Self.number(text)
             case .string(let text): .string(text)
             case .array(let values): .list(.json(values))
             case .object(let object): .map(CELMap(object))
             }
+    }
+
+    /// `null` for one that takes long to read: nobody can calculate with it, and that denies.
+    private static func number(_ text: String) -> CELValue {
+        guard text.utf8.count <= 1_000 else { return .null }
+        return UInt64(text).map(CELValue.uint) ?? .double(Double(text) ?? .nan)
     }
 
     var type: CELType {

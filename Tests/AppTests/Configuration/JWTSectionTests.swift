@@ -81,6 +81,13 @@ import Testing
         #expect(read?.rememberedTokens == 5 && read?.identities.roleClaims == ["groups"])
     }
 
+    @Test func `a scope may imply others`() {
+        let text = local + issuer + "[middleware.jwt.validation.scopes.'tool:admin']\nimplies = ['tool:user']"
+        #expect(settings(text)?.identities.implied == ImpliedScopes(["tool:admin": ["tool:user"]]))
+        let empty = ConfigurationText(local + issuer + "[middleware.jwt.validation.scopes.'tool:admin']")
+        #expect(empty.problems.map(\.message) == ["missing key 'middleware.jwt.validation.scopes.tool:admin.implies'"])
+    }
+
     @Test func `several issuers have audiences of their own, or the common one`() {
         let more = """
             [[middleware.jwt.validation.local.issuers]]

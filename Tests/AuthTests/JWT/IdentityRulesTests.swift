@@ -23,6 +23,13 @@ import Testing
         #expect(rules.scopes(of: Claims(claims)) == ["admin", "one", "two", "a"])
     }
 
+    @Test func `a scope grants what it implies, wherever it stands`() {
+        var rules = IdentityRules()
+        rules.roleClaims = ["groups"]
+        rules.implied = ImpliedScopes(["admin": ["read"]])
+        #expect(rules.scopes(of: Claims(["groups": ["admin"]])) == ["admin", "read"])
+    }
+
     @Test func `tools see what is exposed, conditions see all`() throws {
         var rules = IdentityRules()
         rules.exposed = .only(["email"])
@@ -33,12 +40,15 @@ import Testing
         #expect(identity.expires == 5)
     }
 
-    @Test func `a client that acts for itself is known by its id`() throws {
-        #expect(
-            try IdentityRules().identity(Claims(["azp": "robot"]), issuer: "i", until: nil).subject == "client:robot"
-        )
+    @Test(arguments: [["azp": "robot"], ["client_id": "robot", "sub": .null]] as [JSONObject])
+    func `a client that acts for itself is known by its id`(claims: JSONObject) throws {
+        #expect(try IdentityRules().identity(Claims(claims), issuer: "i", until: nil).subject == "client:robot")
+    }
+
+    @Test(arguments: [["sub": ""], ["sub": .null], ["sub": 7, "azp": "robot"]] as [JSONObject])
+    func `without a subject or with one that is no text there is nobody`(claims: JSONObject) {
         #expect(throws: TokenError.malformed) {
-            _ = try IdentityRules().identity(Claims(["sub": ""]), issuer: "", until: nil)
+            _ = try IdentityRules().identity(Claims(claims), issuer: "", until: nil)
         }
     }
 

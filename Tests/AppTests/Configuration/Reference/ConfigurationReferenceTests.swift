@@ -22,8 +22,9 @@ import Testing
 
     private static func general(_ path: String) -> String {
         var path = path.replacing("[0]", with: "[]")
-        for kind in ["access.tools.", "access.resources.", "access.prompts."] where path.hasPrefix(kind) {
-            let end = [".scopes", ".condition"].first(where: path.hasSuffix) ?? ""
+        let kinds = ["access.tools.", "access.resources.", "access.prompts.", "middleware.jwt.validation.scopes."]
+        for kind in kinds where path.hasPrefix(kind) {
+            let end = [".scopes", ".condition", ".implies"].first(where: path.hasSuffix) ?? ""
             path = kind + "*" + end
         }
         return path

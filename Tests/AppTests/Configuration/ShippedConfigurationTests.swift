@@ -49,7 +49,10 @@ import Testing
         guard case .local(let local) = read.jwt else { return #expect(Bool(false)) }
         let defaults = LocalJWTSettings()
         #expect(local.cacheInterval == defaults.cacheInterval && local.claims == defaults.claims)
-        #expect(local.identities == defaults.identities && local.rememberedTokens == defaults.rememberedTokens)
+        var identities = local.identities
+        #expect(identities.implied == ImpliedScopes(["tool:admin": ["tool:user"]]), "there is no default")
+        identities.implied = ImpliedScopes()
+        #expect(identities == defaults.identities && local.rememberedTokens == defaults.rememberedTokens)
         #expect(local.introspection?.cacheSeconds == 30)
     }
 

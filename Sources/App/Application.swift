@@ -124,7 +124,13 @@ public final class Application: Sendable {
         parts = Parts(client: outgoing, outbound: outbound, admission: kept, oauth: oauth, sealer: sealer)
 
         let isServed = configuration.mcp.sessions.mode != .off
-        let endpoint = MCPEndpoint(answering, configuration.mcp, sessions: isServed ? sessions : nil, log: log)
+        let endpoint = MCPEndpoint(
+            answering,
+            configuration.mcp,
+            sessions: isServed ? sessions : nil,
+            within: limits,
+            log: log
+        )
         let socket = WebSocketRoute(
             current: latest,
             handler: answering,

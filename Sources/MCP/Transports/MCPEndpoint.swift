@@ -9,15 +9,20 @@ public final class MCPEndpoint: HTTPHandler {
     private let current: StreamableHTTP
     private let earlier: SessionlessHTTP
     private let sessions: SessionHTTP?
+    private let limits: RequestLimits?
 
-    /// - Parameter sessions: `nil` leaves each request of the earlier revisions to itself.
+    /// - Parameters:
+    ///   - sessions: `nil` leaves each request of the earlier revisions to itself.
+    ///   - limits: what has counted a request of HTTP once, and counts what a batch has more.
     public init(
         _ handler: any MCPHandler,
         _ settings: MCPSettings = MCPSettings(),
         sessions: SessionHTTP? = nil,
+        within limits: RequestLimits? = nil,
         log: Logger = .silent
     ) {
         self.sessions = sessions
+        self.limits = limits
         current = StreamableHTTP(handler, settings)
         earlier = SessionlessHTTP(handler, settings)
     }
@@ -71,8 +76,20 @@ public final class MCPEndpoint: HTTPHandler {
 
     @inline(never)
     private func answer(_ batch: [JSONValue], in request: HTTPRequest) async -> HTTPResponse {
+        if let refusal = await excess(of: batch, in: request) { return refusal }
         if let answer = await sessions?.answer(toBatch: batch, in: request) { return answer }
         return await earlier.respond(toBatch: batch, in: request)
+    }
+
+    /// A batch is as many requests as it has messages, and runs when all of them may. One that is too long is refused later.
+    private func excess(of batch: [JSONValue], in request: HTTPRequest) async -> HTTPResponse? {
+        guard let limits, batch.count <= SessionlessHTTP.batchLimit else { return nil }
+        var request = request
+        for _ in batch.dropFirst() {
+            if let refusal = limits.answer(to: &request) { return refusal }
+            if limits.mustWait(for: request), let refusal = await limits.decide(&request) { return refusal }
+        }
+        return nil
     }
 
     /// The body decides the era, then the header; never the mere presence of a header field.

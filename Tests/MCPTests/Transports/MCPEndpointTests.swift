@@ -181,4 +181,29 @@ import Testing
         let refused = await endpoint.respond(to: request)
         #expect(refused.status == .serviceUnavailable && refused.fields[.retryAfter] != nil)
     }
+
+    @Test func `each message of a batch counts, and none runs when they do not fit`() async throws {
+        var settings = LimitSettings()
+        settings.principal = .bucket(perMinute: 1, burst: 5)
+        let limits = try #require(RequestLimits(settings, in: LimitTable()))
+        let endpoint = MCPEndpoint(try makeServer(), within: limits)
+        let ping = #"{"jsonrpc":"2.0","id":1,"method":"ping"}"#
+        func send(_ count: Int) async -> HTTPResponse {
+            var request = raw("[" + Array(repeating: ping, count: count).joined(separator: ",") + "]")
+            // The gate counts the first.
+            if let refusal = limits.answer(to: &request) { return refusal }
+            return await endpoint.respond(to: request)
+        }
+        #expect(await send(3).json?.array?.count == 3)
+        #expect(await send(3).status == .tooManyRequests)
+        #expect(await send(1).status == .tooManyRequests)
+    }
+
+    @Test func `a batch that is too long is refused for that`() async throws {
+        var settings = LimitSettings()
+        settings.principal = .bucket(perMinute: 1, burst: 1)
+        let endpoint = MCPEndpoint(try makeServer(), within: RequestLimits(settings, in: LimitTable()))
+        let messages = Array(repeating: #"{"jsonrpc":"2.0","id":1,"method":"ping"}"#, count: 101)
+        #expect(await endpoint.respond(to: raw("[\(messages.joined(separator: ","))]")).status == .badRequest)
+    }
 }

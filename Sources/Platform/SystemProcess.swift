@@ -16,6 +16,9 @@ public enum SystemProcess {
         return raiseDescriptorLimit()
     }
 
+    /// SIGHUP does not end the process from here on, whether somebody hears it yet or not.
+    public static func outliveHangUp() { signal(SIGHUP, SIG_IGN) }
+
     /// Gives free memory back to the system, on a thread of the pool: it takes milliseconds.
     static func returnFreeMemory() {
         // Ends by itself.

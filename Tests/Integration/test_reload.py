@@ -302,3 +302,11 @@ def test_metrics_and_status_show_a_file_that_is_refused(binary, tmp_path):
         port = metrics_port(server)
         status = exchange(port, get("/statusz", f"127.0.0.1:{port}"), expect=1).final.json["configuration"]
         assert status["state"] == "rejected" and "page_size = 0" in status["problem"] and "^" in status["problem"]
+
+
+def test_a_signal_as_soon_as_the_server_listens_ends_nothing(binary, tmp_path):
+    for _ in range(10):
+        with serve(binary, tmp_path, ALLOWED) as server:
+            server.process.send_signal(signal.SIGHUP)
+            assert not denied(server)
+            assert server.stop() == 0

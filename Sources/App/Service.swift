@@ -76,7 +76,10 @@ struct Service {
             let place = "\(configuration.server.urlHost):\(server.port)"
             log.info("listening on \(configuration.server.socket?.path ?? "\(scheme)://\(place)/mcp")")
             let management = try startManagement(of: server, listeningOn: inherited.management)
-            server.run(CurrentHandler(first: application, current: state.current), telling: events)
+            server.run(
+                choosing: { [application, current = state.current] in current.application(since: application).handler },
+                telling: events
+            )
             management?.stop()
         } catch {
             log.error("cannot serve", ["reason": .string(error.description)])

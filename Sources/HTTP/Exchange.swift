@@ -7,7 +7,9 @@ public protocol Exchange: Sendable {
 
     /// Tells `terms`, and asks nothing else of them, when the handler holds its event loop too long before it waits for
     /// the first time.
-    func blame(_ terms: any Terms)
+    ///
+    /// - Returns: whether they will also hear how long it took, if it answers without having waited.
+    func blame(_ terms: any Terms) -> Bool
 
     /// Counts the time of the terms from now again: the handler has shown that it is alive.
     func renew()
@@ -42,7 +44,7 @@ extension Exchange {
     /// Tells nobody.
     public func note(_ fact: RequestFact) {}
     /// Tells nobody.
-    public func blame(_ terms: any Terms) {}
+    public func blame(_ terms: any Terms) -> Bool { false }
     /// Counts nothing.
     public func hold(_ bytes: Int) -> HeldMemory? { HeldMemory {} }
 }

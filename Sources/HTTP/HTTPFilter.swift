@@ -35,11 +35,12 @@ extension [any HTTPFilter] {
 
     /// Asks one after the other, from the first that was not asked yet, until one answers or must wait.
     func ask(_ request: inout HTTPRequest, _ progress: inout Progress) {
-        for index in progress.asked..<count {
+        let filters = span
+        for index in progress.asked..<filters.count {
             progress.asked = index + 1
-            progress.response = self[index].answer(to: &request)
+            progress.response = filters[index].answer(to: &request)
             if progress.response != nil { return }
-            progress.waits = self[index].mustWait(for: request)
+            progress.waits = filters[index].mustWait(for: request)
             if progress.waits { return }
         }
     }
@@ -56,6 +57,7 @@ extension [any HTTPFilter] {
 
     /// The way back through the first `asked` of these, the last of them first.
     func adjust(_ response: inout HTTPResponse, to request: HTTPRequest, asked: Int) {
-        for index in (0..<asked).reversed() { self[index].adjust(&response, to: request) }
+        let filters = span
+        for index in (0..<asked).reversed() { filters[index].adjust(&response, to: request) }
     }
 }

@@ -1,7 +1,7 @@
 /// Sends a request to the route for its path, through the filters of all routes and then the route's own.
 ///
 /// Paths match as they were sent: `//mcp`, `/./mcp` and `/%6dcp` are other paths, so no guard is dodged by spelling.
-public struct Router: HTTPHandler {
+public final class Router: HTTPHandler {
     private let routes: [Route]
     private let filters: [any HTTPFilter]
 
@@ -33,7 +33,13 @@ public struct Router: HTTPHandler {
     func knows(_ path: String) -> Bool { routes.contains { $0.path == path } }
 
     private func route(for request: HTTPRequest) -> Route? {
-        for route in routes where route.path == request.path && route.answers(request.method) { return route }
+        let path = request.path
+        let length = path.utf8.count
+        // Comparing texts takes longer than comparing lengths, of which most differ.
+        for route in routes
+        where route.path.utf8.count == length && route.path == path && route.answers(request.method) {
+            return route
+        }
         return nil
     }
 

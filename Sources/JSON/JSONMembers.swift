@@ -21,7 +21,7 @@ struct JSONMembers {
     }
 
     /// Trusts the caller that no member has the key.
-    mutating func add(_ key: String, _ value: JSONValue) {
+    mutating func add(_ key: consuming String, _ value: consuming JSONValue) {
         members.append(JSONObject.Member(key, value))
         index.note(members)
     }

@@ -58,9 +58,15 @@ public struct JSONWords: Sendable {
             : Print(tail: tail &>> UInt64((8 &- count) &* 8), head: 0, count: count)
     }
 
+    /// Whether the two agree, which are equally long and have more than sixteen bytes.
     private static func isSame(_ text: String, _ bytes: Span<UInt8>) -> Bool {
         let expected = text.utf8.span
-        for index in bytes.indices where bytes[index] != expected[index] { return false }
-        return true
+        var index = 0
+        while index &+ 8 <= bytes.count {
+            if bytes.word(at: index) != expected.word(at: index) { return false }
+            index &+= 8
+        }
+        // The last eight overlap what has been compared.
+        return bytes.word(at: bytes.count &- 8) == expected.word(at: bytes.count &- 8)
     }
 }

@@ -127,5 +127,5 @@ public import Telemetry
     }
 
     /// Bytes that wait for the reader at most.
-    private static let limit = 1 << 20
+    private static let limit = 2 << 20
 }

@@ -1,3 +1,5 @@
+internal import JSON
+
 /// Text from anywhere as it may stand within a line of a log: what a terminal obeys, what hides or reorders text, and
 /// what ends a line come out as `\u202e`.
 public enum VisibleText {
@@ -9,11 +11,8 @@ public enum VisibleText {
 
     /// Appends `text` as the inside of a JSON string.
     public static func append(_ text: String, to line: inout [UInt8]) {
-        let span = text.utf8.span
-        guard span.isPlain else { return appendEscaped(text, to: &line) }
-        line.append(addingCapacity: span.count) { room in
-            for index in span.indices { room.append(span[index]) }
-        }
+        guard text.utf8.span.isPlain else { return appendEscaped(text, to: &line) }
+        line.append(contentsOf: text.utf8)
     }
 
     private static func appendEscaped(_ text: String, to line: inout [UInt8]) {
@@ -58,13 +57,34 @@ public enum VisibleText {
 extension Span<UInt8> {
     /// Whether this is visible ASCII and blanks, none of which JSON escapes.
     fileprivate var isPlain: Bool {
-        // Without a way out of the loop, several bytes are looked at at once.
-        var isPlain = true
-        for index in indices {
-            let byte = self[index]
-            isPlain = isPlain && byte &- 0x20 < 0x5f && byte != 0x22 && byte != 0x5c
+        guard count >= 8 else {
+            for index in indices where !self[index].isPlain { return false }
+            return true
         }
-        return isPlain
+        var marks: UInt64 = 0
+        var index = 0
+        while index &+ 8 <= count {
+            marks |= word(at: index).unplain
+            index &+= 8
+        }
+        // The last eight overlap what has been looked at.
+        return (marks | word(at: count &- 8).unplain) & 0x8080_8080_8080_8080 == 0
+    }
+}
+
+extension UInt8 {
+    fileprivate var isPlain: Bool { self &- 0x20 < 0x5f && self != 0x22 && self != 0x5c }
+}
+
+extension UInt64 {
+    /// A high bit where one of eight bytes is not plain; none when all are.
+    @inline(__always) fileprivate var unplain: UInt64 {
+        let ones: UInt64 = 0x0101_0101_0101_0101
+        let quotes = self ^ ones &* 0x22
+        let backslashes = self ^ ones &* 0x5c
+        // Adding one lifts 0x7f, and what lies above it, into the high bits.
+        return (self &- ones &* 0x20) | (self &+ ones) | self | (quotes &- ones) & ~quotes
+            | (backslashes &- ones) & ~backslashes
     }
 }
 

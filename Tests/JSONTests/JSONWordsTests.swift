@@ -41,6 +41,16 @@ import Testing
         #expect(known.word(in: text.span, at: 8..<13) == nil)
     }
 
+    @Test func `a long word is compared as a whole`() throws {
+        let word = "io.modelcontextprotocol/clientCapabilities"
+        for place in word.utf8.indices {
+            var other = Array(word.utf8)
+            other[word.utf8.distance(from: word.utf8.startIndex, to: place)] ^= 1
+            let text = Array("[\"".utf8) + other + Array("\"]".utf8)
+            #expect(try parser().parse(text.span) == [.string(String(decoding: other, as: UTF8.self))])
+        }
+    }
+
     @Test func `more words than there are places do no harm`() throws {
         var parser = JSONParser()
         parser.words = JSONWords((0..<1000).map { "word\($0)" })

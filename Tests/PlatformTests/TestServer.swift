@@ -31,6 +31,7 @@ final class TestServer {
             .any("/late", Late(events: events)),
             .any("/listen", Listening()),
             .any("/block", Blocking(events: events)),
+            .any("/blame", Blamed(events: events)),
             .any(
                 "/ws",
                 WebSocketUpgrade(subprotocol: "test", compresses: true) { [events] in await talk($0, $1, events) }
@@ -161,9 +162,26 @@ private struct Blocking: HTTPHandler {
                 stalled: { [events] in events.add($0 >= .milliseconds(50) ? "stalled" : "odd") }
             )
         )
-        let end = ContinuousClock.now + .milliseconds(50)
-        while ContinuousClock.now < end {}
+        _ = CoreWaitTests.compute(.milliseconds(50))
         return .text("done")
+    }
+}
+
+/// Says whether its terms will hear how long it took, waits if it is asked to, and has a line for each time they do.
+private struct Blamed: HTTPHandler {
+    let events: Events
+    func respond(to request: HTTPRequest) async -> HTTPResponse {
+        let terms = TestTerms(
+            limit: .seconds(1),
+            cap: .seconds(1),
+            late: { .error(.serviceUnavailable) },
+            stalled: { _ in },
+            took: { [events] _ in events.add("took") }
+        )
+        if request.query == "late" { await Task.yield() }
+        let isHeard = request.exchange?.blame(terms) ?? false
+        if request.query == "early" { await Task.yield() }
+        return .text(isHeard ? "heard" : "unheard")
     }
 }
 
@@ -173,19 +191,23 @@ private final class TestTerms: Terms {
     let cap: Duration
     private let answer: @Sendable () -> HTTPResponse
     private let report: @Sendable (Duration) -> Void
+    private let time: @Sendable (UInt64) -> Void
 
     init(
         limit: Duration,
         cap: Duration,
         late: @escaping @Sendable () -> HTTPResponse,
-        stalled: @escaping @Sendable (Duration) -> Void
+        stalled: @escaping @Sendable (Duration) -> Void,
+        took: @escaping @Sendable (UInt64) -> Void = { _ in }
     ) {
         self.limit = limit
         self.cap = cap
         answer = late
         report = stalled
+        time = took
     }
 
     func late() -> HTTPResponse { answer() }
     func stalled(for time: Duration) { report(time) }
+    func took(nanoseconds: UInt64) { time(nanoseconds) }
 }

@@ -22,6 +22,20 @@ import Testing
         #expect(shown(text) == expected)
     }
 
+    @Test func `a character is shown alike wherever it stands`() {
+        for value in UInt8.min...0x7f {
+            let character = String(Unicode.Scalar(value))
+            for length in [1, 7, 8, 9, 16, 17] {
+                for place in 0..<length {
+                    let (before, after) = (
+                        String(repeating: "a", count: place), String(repeating: "~", count: length - place - 1)
+                    )
+                    #expect(shown(before + character + after) == before + shown(character) + after)
+                }
+            }
+        }
+    }
+
     @Test func `it is the inside of a JSON string that means the same`() throws {
         let text = String(String.UnicodeScalarView((0..<0x3000).compactMap { Unicode.Scalar($0) }))
         #expect(try JSONValue(parsing: Array("\"\(shown(text))\"".utf8)) == .string(text))

@@ -1,5 +1,3 @@
-import HTTP
-import MCP
 import Synchronization
 
 /// The application that answers now. Before the first reload that is the one that the process began with, and finding it
@@ -22,15 +20,5 @@ public final class Current: Sendable {
     func replace(with application: Application) {
         place.withLock { $0 = application }
         hasChanged.store(true, ordering: .releasing)
-    }
-}
-
-/// Answers each request with the application that is current when it comes.
-struct CurrentHandler: HTTPHandler {
-    let first: Application
-    let current: Current
-
-    func respond(to request: HTTPRequest) async -> HTTPResponse {
-        await current.application(since: first).handler.respond(to: request)
     }
 }

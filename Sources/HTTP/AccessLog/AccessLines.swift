@@ -36,17 +36,17 @@ public struct AccessLines {
         appendTime(now, to: &line)
         appendRequest(record, took: duration, to: &line)
         line.append(words.id, id)
-        if record.isAborted { line.append(contentsOf: words.aborted) }
+        if record.isAborted { line.append(contentsOf: words.aborted.utf8) }
         if let certificate = record.certificate {
             line.append(words.subject, clipped: certificate.subject)
             line.append(words.fingerprint, certificate.fingerprint.uppercased())
         }
         appendCaller(record.caller, to: &line)
         appendCall(record, to: &line)
-        line.append(contentsOf: words.quote)
+        line.append(UInt8(ascii: "\""))
         appendHeaders(record.fields, to: &line)
         appendBody(record, to: &line)
-        line.append(contentsOf: words.end)
+        line.append(contentsOf: words.end.utf8)
     }
 
     private mutating func appendTime(_ now: Moment, to line: inout [UInt8]) {
@@ -56,7 +56,7 @@ public struct AccessLines {
         }
         line.append(contentsOf: secondText)
         line.append(digits: now.milliseconds, from: 100)
-        line.append(contentsOf: words.event)
+        line.append(contentsOf: words.event.utf8)
     }
 
     private func appendRequest(_ record: AccessRecord, took duration: UInt64, to line: inout [UInt8]) {
@@ -67,7 +67,7 @@ public struct AccessLines {
             line.append(words.status, decimal: record.status)
         } else {
             // The word begins with the quote that ends a value.
-            line.append(contentsOf: words.status.dropFirst())
+            line.append(contentsOf: words.status.utf8.dropFirst())
             line.append(decimal: Swift.max(0, record.status))
         }
         let microseconds = Int(clamping: duration / 1000)
@@ -134,7 +134,7 @@ public struct AccessLines {
 
     private func appendBody(_ record: AccessRecord, to line: inout [UInt8]) {
         guard !record.body.isEmpty, record.body.count <= settings.bodyLimit else { return }
-        line.append(contentsOf: words.body)
+        line.append(contentsOf: words.body.utf8)
         if record.fields[.contentType]?.lowercased().hasPrefix("application/x-www-form-urlencoded") == true {
             line.append(clipped: SecretNames.masked(query: String(decoding: record.body, as: UTF8.self)))
         } else {
@@ -145,36 +145,35 @@ public struct AccessLines {
 }
 
 extension AccessLines {
-    /// What stands between the values, as bytes.
+    /// What stands between the values. Literals, because nobody counts references to them.
     fileprivate struct Words {
-        let event = Array("Z\",\"level\":\"info\",\"event\":\"request\"".utf8)
-        let method = Array(",\"http.request.method\":\"".utf8)
-        let path = Array("\",\"url.path\":\"".utf8)
-        let query = Array("\",\"url.query\":\"".utf8)
-        let status = Array("\",\"http.response.status_code\":".utf8)
-        let duration = Array(",\"duration\":".utf8)
-        let bodySize = Array(",\"http.request.body.size\":".utf8)
-        let sent = Array(",\"http.response.body.size\":".utf8)
-        let client = Array(",\"client.address\":\"".utf8)
-        let peer = Array("\",\"network.peer.address\":\"".utf8)
-        let id = Array("\",\"request_id\":\"".utf8)
-        let aborted = Array("\",\"error.type\":\"client_left".utf8)
-        let subject = Array("\",\"tls.client.subject\":\"".utf8)
-        let fingerprint = Array("\",\"tls.client.hash.sha256\":\"".utf8)
-        let user = Array("\",\"user.id\":\"".utf8)
-        let issuer = Array("\",\"issuer\":\"".utf8)
-        let call = Array("\",\"mcp.method.name\":\"".utf8)
-        let revision = Array("\",\"mcp.protocol.version\":\"".utf8)
-        let tool = Array("\",\"gen_ai.tool.name\":\"".utf8)
-        let prompt = Array("\",\"gen_ai.prompt.name\":\"".utf8)
-        let resource = Array("\",\"mcp.resource.uri\":\"".utf8)
-        let trace = Array("\",\"trace_id\":\"".utf8)
-        let span = Array("\",\"span_id\":\"".utf8)
-        let body = Array(",\"http.request.body.content\":\"".utf8)
-        let quote = Array("\"".utf8)
-        let end = Array("}\n".utf8)
+        var event: String { "Z\",\"level\":\"info\",\"event\":\"request\"" }
+        var method: String { ",\"http.request.method\":\"" }
+        var path: String { "\",\"url.path\":\"" }
+        var query: String { "\",\"url.query\":\"" }
+        var status: String { "\",\"http.response.status_code\":" }
+        var duration: String { ",\"duration\":" }
+        var bodySize: String { ",\"http.request.body.size\":" }
+        var sent: String { ",\"http.response.body.size\":" }
+        var client: String { ",\"client.address\":\"" }
+        var peer: String { "\",\"network.peer.address\":\"" }
+        var id: String { "\",\"request_id\":\"" }
+        var aborted: String { "\",\"error.type\":\"client_left" }
+        var subject: String { "\",\"tls.client.subject\":\"" }
+        var fingerprint: String { "\",\"tls.client.hash.sha256\":\"" }
+        var user: String { "\",\"user.id\":\"" }
+        var issuer: String { "\",\"issuer\":\"" }
+        var call: String { "\",\"mcp.method.name\":\"" }
+        var revision: String { "\",\"mcp.protocol.version\":\"" }
+        var tool: String { "\",\"gen_ai.tool.name\":\"" }
+        var prompt: String { "\",\"gen_ai.prompt.name\":\"" }
+        var resource: String { "\",\"mcp.resource.uri\":\"" }
+        var trace: String { "\",\"trace_id\":\"" }
+        var span: String { "\",\"span_id\":\"" }
+        var body: String { ",\"http.request.body.content\":\"" }
+        var end: String { "}\n" }
 
-        func item(of method: String) -> [UInt8] {
+        func item(of method: String) -> String {
             switch method {
             case "tools/call": tool
             case "prompts/get": prompt
@@ -209,16 +208,16 @@ extension Span<HTTPFields.Entry> {
 }
 
 extension [UInt8] {
-    fileprivate mutating func append(_ word: [UInt8], _ text: String) {
-        append(contentsOf: word)
+    fileprivate mutating func append(_ word: String, _ text: String) {
+        append(contentsOf: word.utf8)
         VisibleText.append(text, to: &self)
     }
-    fileprivate mutating func append(_ word: [UInt8], clipped text: String) {
-        append(contentsOf: word)
+    fileprivate mutating func append(_ word: String, clipped text: String) {
+        append(contentsOf: word.utf8)
         append(clipped: text)
     }
-    fileprivate mutating func append(_ word: [UInt8], decimal number: Int) {
-        append(contentsOf: word)
+    fileprivate mutating func append(_ word: String, decimal number: Int) {
+        append(contentsOf: word.utf8)
         append(decimal: Swift.max(0, number))
     }
     /// The digit of `number` at `place`, a power of ten, and those behind it.

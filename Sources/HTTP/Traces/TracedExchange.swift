@@ -14,7 +14,7 @@ struct TracedExchange: Exchange {
     }
 
     func agree(to terms: any Terms) { exchange.agree(to: terms) }
-    func blame(_ terms: any Terms) { exchange.blame(terms) }
+    func blame(_ terms: any Terms) -> Bool { exchange.blame(terms) }
     func renew() { exchange.renew() }
     func onDrain(_ action: @escaping @Sendable () -> Void) { exchange.onDrain(action) }
     var keepsRecord: Bool { exchange.keepsRecord }

@@ -101,20 +101,14 @@ struct HeadCursor: ~Copyable {
     @inline(__always)
     private mutating func field(_ span: borrowing Span<UInt8>, base: Int) throws(HeadStop) -> HTTPFields.Entry {
         let begin = index
-        var print = FieldPrint()
-        while index < span.count {
-            let byte = span[index]
-            guard byte.isToken else { break }
-            print.append(byte)
-            index &+= 1
-        }
+        skipName(span)
         if index == span.count { throw short(.headerFieldsTooLarge) }
         guard span[index] == 0x3a, index > begin else { throw .refused(.badRequest) }
+        let print = FieldPrint(span, begin..<index)
         index &+= 1
         while index < span.count, span[index].isBlank { index &+= 1 }
         let value = index
-        while index &+ 8 <= span.count, span.word(at: index).holdsNoControl { index &+= 8 }
-        while index < span.count, !span[index].isControl { index &+= 1 }
+        skipValue(span)
         if span.count &- index < 2 {
             if index < span.count, span[index] != 0x0d { throw .refused(.badRequest) }
             throw short(.headerFieldsTooLarge)
@@ -124,6 +118,35 @@ struct HeadCursor: ~Copyable {
         while end > value, span[end &- 1].isBlank { end &-= 1 }
         index &+= 2
         return HTTPFields.Entry(print: print, name: begin &- base, value: (value &- base)..<(end &- base))
+    }
+
+    /// Goes behind the token that begins here.
+    @inline(__always)
+    private mutating func skipName(_ span: borrowing Span<UInt8>) {
+        while index &+ 8 <= span.count {
+            let rest = span.word(at: index).rareInNames
+            guard rest == 0 else {
+                index &+= rest.trailingZeroBitCount &>> 3
+                break
+            }
+            index &+= 8
+        }
+        while index < span.count, span[index].isToken { index &+= 1 }
+    }
+
+    /// Goes to the next byte that no value may hold.
+    @inline(__always)
+    private mutating func skipValue(_ span: borrowing Span<UInt8>) {
+        while index &+ 8 <= span.count {
+            let controls = span.word(at: index).controls
+            guard controls == 0 else {
+                index &+= controls.trailingZeroBitCount &>> 3
+                break
+            }
+            index &+= 8
+        }
+        // Also on from a tab, which a value may hold.
+        while index < span.count, !span[index].isControl { index &+= 1 }
     }
 
     /// More bytes are needed, unless there are already more than a head may have.
@@ -136,11 +159,23 @@ struct HeadCursor: ~Copyable {
 }
 
 extension UInt64 {
-    /// Whether none of the eight bytes is below a blank or 0x7f; `false` may also mean a horizontal tab.
-    @inline(__always) fileprivate var holdsNoControl: Bool {
+    /// The high bit of every byte that is below a blank, or 0x7f; above the first of them, also of some that are not.
+    @inline(__always) fileprivate var controls: UInt64 {
         let ones: UInt64 = 0x0101_0101_0101_0101
         let deletes = self ^ (ones &* 0x7f)
-        return ((self &- ones &* 0x20) & ~self | (deletes &- ones) & ~deletes) & (ones &* 0x80) == 0
+        return ((self &- ones &* 0x20) & ~self | (deletes &- ones) & ~deletes) & (ones &* 0x80)
+    }
+
+    /// The high bit of every byte that is no letter, digit or hyphen.
+    @inline(__always) fileprivate var rareInNames: UInt64 {
+        let ones: UInt64 = 0x0101_0101_0101_0101
+        // Without their high bits no sum of two bytes reaches into the next one.
+        let bytes = self & (ones &* 0x7f)
+        let lower = bytes | ones &* 0x20
+        let letters = (lower &+ ones &* 0x1f) & ~(lower &+ ones &* 0x05)
+        let digits = (bytes &+ ones &* 0x50) & ~(bytes &+ ones &* 0x46)
+        let hyphens = ~((bytes ^ ones &* 0x2d) &+ ones &* 0x7f)
+        return (~(letters | digits | hyphens) | self) & (ones &* 0x80)
     }
 }
 

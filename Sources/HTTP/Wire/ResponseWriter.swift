@@ -24,7 +24,7 @@ public enum ResponseWriter {
         to output: inout [UInt8]
     ) {
         if response.status == .ok {
-            output.append(contentsOf: okLine)
+            output.append(contentsOf: "HTTP/1.1 200 OK\r\nDate: ".utf8)
         } else {
             output.append(contentsOf: "HTTP/1.1 ".utf8)
             output.append(decimal: response.status.code)
@@ -33,42 +33,36 @@ public enum ResponseWriter {
             output.append(contentsOf: "\r\nDate: ".utf8)
         }
         output.append(contentsOf: date)
-        output.append(contentsOf: newLine)
         if !id.isEmpty {
-            output.append(contentsOf: requestID)
+            output.append(contentsOf: "\r\nX-Request-Id: ".utf8)
             output.append(contentsOf: id.utf8)
-            output.append(contentsOf: newLine)
         }
+        output.endLine()
         response.fields.write(to: &output)
         switch framing {
         case .length(let count):
-            output.append(contentsOf: contentLength)
+            output.append(contentsOf: "Content-Length: ".utf8)
             output.append(decimal: count)
-            output.append(contentsOf: newLine)
+            output.endLine()
         case .chunked: output.append(contentsOf: "Transfer-Encoding: chunked\r\n".utf8)
         case .upgrade: output.append(contentsOf: "Connection: Upgrade\r\n".utf8)
         case .close, .none: break
         }
         if closes { output.append(contentsOf: "Connection: close\r\n".utf8) }
-        output.append(contentsOf: newLine)
+        output.endLine()
     }
 
     /// Appends one chunk; an empty one would end the body, so it is left out.
     public static func chunk(_ bytes: [UInt8], to output: inout [UInt8]) {
         guard !bytes.isEmpty else { return }
         output.append(contentsOf: String(bytes.count, radix: 16).utf8)
-        output.append(contentsOf: newLine)
+        output.endLine()
         output.append(contentsOf: bytes)
-        output.append(contentsOf: newLine)
+        output.endLine()
     }
 
     public static let lastChunk = Array("0\r\n\r\n".utf8)
     public static let `continue` = Array("HTTP/1.1 100 Continue\r\n\r\n".utf8)
-
-    private static let okLine = Array("HTTP/1.1 200 OK\r\nDate: ".utf8)
-    private static let contentLength = Array("Content-Length: ".utf8)
-    private static let requestID = Array("X-Request-Id: ".utf8)
-    private static let newLine: [UInt8] = [0x0d, 0x0a]
 }
 
 extension HTTPFields {
@@ -78,8 +72,7 @@ extension HTTPFields {
             output.append(0x3a)
             output.append(0x20)
             output.append(contentsOf: bytes[entry.value])
-            output.append(0x0d)
-            output.append(0x0a)
+            output.endLine()
         }
     }
 }
@@ -101,6 +94,12 @@ extension FieldPrint {
 }
 
 extension [UInt8] {
+    /// So few bytes are appended faster one by one.
+    fileprivate mutating func endLine() {
+        append(0x0d)
+        append(0x0a)
+    }
+
     /// Appends `number`, not negative, in decimal.
     mutating func append(decimal number: Int) {
         if number < 10 { return append(UInt8(0x30 &+ number % 10)) }

@@ -1,3 +1,5 @@
+internal import HTTP
+
 /// What a server offers, in the order clients see it.
 public struct Catalog: Sendable {
     public let tools: [any Tool]
@@ -120,5 +122,5 @@ public struct CatalogError: Error, Sendable, Hashable, CustomStringConvertible {
 
 extension String {
     /// Equal byte for byte: `==` also equates texts that Unicode holds equivalent, such as K and the Kelvin sign.
-    func same(_ other: String) -> Bool { utf8.elementsEqual(other.utf8) }
+    func same(_ other: String) -> Bool { utf8.span.holdsSame(as: other.utf8.span) }
 }

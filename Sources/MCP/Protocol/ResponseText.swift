@@ -25,9 +25,9 @@ struct ResponseText: Sendable {
     func result(_ result: JSONObject, id: RPCID) -> [UInt8] {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(512)
-        bytes.append(contentsOf: Self.head)
+        bytes.append(contentsOf: Self.head.utf8)
         id.write(to: &bytes)
-        bytes.append(contentsOf: Self.resultKey)
+        bytes.append(contentsOf: #","result":"#.utf8)
         guard serverInfo != nil else {
             result.write(to: &bytes)
             bytes.append(UInt8(ascii: "}"))
@@ -50,12 +50,12 @@ struct ResponseText: Sendable {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(256)
         if let id {
-            bytes.append(contentsOf: Self.head)
+            bytes.append(contentsOf: Self.head.utf8)
             id.write(to: &bytes)
         } else {
-            bytes.append(contentsOf: Self.headWithoutID)
+            bytes.append(contentsOf: #"{"jsonrpc":"2.0""#.utf8)
         }
-        bytes.append(contentsOf: Self.errorKey)
+        bytes.append(contentsOf: #","error":"#.utf8)
         error.json.write(to: &bytes)
         bytes.append(UInt8(ascii: "}"))
         return bytes
@@ -76,10 +76,8 @@ struct ResponseText: Sendable {
         return result
     }
 
-    private static let head = Array(#"{"jsonrpc":"2.0","id":"#.utf8)
-    private static let headWithoutID = Array(#"{"jsonrpc":"2.0""#.utf8)
-    private static let resultKey = Array(#","result":"#.utf8)
-    private static let errorKey = Array(#","error":"#.utf8)
+    // A literal, because nobody counts references to it.
+    private static var head: String { #"{"jsonrpc":"2.0","id":"# }
 }
 
 extension RPCID {

@@ -7,7 +7,7 @@ extension Caller {
         switch self {
         case .unknown: "unknown"
         case .trusted: "trusted"
-        case .token(let identity): "token:\(identity.issuer.utf8.count):\(identity.issuer)\(identity.subject)"
+        case .token(let identity): "token:\(identity.principal)"
         }
     }
 }

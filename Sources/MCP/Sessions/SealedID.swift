@@ -1,7 +1,8 @@
 internal import HTTP
+internal import JSON
 
 /// The id of a session as it stands in a header, to be found quickly among those that were opened before.
-struct SealedID: Sendable, Hashable {
+struct SealedID: Sendable, Equatable {
     private let bytes: ArraySlice<UInt8>
 
     init(_ bytes: ArraySlice<UInt8>) { self.bytes = bytes }
@@ -18,10 +19,12 @@ struct SealedID: Sendable, Hashable {
     /// Compares everything, wherever the first difference stands.
     static func == (lhs: Self, rhs: Self) -> Bool { lhs.bytes.span.holdsSame(as: rhs.bytes.span) }
 
-    /// An id ends with its seal, which nobody can choose, so a part of it tells ids apart.
-    func hash(into hasher: inout Hasher) {
-        var part: UInt64 = 0
-        for byte in bytes.suffix(12) { part = part << 5 ^ UInt64(byte) }
-        hasher.combine(part)
+    /// The last eight bytes: a part of the seal.
+    var end: UInt64 {
+        let bytes = bytes.span
+        if bytes.count >= 8 { return bytes.word(at: bytes.count &- 8) }
+        var end: UInt64 = 0
+        for index in bytes.indices { end = end << 8 | UInt64(bytes[index]) }
+        return end
     }
 }

@@ -6,9 +6,7 @@ private import Synchronization
 ///
 /// A session of which nothing must be remembered costs nothing here.
 final class SessionBook: Sendable {
-    /// Ids whose content is kept, so that most requests open none; and ended sessions that are known as such. Beyond
-    /// that the oldest half of those is forgotten.
-    private static let openedLimit = 1024
+    /// Ended sessions that are known as such. Beyond that the oldest half of them is forgotten.
     private static let endedLimit = 100_000
 
     /// What the streams of all sessions keep.
@@ -29,7 +27,7 @@ final class SessionBook: Sendable {
         var lastUse: ContinuousClock.Instant
     }
     fileprivate struct State: Sendable {
-        var opened: [SealedID: SessionToken] = [:]
+        var opened = OpenedIDs()
         var live: [SessionToken.Key: Entry] = [:]
         /// How many of them each has.
         var counts: [SessionHolder: Int] = [:]
@@ -58,7 +56,7 @@ final class SessionBook: Sendable {
         terms.withLock { $0 = Terms(settings: settings, sealing: sealing) }
         let live = state.withLock { state in
             // Only what is opened again with these keys counts.
-            state.opened = [:]
+            state.opened.removeAll()
             state.generation += 1
             return state.live.map { (key: $0.key, id: $0.value.id) }
         }
@@ -77,7 +75,7 @@ final class SessionBook: Sendable {
     func open(_ id: ArraySlice<UInt8>, by caller: Caller) -> SessionToken? {
         let name = SealedID(id)
         let (known, hasEnded) = state.withLock { state in
-            let known = state.opened[name]
+            let known = state.opened.token(of: name)
             return (known, known.map { state.hasEnded($0) } ?? false)
         }
         if hasEnded { return nil }
@@ -96,8 +94,7 @@ final class SessionBook: Sendable {
         return state.withLock { state in
             guard !state.hasEnded(token) else { return nil }
             guard state.generation == generation else { return token }
-            if state.opened.count >= Self.openedLimit { state.opened = [:] }
-            state.opened[id] = token
+            state.opened.keep(token, of: id)
             return token
         }
     }

@@ -20,7 +20,7 @@ final class SessionCall: ReplySink, ClientLink, ClientTeller {
     }
     fileprivate struct State: Sendable {
         var stage = Stage.undecided
-        var waiter: CheckedContinuation<Void, Never>?
+        var waiter: Waiter?
         var reply: Reply?
         /// Where the call can be found for being cancelled.
         var session: LiveSession?
@@ -52,7 +52,7 @@ final class SessionCall: ReplySink, ClientLink, ClientTeller {
     }
 
     private func finish(with message: Outbox.Message) -> Bool {
-        let (stream, waiter) = state.withLock { state -> (SessionStream?, CheckedContinuation<Void, Never>?) in
+        let (stream, waiter) = state.withLock { state -> (SessionStream?, Waiter?) in
             if case .stream(let stream, _) = state.stage { return (stream, nil) }
             state.stage = .whole(message)
             return (nil, state.waiter.take())
@@ -67,7 +67,7 @@ final class SessionCall: ReplySink, ClientLink, ClientTeller {
         if case .stream(let stream, _) = state.withLock({ $0.stage }) { return stream }
         guard readsStreams, let stream = remembered()?.openStream() else { return nil }
         let reading = stream.read(after: 0)
-        let (opened, waiter) = state.withLock { state -> (SessionStream?, CheckedContinuation<Void, Never>?) in
+        let (opened, waiter) = state.withLock { state -> (SessionStream?, Waiter?) in
             switch state.stage {
             case .undecided where !state.isOver:
                 state.stage = .stream(stream, reading)
@@ -158,7 +158,7 @@ extension SessionCall {
             await withCheckedContinuation { continuation in
                 let isReady = state.withLock { state in
                     guard case .undecided = state.stage, !state.isOver, !Task.isCancelled else { return true }
-                    state.waiter = continuation
+                    state.waiter = Waiter(continuation)
                     return false
                 }
                 if isReady { continuation.resume() }
@@ -169,11 +169,18 @@ extension SessionCall {
     }
 }
 
+/// Whoever waits for the form of the answer. An object, because continuations are slow to copy, and every call would.
+private final class Waiter: Sendable {
+    private let continuation: CheckedContinuation<Void, Never>
+    init(_ continuation: CheckedContinuation<Void, Never>) { self.continuation = continuation }
+    func resume() { continuation.resume() }
+}
+
 extension SessionCall.State {
     /// What there was at the end.
     struct Last {
         let stream: SessionStream?
-        let waiter: CheckedContinuation<Void, Never>?
+        let waiter: Waiter?
         let reply: Reply?
         let session: LiveSession?
     }

@@ -101,7 +101,7 @@ public final class SessionHTTP: Sendable {
             if methods.handler.looksAtOrigin { context.origin = RequestOrigin(request) }
             guard call.mayTakeLong, !methods.keepsTask(call, token.version) else { return .settles(context, token) }
             context.progressToken = try meta.token()
-            return run(call, in: context, token, request, accepted)
+            return run(call, in: &context, token, request, accepted)
         } catch {
             return .answered(.answer(of: Outbox.Message(bytes: text.error(error, id: call.id), error: error)))
         }
@@ -157,12 +157,13 @@ public final class SessionHTTP: Sendable {
     /// Runs a call that may wait, ask, or say something before its result.
     private func run(
         _ call: RPCRequest,
-        in context: RequestContext,
+        in context: inout RequestContext,
         _ token: SessionToken,
         _ request: HTTPRequest,
         _ accepted: Accepted
     ) -> Course {
-        let timers = request.timers
+        let exchange = request.exchange
+        let timers = exchange?.timers ?? PoolTimers()
         let sessionCall = SessionCall(
             call.id,
             of: token,
@@ -171,7 +172,6 @@ public final class SessionHTTP: Sendable {
             readsStreams: accepted.contains(.eventStream),
             by: timers
         )
-        var context = context
         context.client = sessionCall
         context.level = book.find(token)?.level ?? .info
         let reply = Reply(
@@ -179,20 +179,20 @@ public final class SessionHTTP: Sendable {
             through: sessionCall,
             as: text,
             timers: timers,
-            over: request.exchange,
+            over: exchange,
             ended: { sessionCall.end() }
         )
         let answer = sessionCall.start(reply) { reply in
-            let executor = request.exchange?.executor
+            let executor = exchange?.executor
             guard call.method == "tasks/result" else {
-                return reply.start(in: context, on: executor, .handler(methods.handler))
+                return reply.start(in: &context, on: executor, .handler(methods.handler))
             }
             let memory = HTTPSessionMemory(book, token, request)
             let respond: @Sendable (RPCRequest, RequestContext) async throws(RPCError) -> JSONObject = {
                 [methods] call, context throws(RPCError) in
                 try await methods.respond(to: call, in: context, memory)
             }
-            reply.start(in: context, on: executor, .other(respond))
+            reply.start(in: &context, on: executor, .other(respond))
         }
         return answer.map { .answered(.answer(of: $0)) } ?? .runs(sessionCall)
     }

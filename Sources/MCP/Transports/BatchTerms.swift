@@ -45,7 +45,10 @@ final class BatchTerms: Terms, Exchange {
         calls.withLock { $0.append((terms, moment)) }
     }
 
-    func blame(_ terms: any Terms) { agree(to: terms) }
+    func blame(_ terms: any Terms) -> Bool {
+        agree(to: terms)
+        return false
+    }
     func renew() { exchange.renew() }
     func onDrain(_ action: @escaping @Sendable () -> Void) { exchange.onDrain(action) }
     var trace: TraceContext? { exchange.trace }

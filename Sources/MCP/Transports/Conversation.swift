@@ -177,13 +177,13 @@ extension Conversation {
             let reply = Reply(to: request, through: sink, as: text, timers: timers, ended: forget)
             try remember(reply, request.id, isSubscription)
             guard context.version.hasHandshake else {
-                return reply.start(in: context, on: executor, .handler(handler))
+                return reply.start(in: &context, on: executor, .handler(handler))
             }
             let session = session(for: request, context.version)
             let link = session.map { PipeLink($0, through: outbox, by: timers) }
             if let session, let link { session.enter(&context, link) }
             link?.serve(reply)
-            reply.start(in: context, on: executor, .other(session?.respond ?? methods.handshake.respond))
+            reply.start(in: &context, on: executor, .other(session?.respond ?? methods.handshake.respond))
         } catch {
             _ = sink.put(.error(error, request.id))
             ended()

@@ -24,7 +24,8 @@ struct HTTPReply: Sendable {
             over: request.exchange,
             ended: { outbox.close() }
         )
-        reply.start(in: context, on: request.exchange?.executor, .handler(handler))
+        var context = context
+        reply.start(in: &context, on: request.exchange?.executor, .handler(handler))
     }
 
     func response() async -> HTTPResponse {

@@ -84,6 +84,8 @@ extension HeaderCheck {
 
     /// Whether the field says `text`: as it is, or as `=?base64?…?=` around its UTF-8.
     static func says(_ bytes: ArraySlice<UInt8>, _ text: String) -> Bool {
+        // The usual case: a name in ASCII, as it is.
+        if bytes.first != prefix.first, text.utf8Span.isKnownASCII { return bytes.span.holdsSame(as: text.utf8.span) }
         guard !bytes.contains(where: { $0 > 0x7f }) else { return false }
         guard bytes.count >= prefix.count + suffix.count, bytes.starts(with: prefix),
             bytes.suffix(suffix.count).elementsEqual(suffix)

@@ -27,8 +27,11 @@ final class Reply: Sendable {
         var isOver = false
         var task: Task<Void, Never>?
         var call: RunningCall?
-        var began: ContinuousClock.Instant?
-        var lastSign: ContinuousClock.Instant?
+        /// Since `Reply.origin`: durations are copied faster than instants.
+        var began: Duration?
+        var lastSign: Duration?
+        /// Whether the exchange says how long a call took that never waited.
+        var isMeasured = false
         var timers: [any Timer] = []
         var progress = -Double.infinity
         /// Whether the clock runs: not before the handler has waited for the first time.
@@ -61,9 +64,11 @@ final class Reply: Sendable {
         case other(@Sendable (RPCRequest, RequestContext) async throws(RPCError) -> JSONObject)
     }
 
-    /// Starts the handler; one that never waits has answered when this returns.
-    func start(in context: RequestContext, on executor: (any TaskExecutor)?, _ responder: Responder) {
-        var context = context
+    private static let origin = ContinuousClock.now
+    private var moment: Duration { Self.origin.duration(to: now()) }
+
+    /// Starts the handler; one that never waits has answered when this returns. `context` becomes that of the call.
+    func start(in context: inout RequestContext, on executor: (any TaskExecutor)?, _ responder: Responder) {
         context.watch = .reply(self)
         context.notify = { self.send($0) }
         // Cancelled by `cancel()`: by the client, by the clock, or when the client has gone.
@@ -98,7 +103,7 @@ final class Reply: Sendable {
     private func answer(_ message: Outbox.Message) {
         guard let last = end() else { return }
         outbox.put(message)
-        if let call = last.call, let began = last.began { call.took(now() - began) }
+        if let call = last.call, let began = last.began { call.took(moment - began) }
         ended()
     }
 
@@ -107,7 +112,8 @@ final class Reply: Sendable {
         /// `nil` before it is known.
         var task: Task<Void, Never>?
         var call: RunningCall?
-        var began: ContinuousClock.Instant?
+        /// `nil` where somebody else says how long the call took.
+        var began: Duration?
         var timers: [any Timer]
     }
 
@@ -118,7 +124,8 @@ final class Reply: Sendable {
             state.isOver = true
             let timers = state.timers
             if !timers.isEmpty { state.timers = [] }
-            return Last(task: state.task.take(), call: state.call.take(), began: state.began, timers: timers)
+            let began = state.isMeasured && !state.isTimed ? nil : state.began
+            return Last(task: state.task.take(), call: state.call.take(), began: began, timers: timers)
         }
         if let last { for timer in last.timers { timer.cancel() } }
         return last
@@ -140,13 +147,16 @@ final class Reply: Sendable {
 /// The clock.
 extension Reply {
     func agree(to call: RunningCall) {
-        state.withLock { state in
+        let isMeasured = exchange?.blame(call) ?? false
+        let moment = moment
+        let isTimed = state.withLock { state in
             state.call = call
-            state.began = now()
-            state.lastSign = state.began
+            state.began = moment
+            state.lastSign = moment
+            state.isMeasured = isMeasured
+            return state.isTimed
         }
-        exchange?.blame(call)
-        if state.withLock({ $0.isTimed }) { time(call) }
+        if isTimed { time(call) }
     }
 
     /// The handler has waited: from now on its call has timers.
@@ -169,17 +179,17 @@ extension Reply {
     func proceed() {
         state.withLock { state in
             state.holds -= 1
-            state.lastSign = now()
+            state.lastSign = moment
         }
     }
 
-    func renew() { state.withLock { $0.lastSign = now() } }
+    func renew() { state.withLock { $0.lastSign = moment } }
 
     /// Gives up when the last sign of life is too old, else looks again when it will be.
     private func look() {
         let rest = state.withLock { state -> Duration? in
             guard let call = state.call, let lastSign = state.lastSign else { return nil }
-            return state.holds > 0 ? call.limit : call.limit - (now() - lastSign)
+            return state.holds > 0 ? call.limit : call.limit - (moment - lastSign)
         }
         guard let rest else { return }
         guard rest > .zero else { return giveUp() }

@@ -12,9 +12,10 @@ internal import Synchronization
     private let wakeUp: UnsafeMutablePointer<uv_async_t>
     private let idle: UnsafeMutablePointer<uv_idle_t>
     private var isBusy = false
-    /// Told when one job has held the loop longer than `stallTime`.
+    /// Told when one job has held the loop longer than `stallTime`, not counting what others have taken of that time.
     var stalled: (Duration) -> Void = { _ in }
     var stallTime = UInt64.max
+    let coreWait = CoreWait()
 
     private struct Remote {
         var jobs: [UnownedJob] = []
@@ -100,10 +101,11 @@ internal import Synchronization
         for _ in 0..<Self.rounds where !local.isEmpty {
             swap(&local, &running)
             var start = uv_hrtime()
+            if stallTime < .max { coreWait.mark(at: start) }
             for job in running {
                 unsafe job.runSynchronously(on: executor)
                 let end = uv_hrtime()
-                if end &- start > stallTime { stalled(.nanoseconds(end &- start)) }
+                if isStall(end &- start) { stalled(.nanoseconds(end &- start)) }
                 start = end
             }
             running.removeAll(keepingCapacity: true)
@@ -113,6 +115,11 @@ internal import Synchronization
             isBusy.toggle()
             if isBusy { unsafe uv_idle_start(idle) { _ in } } else { unsafe uv_idle_stop(idle) }
         }
+    }
+
+    /// Whether whoever has held the loop for `time`, nanoseconds, is to blame for it.
+    func isStall(_ time: UInt64) -> Bool {
+        time > stallTime && time > stallTime &+ coreWait.sinceMark
     }
 
     private static let rounds = 16

@@ -39,6 +39,6 @@ final class AccessOutput {
         count = 0
     }
 
-    /// Bytes that are collected before they are handed on, whatever the time.
-    private static let limit = 32 << 10
+    /// Bytes that are collected before they are handed on, whatever the time: many, because each time wakes a thread.
+    private static let limit = 128 << 10
 }

@@ -11,12 +11,13 @@ extension HTTPConnection {
     func take() {
         if phase == .lingering { return }
         if input.isEmpty, phase != .handling, !isCongested {
-            // The usual case: parsed where it lies; what is left over is kept.
-            let used = consume(worker.loop.input)
-            if isOpen, phase != .lingering, !closesAfterFlush, used < worker.loop.input.count {
-                input.append(contentsOf: worker.loop.input[used...])
-                if webSocket != nil { return takeMessages() }
-            }
+            // The usual case: parsed where it lies; what is left over is kept. Without any, the flush at the end of the
+            // round settles.
+            let received = worker.loop.input
+            let used = consume(received)
+            guard used < received.count, isOpen, phase != .lingering, !closesAfterFlush else { return }
+            input.append(contentsOf: received[used...])
+            if webSocket != nil { return takeMessages() }
         } else {
             input.append(contentsOf: worker.loop.input)
             if webSocket != nil { return takeMessages() }

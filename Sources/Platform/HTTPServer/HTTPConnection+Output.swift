@@ -42,8 +42,8 @@ extension HTTPConnection {
             transmit(output)
             guard isOpen else { return }
             worker.giveBack(takeOutput())
-            settle()
         }
+        settle()
         if isOpen { closeWhenDone() }
     }
 

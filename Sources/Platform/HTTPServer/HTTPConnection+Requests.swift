@@ -30,30 +30,34 @@ extension HTTPConnection {
             return finish(.unavailable("The server is busy"))
         }
         request.exchange = RequestExchange(worker: worker, id: id, serial: serial)
-        start(request)
+        self.request = request
+        start(holding: body.count &+ head.fields.size &+ Self.cost)
     }
 
     /// The request at hand, once: nobody keeps it while an answer streams.
     func takeRequest() -> HTTPRequest? { request.take() }
 
-    private func start(_ request: HTTPRequest) {
+    /// Starts the handler of the request at hand, which takes so many bytes of memory while it waits.
+    private func start(holding size: Int) {
         began = uv_hrtime()
+        worker.loop.executor.coreWait.mark(at: began)
         isStarting = true
         let current = serial
         let ended = worker.endedCount
-        let size = request.body.count &+ request.fields.size &+ Self.cost
-        self.request = request
         // Cancelled when the peer leaves or the terms run out; it ends with the handler.
         let task = Task.immediate(executorPreference: worker.loop.executor) { [worker, id] in
             await worker.answer(id, current)
         }
         isStarting = false
         let held = uv_hrtime() &- began
-        if held > worker.stallTime {
+        if worker.loop.executor.isStall(held) {
             worker.meter.stalled(nanoseconds: held)
             (terms ?? blamed)?.stalled(for: .nanoseconds(held))
         }
-        if blamed != nil { blamed = nil }
+        if let blamed {
+            self.blamed = nil
+            if worker.endedCount != ended { blamed.took(nanoseconds: held) }
+        }
         guard phase == .handling, serial == current else {
             // Answered without waiting, usually: the clock has been read.
             record(held)

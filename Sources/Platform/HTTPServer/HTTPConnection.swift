@@ -52,7 +52,8 @@ final class HTTPConnection {
     var request: HTTPRequest?
     var task: Task<Void, Never>?
     var terms: (any Terms)?
-    /// Who hears of a handler that holds its loop, where nobody has agreed to terms.
+    /// Who hears of a handler that holds its loop, and how long one took that never waited, where nobody has agreed to
+    /// terms.
     var blamed: (any Terms)?
     /// What the handler does when the server is asked to stop.
     var drainAction: (@Sendable () -> Void)?

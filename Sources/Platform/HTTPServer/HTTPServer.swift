@@ -68,11 +68,16 @@ public final class HTTPServer: Sendable {
     /// - Parameter events: with them, signals of the process are heard: the first SIGTERM or SIGINT drains, and the
     ///   second closes what is left at once.
     public func run(_ handler: any HTTPHandler, telling events: ServerEvents? = nil) {
+        run(choosing: { handler }, telling: events)
+    }
+
+    /// The same, where each request is answered by the `handler` of its moment.
+    public func run(choosing handler: @escaping @Sendable () -> any HTTPHandler, telling events: ServerEvents? = nil) {
         let load = ServerLoad(settings.limits)
         let workers = sockets.descriptors.map { _ in
             HTTPWorker(
                 load,
-                handler: handler,
+                choosing: handler,
                 tls: tls,
                 proxies: settings.proxyProtocol,
                 log: log,

@@ -15,7 +15,8 @@ internal import Telemetry
     let accessOutput: AccessOutput?
     private var ids = RequestID.Maker()
     let meter = LoopMeter()
-    private let handler: any HTTPHandler
+    /// Who answers the request at hand.
+    private let handler: @Sendable () -> any HTTPHandler
     private let tls: TLSSource?
     private let wire: TLSWire?
     private let proxies: [CIDR]?
@@ -57,7 +58,7 @@ internal import Telemetry
 
     init(
         _ load: ServerLoad,
-        handler: any HTTPHandler,
+        choosing handler: @escaping @Sendable () -> any HTTPHandler,
         tls: TLSSource? = nil,
         proxies: [CIDR]? = nil,
         log: Logger,
@@ -245,7 +246,7 @@ internal import Telemetry
     /// A function of its own, so that the request is let go before the answer begins to stream.
     private func response(to id: HandleID, _ serial: UInt64) async -> HTTPResponse? {
         guard let request = connection(id, serial)?.takeRequest() else { return nil }
-        return await handler.respond(to: request)
+        return await handler().respond(to: request)
     }
 
     /// Counts a request whose handler waits, with `bytes` of memory, until the handler ends.

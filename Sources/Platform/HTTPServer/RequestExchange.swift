@@ -12,8 +12,13 @@ struct RequestExchange: Exchange {
         worker.connection(id, serial)?.agree(to: terms)
     }
 
-    func blame(_ terms: any Terms) {
-        if worker.loop.executor.isCurrent { worker.connection(id, serial)?.blamed = terms }
+    func blame(_ terms: any Terms) -> Bool {
+        guard worker.loop.executor.isCurrent, let connection = worker.connection(id, serial), connection.isStarting
+        else {
+            return false
+        }
+        connection.blamed = terms
+        return true
     }
 
     func renew() { withConnection { $0.renew() } }

@@ -26,7 +26,8 @@ import Testing
             now: { [clock] in clock.now },
             ended: ended
         )
-        reply.start(in: RequestContext(caller: .trusted), on: nil, .handler(server))
+        var context = RequestContext(caller: .trusted)
+        reply.start(in: &context, on: nil, .handler(server))
         return reply
     }
 

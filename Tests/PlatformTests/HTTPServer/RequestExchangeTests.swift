@@ -34,8 +34,26 @@ import Testing
         server.stop()
     }
 
+    @Test(arguments: [("", "heard", true), ("early", "heard", false), ("late", "unheard", false)])
+    func `who is only blamed hears how long a handler took that never waited`(
+        waits: String,
+        answer: String,
+        isTold: Bool
+    ) throws {
+        let server = try TestServer()
+        let client = try TestClient(server.port)
+        client.send("GET /blame?\(waits) HTTP/1.1\r\nHost: a\r\n\r\n")
+        #expect(client.read(until: "heard").hasSuffix("\r\n\r\n\(answer)"))
+        server.stop()
+        #expect(server.events.contains("took") == isTold)
+    }
+
     @Test func `what is held counts until it is let go of`() throws {
-        let worker = HTTPWorker(ServerLoad(HTTPServerSettings.Limits(memory: 100)), handler: Router([]), log: .silent)
+        let worker = HTTPWorker(
+            ServerLoad(HTTPServerSettings.Limits(memory: 100)),
+            choosing: { Router([]) },
+            log: .silent
+        )
         let exchange = RequestExchange(worker: worker, id: worker.loop.sockets.reserve(), serial: 1)
         var held = exchange.hold(60)
         #expect(held != nil)

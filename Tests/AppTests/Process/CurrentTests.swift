@@ -20,12 +20,12 @@ import Testing
     }
 
     @Test func `each request is answered by what is current when it comes`() async throws {
-        let current = Current()
-        let handler = CurrentHandler(first: try application("one"), current: current)
+        let (current, first) = (Current(), try application("one"))
+        let handler = { current.application(since: first).handler }
         let request = HTTPRequest(.get, "/", fields: [.host: "localhost"])
-        #expect(await text(handler.respond(to: request)) == #"{"message":"Hello from one"}"#)
+        #expect(await text(handler().respond(to: request)) == #"{"message":"Hello from one"}"#)
         current.replace(with: try application("two"))
-        #expect(await text(handler.respond(to: request)) == #"{"message":"Hello from two"}"#)
+        #expect(await text(handler().respond(to: request)) == #"{"message":"Hello from two"}"#)
     }
 
     private func text(_ response: HTTPResponse) -> String {

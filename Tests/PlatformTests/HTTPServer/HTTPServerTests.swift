@@ -1,9 +1,35 @@
 import HTTP
+import Synchronization
+import Telemetry
 import Testing
 
 @testable import Platform
 
 @Suite(.serialized) struct HTTPServerTests {
+    @Test func `each request is answered by the handler of its moment`() throws {
+        var settings = HTTPServerSettings()
+        settings.port = 0
+        settings.loops = 1
+        let server = try HTTPServer(settings, log: .silent)
+        let asked = Mutex(0)
+        let thread = SystemThread {
+            server.run(choosing: {
+                let number = asked.withLock { asked in
+                    asked += 1
+                    return asked
+                }
+                return Router([.get("/") { _ in .text("from \(number)") }])
+            })
+        }
+        let client = try TestClient(server.port)
+        for number in 1...3 {
+            client.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n")
+            #expect(client.read(until: "from \(number)").hasSuffix("\r\n\r\nfrom \(number)"))
+        }
+        server.drain()
+        thread.join()
+    }
+
     @Test func `a server answers, keeps the connection, and ends when drained`() throws {
         let server = try TestServer()
         let client = try TestClient(server.port)

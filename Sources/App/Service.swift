@@ -66,6 +66,7 @@ struct Service {
                 configuration.server,
                 listeningOn: inherited.server,
                 tls: tls,
+                behind: configuration.proxies.trusted,
                 log: log,
                 accessLog: logs.access
             )

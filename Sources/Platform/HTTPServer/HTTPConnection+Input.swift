@@ -145,6 +145,8 @@ extension HTTPConnection {
         let whole = body
         body = []
         self.head = nil
+        // From now on the request counts, not the connection.
+        if charged > 0 { settle() }
         dispatch(head, whole)
     }
 

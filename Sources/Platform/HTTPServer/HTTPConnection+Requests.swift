@@ -25,7 +25,7 @@ extension HTTPConnection {
         )
         if let tlsFacts { request.tls = tlsFacts }
         record(&request)
-        guard worker.load.hasRoom, worker.load.memory.fits(body.count &+ Self.cost) else {
+        guard worker.load.hasRoom, worker.load.bears(body.count &+ Self.cost, from: remoteAddress) else {
             worker.meter.refused(worker.load.hasRoom ? .memory : .requests)
             return finish(.unavailable("The server is busy"))
         }
@@ -63,11 +63,11 @@ extension HTTPConnection {
             record(held)
             // The handler has met a dead connection, and may wait for ever all the same.
             if !isOpen { task.cancel() }
-            if worker.endedCount == ended { worker.suspended(id, current, holding: size) }
+            if worker.endedCount == ended { worker.suspended(id, current, holding: size, from: remoteAddress) }
             return
         }
         if self.task == nil { self.task = task }
-        worker.suspended(id, current, holding: size)
+        worker.suspended(id, current, holding: size, from: remoteAddress)
     }
 
     /// Takes new terms for the request at hand.

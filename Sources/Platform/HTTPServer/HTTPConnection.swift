@@ -99,8 +99,9 @@ final class HTTPConnection {
     /// Since when, and how much of, what waits was taken.
     var rateTick = 0
     var rateBytes = 0
-    /// Bytes taken from the memory budget.
-    private var charged = 0
+    /// Bytes taken from the memory budget, but for those of `tls`; and whether these are.
+    var charged = 0
+    var hasChargedTLS = false
 
     var id: HandleID { socket.id }
     var isOpen: Bool { phase != .closed }
@@ -158,36 +159,6 @@ final class HTTPConnection {
         case .head where !isInRequest, .lingering, .closed: close()
         case .head, .body, .chunks: refuse(.requestTimeout)
         }
-    }
-
-    // MARK: Memory
-
-    /// Brings the budget up to date with what this connection holds.
-    func settle() {
-        let held =
-            input.count + body.capacity + heldMessages + queue.size + inFlight
-            + (tls == nil ? 0 : TLSSession.cost)
-        if held <= charged {
-            if held < charged { worker.load.memory.giveBack(charged - held) }
-            charged = held
-        } else if worker.load.memory.take(held - charged) {
-            charged = held
-        } else {
-            overflow()
-        }
-    }
-
-    private func overflow() {
-        input = []
-        switch phase {
-        case .head, .body, .chunks: refuse(.serviceUnavailable)
-        case .handling, .lingering, .closed: close()
-        }
-    }
-
-    fileprivate func releaseMemory() {
-        worker.load.memory.giveBack(charged)
-        charged = 0
     }
 }
 

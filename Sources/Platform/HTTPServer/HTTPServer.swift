@@ -29,6 +29,7 @@ public final class HTTPServer: Sendable {
     private let log: Logger
     private let accessLog: AccessLog?
     private let tls: TLSSource?
+    private let proxies: [CIDR]
     private let state = Mutex(State())
 
     private struct State {
@@ -42,16 +43,19 @@ public final class HTTPServer: Sendable {
     /// - Parameters:
     ///   - inherited: sockets that listen already, instead of the port of the settings.
     ///   - tls: what is shown to clients; `nil` for plain HTTP.
+    ///   - proxies: whose connections are those of many clients, so that no share of the memory binds them.
     public init(
         _ settings: HTTPServerSettings,
         listeningOn inherited: [Int32] = [],
         tls: TLSSource? = nil,
+        behind proxies: [CIDR] = [],
         log: Logger,
         accessLog: AccessLog? = nil
     ) throws(HTTPServerError) {
         self.settings = settings
         self.accessLog = accessLog
         self.tls = tls
+        self.proxies = proxies
         self.log = log
         let loops = settings.loops > 0 ? settings.loops : Int(uv_available_parallelism())
         sockets =
@@ -73,7 +77,7 @@ public final class HTTPServer: Sendable {
 
     /// The same, where each request is answered by the `handler` of its moment.
     public func run(choosing handler: @escaping @Sendable () -> any HTTPHandler, telling events: ServerEvents? = nil) {
-        let load = ServerLoad(settings.limits)
+        let load = ServerLoad(settings.limits, behind: proxies)
         let workers = sockets.descriptors.map { _ in
             HTTPWorker(
                 load,

@@ -28,8 +28,8 @@ internal import Telemetry
     private var ticker: Ticker?
     private var acceptor: Acceptor?
     /// Requests whose handlers wait; the same handler may outlive its connection.
-    /// With the bytes that each has taken from the memory budget.
-    private var waiting: [Ticket: Int] = [:]
+    /// With what each has taken from the memory budget.
+    private var waiting: [Ticket: Holding] = [:]
     /// Handlers that have ended.
     private(set) var endedCount: UInt64 = 0
     /// Connections whose answers wait for the end of the round.
@@ -42,6 +42,11 @@ internal import Telemetry
     private struct Ticket: Hashable {
         let id: HandleID
         let serial: UInt64
+    }
+
+    private struct Holding {
+        let bytes: Int
+        let address: String
     }
 
     /// The deadlines of the settings, in ticks of the wheel.
@@ -250,16 +255,14 @@ internal import Telemetry
     }
 
     /// Counts a request whose handler waits, with `bytes` of memory, until the handler ends.
-    func suspended(_ id: HandleID, _ serial: UInt64, holding bytes: Int) {
-        waiting[Ticket(id: id, serial: serial)] = bytes
-        load.began()
-        load.memory.add(bytes)
+    func suspended(_ id: HandleID, _ serial: UInt64, holding bytes: Int, from address: String) {
+        waiting[Ticket(id: id, serial: serial)] = Holding(bytes: bytes, address: address)
+        load.began(holding: bytes, from: address)
     }
 
     private func forgetWaiting(_ ticket: Ticket) {
-        guard let bytes = waiting.removeValue(forKey: ticket) else { return }
-        load.ended()
-        load.memory.giveBack(bytes)
+        guard let held = waiting.removeValue(forKey: ticket) else { return }
+        load.ended(holding: held.bytes, from: held.address)
     }
 
     /// Sends a piece of a body, and returns when there is room for the next. From any thread.

@@ -3,6 +3,8 @@ internal import Synchronization
 /// Bytes that bodies, what was read from them, queues and outputs of all connections may take together.
 final class MemoryBudget: Sendable {
     let limit: Int
+    /// What is kept for small requests: only what is taken without `sparing` it may use it.
+    var reserve: Int { limit / 8 }
     private let taken = Atomic(0)
     /// The most that was in use since memory was last given back to the system.
     private let peak = Atomic(0)
@@ -13,9 +15,9 @@ final class MemoryBudget: Sendable {
     static var `default`: Int { ControlGroup.memoryLimit.map { $0 / 2 } ?? 256 << 20 }
 
     /// Takes `bytes` more, or nothing.
-    func take(_ bytes: Int) -> Bool {
+    func take(_ bytes: Int, sparing reserve: Int = 0) -> Bool {
         let sum = taken.add(bytes, ordering: .relaxed).newValue
-        if sum <= limit {
+        if sum <= limit - reserve {
             note(sum)
             return true
         }
@@ -46,5 +48,5 @@ final class MemoryBudget: Sendable {
     private static let worthwhile = 8 << 20
 
     /// Whether `bytes` more would fit just now.
-    func fits(_ bytes: Int) -> Bool { used &+ bytes <= limit }
+    func fits(_ bytes: Int, sparing reserve: Int = 0) -> Bool { used &+ bytes <= limit - reserve }
 }

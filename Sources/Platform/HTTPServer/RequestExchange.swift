@@ -25,8 +25,8 @@ struct RequestExchange: Exchange {
     func onDrain(_ action: @escaping @Sendable () -> Void) { withConnection { $0.onDrain(action) } }
 
     func hold(_ bytes: Int) -> HeldMemory? {
-        let memory = worker.load.memory
-        return memory.take(bytes) ? HeldMemory { memory.giveBack(bytes) } : nil
+        let load = worker.load
+        return load.hold(bytes) ? HeldMemory { load.memory.giveBack(bytes) } : nil
     }
 
     var keepsRecord: Bool { worker.accessOutput != nil }

@@ -38,6 +38,14 @@ public struct Authentication: HTTPFilter {
         }
     }
 
+    public func refusal(of head: HTTPRequest) -> HTTPResponse? {
+        switch BearerToken.of(head) {
+        case .missing: challenge.withoutToken
+        case .misplaced(let reason): challenge.refusal(ofRequest: reason)
+        case .token: nil
+        }
+    }
+
     public func mustWait(for request: HTTPRequest) -> Bool {
         if case .token = request.caller { false } else { true }
     }

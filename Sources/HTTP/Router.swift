@@ -29,6 +29,16 @@ public final class Router: HTTPHandler {
     /// What is routed, in order; `nil` stands for every method.
     public var table: [(method: HTTPMethod?, path: String)] { routes.map { (method: $0.method, path: $0.path) } }
 
+    public func refusal(of head: HTTPRequest) -> HTTPResponse? {
+        guard let filters = route(for: head)?.filters else { return nil }
+        for (index, filter) in filters.enumerated() {
+            guard var answer = filter.refusal(of: head) else { continue }
+            filters.adjust(&answer, to: head, asked: index + 1)
+            return answer
+        }
+        return nil
+    }
+
     /// Whether there is a route for `path`.
     func knows(_ path: String) -> Bool { routes.contains { $0.path == path } }
 

@@ -64,6 +64,19 @@ final class OneToken: TokenVerifier {
         #expect(spy.passed.isEmpty)
     }
 
+    @Test(
+        arguments: [
+            ([:], nil, 401), ([.authorization: "Basic YTpi"], nil, 401), ([.authorization: "Bearer bad"], nil, nil),
+            ([.authorization: "Bearer good"], "access_token=a", 400),
+        ] as [(HTTPFields, String?, Int?)]
+    )
+    func `without a token a body need not be read`(fields: HTTPFields, query: String?, status: Int?) {
+        let refusal = chain(verifier, spy).refusal(of: HTTPRequest(.post, "/mcp", query: query, fields: fields))
+        #expect(refusal?.status.code == status)
+        #expect(status != 401 || refusal?.fields[.wwwAuthenticate] != nil)
+        #expect(verifier.asked == 0)
+    }
+
     @Test func `with one the caller is known`() async {
         for scheme in ["Bearer", "bearer", "BEARER"] {
             #expect(await send([.authorization: "\(scheme) good"]).status == .ok)

@@ -27,6 +27,23 @@ import Testing
         #expect(response.fields[.allow] == "GET, HEAD")
     }
 
+    /// Refuses heads without a name, and signs every answer.
+    private struct Guard: HTTPFilter {
+        func refusal(of head: HTTPRequest) -> HTTPResponse? {
+            head.fields["X-Name"] == nil ? .error(.unauthorized) : nil
+        }
+        func adjust(_ response: inout HTTPResponse, to request: HTTPRequest) { response.fields["X-Guard"] = "here" }
+    }
+
+    @Test func `filters may refuse a head before there is a body`() {
+        let router = Router([.any("/open", Method())] + [Route.any("/mcp", Method())].behind([Guard()]))
+        let refusal = router.refusal(of: HTTPRequest(.post, "/mcp"))
+        #expect(refusal?.status == .unauthorized && refusal?.fields["X-Guard"] == "here")
+        #expect(router.refusal(of: HTTPRequest(.post, "/mcp", fields: ["X-Name": "a"])) == nil)
+        #expect(router.refusal(of: HTTPRequest(.post, "/open")) == nil)
+        #expect(router.refusal(of: HTTPRequest(.post, "/nowhere")) == nil)
+    }
+
     @Test func `unavailable says when to come again`() {
         #expect(HTTPResponse.unavailable("busy", retryAfter: 7).fields[.retryAfter] == "7")
     }

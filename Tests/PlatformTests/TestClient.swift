@@ -7,13 +7,16 @@ final class TestClient {
 
     /// Connects to `port` on loopback. Reads wait for `patience` seconds at most; the system keeps about `room` bytes
     /// that were not read.
-    init(_ port: Int, patience: Int = 15, room: Int32? = nil) throws {
+    ///
+    /// - Parameter host: the last byte of the address on loopback that the client comes from.
+    init(_ port: Int, patience: Int = 15, room: Int32? = nil, from host: UInt8 = 1) throws {
         descriptor = socket(AF_INET, cuv_sock_stream(), 0)
         var patience = timeval(tv_sec: patience, tv_usec: 0)
         unsafe setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
         if var room {
             unsafe setsockopt(descriptor, SOL_SOCKET, SO_RCVBUF, &room, socklen_t(MemoryLayout<Int32>.size))
         }
+        guard Self.bind(descriptor, host) else { throw Refused() }
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
         address.sin_port = in_port_t(port).bigEndian
@@ -24,6 +27,17 @@ final class TestClient {
             }
         }
         guard status == 0 else { throw Refused() }
+    }
+
+    private static func bind(_ descriptor: Int32, _ host: UInt8) -> Bool {
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_addr.s_addr = in_addr_t(0x7f00_0000 | UInt32(host)).bigEndian
+        return unsafe withUnsafePointer(to: &address) { pointer in
+            unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                unsafe Glibc.bind(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0
+            }
+        }
     }
 
     deinit { close(descriptor) }

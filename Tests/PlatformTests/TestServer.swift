@@ -25,6 +25,7 @@ final class TestServer {
         let handler = Router([
             .get("/health") { _ in .text("ok") },
             .any("/echo", Echo()),
+            .any("/guarded", Echo()).behind(Guard()),
             .any("/wait", Waiting(events: events)),
             .any("/stream", Streaming(events: events)),
             .any("/big", Big()),
@@ -56,6 +57,17 @@ final class TestServer {
     func stop() {
         server.drain()
         thread.join()
+    }
+}
+
+extension Route {
+    fileprivate func behind(_ filter: any HTTPFilter) -> Route { [self].behind([filter])[0] }
+}
+
+/// Refuses whoever does not say who they are.
+private struct Guard: HTTPFilter {
+    func refusal(of head: HTTPRequest) -> HTTPResponse? {
+        head.fields.count(of: .authorization) > 0 ? nil : .error(.unauthorized)
     }
 }
 

@@ -102,14 +102,14 @@ extension HTTPServerSettings.Limits {
                     "memory",
                     .size("0", "1024GiB"),
                     0,
-                    "bodies, what calls that wait have read from them, and answers in flight in the whole process; 0 means half of what the control group allows, or 256 MB. Beyond it: 503 with `Retry-After`, or the end of a connection whose answer does not fit. A call counts until it has ended, also when its client has left; JSON with very many small values counts about twenty times its length"
+                    "bodies, what calls that wait have read from them, and answers in flight in the whole process; 0 means half of what the control group allows, or 256 MB. Beyond it: 503 with `Retry-After`, or the end of a connection whose answer does not fit. A call counts until it has ended, also when its client has left; JSON with very many small values counts about twenty times its length. One address has [a quarter](limits.md#one-for-all) of it"
                 ),
                 .key("connections", .integer(1, 1_000_000), 8192, "open connections; one more is answered with 503"),
                 .key(
                     "connections_per_address",
                     .integer(1, 1_000_000),
                     4096,
-                    "open connections from one address; behind a proxy that is the proxy"
+                    "open connections from one address, or one network of IPv6 (/64); behind a proxy that is the proxy"
                 ),
                 .key("requests", .integer(1, 1_000_000), 4096, "requests being answered; one more is 503"),
             ] + times

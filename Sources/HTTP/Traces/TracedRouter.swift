@@ -29,6 +29,8 @@ public struct TracedRouter: HTTPHandler {
         return response
     }
 
+    public func refusal(of head: HTTPRequest) -> HTTPResponse? { router.refusal(of: head) }
+
     private func describe(_ request: HTTPRequest, in span: TraceSpan) {
         let method = request.method.isKnown ? request.method.text : "_OTHER"
         span.set("http.request.method", .string(method))

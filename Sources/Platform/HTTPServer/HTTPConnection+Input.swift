@@ -99,6 +99,10 @@ extension HTTPConnection {
     }
 
     private func take(_ head: RequestHead, bytesLeft: Int) {
+        if head.framing.mayBeLarge, let refusal = worker.refusal(of: request(head, [])) {
+            self.head = head
+            return refuse(with: refusal)
+        }
         if head.expectsContinue, bytesLeft == 0 {
             output.append(contentsOf: ResponseWriter.continue)
         }
@@ -164,6 +168,11 @@ extension HTTPConnection {
         worker.meter.refused(refusal ?? Refusal(status))
         var response = reason.map { .error(status, $0) } ?? HTTPResponse.error(status)
         if status == .serviceUnavailable { response.fields[.retryAfter] = "1" }
+        refuse(with: response)
+    }
+
+    /// Answers ahead of what may still come of the request, and closes.
+    private func refuse(with response: HTTPResponse) {
         closesAfterReply = true
         recordRefusal(head)
         body = []
@@ -181,4 +190,15 @@ extension HTTPConnection {
     private static let outputLimit = 64 << 10
     /// Bytes that a client may send ahead of the answer to its request.
     private static let inputLimit = 64 << 10
+}
+
+extension RequestHead.Framing {
+    /// Whether it is worth while to ask if the body must be read.
+    fileprivate var mayBeLarge: Bool {
+        switch self {
+        case .none: false
+        case .length(let length): length > 64 << 10
+        case .chunked: true
+        }
+    }
 }

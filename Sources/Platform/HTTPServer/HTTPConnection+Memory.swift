@@ -1,3 +1,5 @@
+internal import HTTP
+
 /// What a connection takes from the memory budget.
 extension HTTPConnection {
     /// Brings the budget up to date with what this connection holds.

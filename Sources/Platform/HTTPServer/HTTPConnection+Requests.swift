@@ -15,6 +15,18 @@ extension HTTPConnection {
         capTick = .max
         serial &+= 1
         phase = .handling
+        var request = request(head, body)
+        record(&request)
+        guard worker.load.hasRoom, worker.load.bears(body.count &+ Self.cost, from: remoteAddress) else {
+            worker.meter.refused(worker.load.hasRoom ? .memory : .requests)
+            return finish(.unavailable("The server is busy"))
+        }
+        request.exchange = RequestExchange(worker: worker, id: id, serial: serial)
+        self.request = request
+        start(holding: body.count &+ head.fields.size &+ Self.cost)
+    }
+
+    func request(_ head: RequestHead, _ body: [UInt8]) -> HTTPRequest {
         var request = HTTPRequest(
             head.method,
             head.path,
@@ -24,14 +36,7 @@ extension HTTPConnection {
             from: remoteAddress
         )
         if let tlsFacts { request.tls = tlsFacts }
-        record(&request)
-        guard worker.load.hasRoom, worker.load.bears(body.count &+ Self.cost, from: remoteAddress) else {
-            worker.meter.refused(worker.load.hasRoom ? .memory : .requests)
-            return finish(.unavailable("The server is busy"))
-        }
-        request.exchange = RequestExchange(worker: worker, id: id, serial: serial)
-        self.request = request
-        start(holding: body.count &+ head.fields.size &+ Self.cost)
+        return request
     }
 
     /// The request at hand, once: nobody keeps it while an answer streams.

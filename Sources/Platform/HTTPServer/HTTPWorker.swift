@@ -248,6 +248,9 @@ internal import Telemetry
         if !waiting.isEmpty { forgetWaiting(Ticket(id: id, serial: serial)) }
     }
 
+    /// The answer to a request whose large body need not be read.
+    func refusal(of head: HTTPRequest) -> HTTPResponse? { handler().refusal(of: head) }
+
     /// A function of its own, so that the request is let go before the answer begins to stream.
     private func response(to id: HandleID, _ serial: UInt64) async -> HTTPResponse? {
         guard let request = connection(id, serial)?.takeRequest() else { return nil }

@@ -28,6 +28,16 @@ import Testing
         #expect(!"\(span)".contains("secret") && !span.hasFailed)
     }
 
+    @Test func `what a filter says of a head is passed on, and is no step`() {
+        struct Closed: HTTPFilter {
+            func refusal(of head: HTTPRequest) -> HTTPResponse? { .error(.unauthorized) }
+        }
+        let router = Router([.get("/a") { _ in HTTPResponse(.ok) }], behind: [Closed()])
+        let traced = TracedRouter(router, tracing: tracing.tracer)
+        #expect(traced.refusal(of: HTTPRequest(.get, "/a"))?.status == .unauthorized)
+        #expect(tracing.spans.isEmpty)
+    }
+
     @Test func `clients make no names of spans`() async {
         _ = await answer(HTTPRequest(.get, "/nowhere"))
         _ = await answer(HTTPRequest(.other("BREW"), "/a"))

@@ -67,6 +67,29 @@ import Testing
         server.stop()
     }
 
+    @Test(arguments: ["Content-Length: 4000000", "Transfer-Encoding: chunked"])
+    func `a large body is not read where its head is refused`(framing: String) throws {
+        let server = try TestServer()
+        let client = try TestClient(server.port)
+        client.send("POST /guarded HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\n\(framing)\r\n\r\n")
+        let answer = client.readAll()
+        #expect(answer.hasPrefix("HTTP/1.1 401 "))
+        #expect(answer.contains("Connection: close\r\n"))
+        let known = try TestClient(server.port)
+        known.send("POST /guarded HTTP/1.1\r\nHost: a\r\nAuthorization: a\r\nContent-Length: 70000\r\n\r\n")
+        known.send([UInt8](repeating: 0x61, count: 70_000))
+        #expect(known.read(until: String(repeating: "a", count: 70_000)).hasPrefix("HTTP/1.1 200 "))
+        server.stop()
+    }
+
+    @Test func `a small body is read before anybody is refused`() throws {
+        let server = try TestServer()
+        let client = try TestClient(server.port)
+        client.send("POST /guarded HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\n\r\nhi")
+        #expect(client.read(until: "hi").hasPrefix("HTTP/1.1 200 "))
+        server.stop()
+    }
+
     @Test func `a client that sends all the same reads why it was refused`() throws {
         let server = try TestServer()
         let client = try TestClient(server.port)

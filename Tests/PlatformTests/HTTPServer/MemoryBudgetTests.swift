@@ -14,6 +14,15 @@ import Testing
         #expect(budget.take(10))
     }
 
+    @Test func `what spares the reserve leaves it to others`() {
+        let budget = MemoryBudget(80)
+        #expect(budget.reserve == 10)
+        #expect(!budget.take(71, sparing: budget.reserve))
+        #expect(budget.take(70, sparing: budget.reserve))
+        #expect(!budget.fits(1, sparing: budget.reserve) && budget.fits(10))
+        #expect(budget.take(10))
+    }
+
     @Test func `once little is left of what was in use, it has fallen`() {
         let budget = MemoryBudget(100 << 20)
         budget.add(40 << 20)

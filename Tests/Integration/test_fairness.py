@@ -1,0 +1,110 @@
+"""What everybody shares, one caller or one stranger cannot take: others are served all the while."""
+
+import collections
+import socket
+import time
+
+import pytest
+
+from forge import call, connect, get, hello, lines, mcp_headers, post, receive, tool, until
+
+MIB = 1 << 20
+TOKENS = """
+[middleware.jwt]
+enabled = true
+[middleware.jwt.validation]
+strategy = "local"
+[[middleware.jwt.validation.tokens]]
+subject = "alice"
+token = "alice-0123456789abcdef0123456789abcdef"
+[[middleware.jwt.validation.tokens]]
+subject = "bob"
+token = "bob-0123456789abcdef0123456789abcdef"
+"""
+ALICE = {"Authorization": "Bearer alice-0123456789abcdef0123456789abcdef"}
+BOB = {"Authorization": "Bearer bob-0123456789abcdef0123456789abcdef"}
+
+
+def reach(server, host):
+    """A connection from another address of this machine."""
+    connection = socket.create_connection(("127.0.0.1", server.port), timeout=10, source_address=(host, 0))
+    connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    return connection
+
+
+def unfinished(server, host, size, headers):
+    """A request of which all has come but the last byte, and what was answered so far."""
+    connection = reach(server, host)
+    fields = mcp_headers(hello()) | headers | {"Content-Length": size}
+    connection.settimeout(0.2)
+    got = b""
+    try:
+        connection.sendall(lines("POST /mcp HTTP/1.1", server.host, fields) + b" " * (size - 1))
+        got = connection.recv(4096)
+    except TimeoutError:
+        pass
+    except OSError:
+        got = b"reset"
+    return connection, got.split(b"\r\n")[0]
+
+
+def fill(server, host, headers):
+    """Sends bodies that do not end, ever smaller ones, until nothing more is taken."""
+    held = []
+    for size in (4 * MIB, MIB, 256 << 10, 64 << 10, 16 << 10):
+        for _ in range(80):
+            connection, got = unfinished(server, host, size, headers)
+            if got:
+                connection.close()
+                break
+            held.append(connection)
+    return held
+
+
+def test_unfinished_bodies_of_one_address_leave_everybody_else_alone(start):
+    server = start(TOKENS, waiting=False)
+    held = fill(server, "127.0.0.2", ALICE)
+    assert 10 < len(held) < 160
+    large = tool("hello_world", {"name": "x" * 1_000_000})
+    assert [call(server, message, headers=BOB).status for message in (hello(), large) for _ in range(3)] == [200] * 6
+    assert server.healthy()
+    # Their own address has what is small all the same, and the rest once they are gone.
+    with reach(server, "127.0.0.2") as connection:
+        connection.sendall(post(hello(), server.host, ALICE))
+        assert receive(connection, expect=1, first=5).statuses == [200]
+    _, got = unfinished(server, "127.0.0.2", 4 * MIB, ALICE)
+    assert got.startswith(b"HTTP/1.1 503 ")
+    for connection in held:
+        connection.close()
+    def fits():
+        with reach(server, "127.0.0.2") as connection:
+            connection.sendall(post(large, server.host, ALICE))
+            return receive(connection, expect=1, first=5).statuses == [200]
+    assert until(fits)
+
+
+def test_unfinished_bodies_of_many_addresses_leave_small_requests_and_probes_alone(start):
+    server = start('[server.limits]\nmemory = "32MiB"\n' + TOKENS, waiting=False)
+    held = [connection for host in range(2, 9) for connection in fill(server, f"127.0.0.{host}", ALICE)]
+    assert held
+    assert [call(server, hello("x" * 8_000), headers=BOB).status for _ in range(5)] == [200] * 5
+    assert server.healthy()
+    assert call(server, hello("x" * MIB), headers=BOB).status == 503
+    for connection in held:
+        connection.close()
+
+
+def test_a_stranger_cannot_make_the_server_read_a_large_body(start):
+    server = start(TOKENS, waiting=False)
+    before = server.status("VmRSS")
+    connections = [unfinished(server, "127.0.0.2", 4 * MIB, {}) for _ in range(64)]
+    assert {got for _, got in connections} <= {b"HTTP/1.1 401 Unauthorized", b"reset"}
+    assert server.status("VmRSS") - before < 32 * MIB
+    with connect(server.port) as connection:
+        fields = mcp_headers(hello()) | {"Content-Length": 4 * MIB, "Expect": "100-continue"}
+        connection.sendall(lines("POST /mcp HTTP/1.1", server.host, fields))
+        answers = receive(connection, patience=5)
+        assert answers.statuses == [401] and answers.closed
+        assert answers.final.headers["www-authenticate"].startswith("Bearer")
+    for connection, _ in connections:
+        connection.close()

@@ -1,0 +1,68 @@
+import HTTP
+import Platform
+import Testing
+
+@Suite(.serialized) struct HTTPConnectionMemoryTests {
+    private let mebibyte = 1 << 20
+
+    /// One that bears 16 MiB, and bodies of one.
+    private func server() throws -> TestServer {
+        try TestServer {
+            $0.limits.memory = 16 << 20
+            $0.limits.body = 1 << 20
+        }
+    }
+
+    /// A client that has sent all of its body but the last byte.
+    private func unfinished(_ server: TestServer, from host: UInt8) throws -> TestClient {
+        let client = try TestClient(server.port, from: host)
+        client.send("POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: \(mebibyte)\r\n\r\n")
+        client.send([UInt8](repeating: 0x61, count: mebibyte - 1))
+        return client
+    }
+
+    private func status(_ server: TestServer, from host: UInt8, sending count: Int) throws -> String {
+        let client = try TestClient(server.port, from: host)
+        client.send("POST /echo HTTP/1.1\r\nHost: a\r\nConnection: close\r\nContent-Length: \(count)\r\n\r\n")
+        client.send([UInt8](repeating: 0x61, count: count))
+        return String(client.readAll().prefix(12))
+    }
+
+    @Test func `bodies of one address do not take the memory of others`() throws {
+        let server = try server()
+        let crowd = try (0..<8).map { _ in try unfinished(server, from: 2) }
+        // A quarter of the memory, and a little for what bodies have beyond their length.
+        let refused = crowd.filter { $0.hears(within: 500) }
+        #expect(4...5 ~= refused.count)
+        for client in refused {
+            let answer = client.readAll()
+            #expect(answer.hasPrefix("HTTP/1.1 503 ") && answer.contains("Retry-After: 1\r\n"))
+        }
+        #expect(try status(server, from: 2, sending: mebibyte) == "HTTP/1.1 503")
+        #expect(try status(server, from: 1, sending: mebibyte) == "HTTP/1.1 200")
+        #expect(try status(server, from: 2, sending: 3) == "HTTP/1.1 200")
+        server.stop()
+    }
+
+    @Test func `however many addresses there are, small requests are answered`() throws {
+        let server = try server()
+        let crowd = try (0..<24).map { try unfinished(server, from: UInt8(2 + $0 / 4)) }
+        #expect(server.reports { $0.memory > 12 << 20 })
+        #expect(try status(server, from: 1, sending: mebibyte) == "HTTP/1.1 503")
+        #expect(try status(server, from: 1, sending: 20_000) == "HTTP/1.1 200")
+        #expect(crowd.contains { $0.hears(within: 0) })
+        server.stop()
+    }
+
+    @Test func `what was held is given back`() throws {
+        let server = try server()
+        var crowd = try (0..<4).map { _ in try unfinished(server, from: 2) }
+        #expect(server.reports { $0.memory > 2 << 20 })
+        for client in crowd { client.send("a") }
+        #expect(server.reports { $0.memory < 1 << 20 })
+        crowd = []
+        #expect(server.reports { $0.memory == 0 })
+        #expect(try status(server, from: 2, sending: mebibyte) == "HTTP/1.1 200")
+        server.stop()
+    }
+}

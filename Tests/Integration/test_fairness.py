@@ -2,6 +2,7 @@
 
 import collections
 import socket
+import struct
 import time
 
 import pytest
@@ -107,4 +108,41 @@ def test_a_stranger_cannot_make_the_server_read_a_large_body(start):
         assert answers.statuses == [401] and answers.closed
         assert answers.final.headers["www-authenticate"].startswith("Bearer")
     for connection, _ in connections:
+        connection.close()
+
+
+def frame(opcode, payload, final):
+    """A frame of a client, masked with zeros."""
+    size = len(payload)
+    length = bytes([0x80 | size]) if size < 126 else b"\xfe" + struct.pack("!H", size) if size < 65536 else b"\xff" + struct.pack("!Q", size)
+    return bytes([(0x80 if final else 0) | opcode]) + length + b"\0\0\0\0" + payload
+
+
+def test_a_websocket_message_that_never_ends_is_cut(start):
+    server = start('[server.limits]\nrequest_time = "1s"\n[server.transport.http]\nwebsocket = true\n' + TOKENS, waiting=False)
+    handshake = {"Connection": "Upgrade", "Upgrade": "websocket", "Sec-WebSocket-Version": "13"}
+    handshake |= {"Sec-WebSocket-Key": "dGhlIHNhbXBsZSBub25jZQ==", "Sec-WebSocket-Protocol": "mcp"}
+    sockets = []
+    for _ in range(4):
+        connection = reach(server, "127.0.0.2")
+        connection.sendall(get("/ws", server.host, ALICE | handshake))
+        assert connection.recv(4096).startswith(b"HTTP/1.1 101 ")
+        connection.sendall(frame(1, b" " * MIB, False))
+        sockets.append(connection)
+    begin = time.monotonic()
+    open_ones = set(sockets)
+    while open_ones and time.monotonic() - begin < 10:
+        for connection in list(open_ones):
+            try:
+                connection.sendall(frame(0, b"", False) + frame(10, b"", True))
+                connection.settimeout(0.05)
+                if connection.recv(4096)[:4] in (b"\x88\x02\x03\xf0", b""):
+                    open_ones.discard(connection)
+            except TimeoutError:
+                pass
+            except OSError:
+                open_ones.discard(connection)
+        time.sleep(0.1)
+    assert not open_ones and time.monotonic() - begin > 0.8
+    for connection in sockets:
         connection.close()

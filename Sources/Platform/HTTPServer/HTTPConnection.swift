@@ -148,7 +148,7 @@ final class HTTPConnection {
         requestTick = .max
         if prelude != nil || tls?.isEstablished == false { return expireHandshake() }
         switch phase {
-        case .handling where webSocket != nil: close()
+        case .handling where webSocket != nil: expireWebSocket()
         case .handling:
             if let terms, !isStreaming {
                 task?.cancel()

@@ -10,6 +10,8 @@ extension HTTPConnection {
         var isDeserted = false
         /// Frames that had come when the peer was last asked for a sign of life.
         var framesHeard = -1
+        /// The number of the message whose clock runs.
+        var timedMessage: Int?
 
         init(_ frames: WebSocketFrames) { self.frames = frames }
     }
@@ -68,6 +70,7 @@ extension HTTPConnection {
         settle()
         guard isOpen else { return }
         if frames.isFull || isCongested { socket.stopReading() } else { socket.startReading() }
+        timeMessage(webSocket)
     }
 
     private func handOver(_ webSocket: WebSocket) {
@@ -148,6 +151,27 @@ extension HTTPConnection {
     }
 
     // MARK: Time
+
+    /// The clock of a message runs from its first byte to its last, whatever comes in between, while this server reads.
+    private func timeMessage(_ webSocket: WebSocket) {
+        let frames = webSocket.frames
+        if frames.isClosing { return }
+        guard let message = frames.unfinished, !frames.isFull, !isCongested else {
+            webSocket.timedMessage = nil
+            requestTick = .max
+            return
+        }
+        guard message != webSocket.timedMessage else { return }
+        webSocket.timedMessage = message
+        requestTick = worker.tick(after: worker.ticks.request)
+        file()
+    }
+
+    /// The time of a message, or of the end, is up.
+    func expireWebSocket() {
+        guard let webSocket, !webSocket.frames.isClosing else { return close() }
+        closeWebSocket(.policyViolation)
+    }
 
     /// Asks for a sign of life; a peer that gave none since it was last asked is gone.
     func ping() {

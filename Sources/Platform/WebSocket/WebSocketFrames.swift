@@ -33,6 +33,9 @@ internal import HTTP
     /// Data of the message that is coming, and what its frames said.
     private var message: [UInt8] = []
     private var isInData = false
+    /// Messages that have begun to come.
+    private var begun = 0
+    private var isInMessage = false
     private var isInClose = false
     /// The peer's close frame had a payload, right or wrong.
     private var saidWhy = false
@@ -82,6 +85,8 @@ internal import HTTP
 
     /// Whether the inbox takes no more for now.
     var isFull: Bool { !isClosing && (inboxBytes > Self.inboxLimit || inbox.count > Self.inboxCount) }
+    /// The number of the message of which a part has come.
+    var unfinished: Int? { isInMessage ? begun : nil }
     /// Whether no further message will come.
     var isDeaf: Bool { unsafe hasFailed || isClosing || wslay_event_get_read_enabled(context) == 0 }
     /// Whether both sides have said that they close, or there is nothing to be said to this peer.
@@ -176,6 +181,10 @@ extension WebSocketFrames {
         isInData =
             isBinary || opcode == UInt8(WSLAY_TEXT_FRAME.rawValue)
             || opcode == UInt8(WSLAY_CONTINUATION_FRAME.rawValue)
+        if isInData, opcode != UInt8(WSLAY_CONTINUATION_FRAME.rawValue) {
+            begun &+= 1
+            isInMessage = true
+        }
         isInClose = opcode == UInt8(WSLAY_CONNECTION_CLOSE.rawValue)
         if isBinary, !terms.takesBinary { close(.unsupportedData) }
     }
@@ -191,7 +200,9 @@ extension WebSocketFrames {
 
     fileprivate func endMessage(_ opcode: UInt8, _ bits: UInt8) {
         let kind = [WSLAY_TEXT_FRAME, WSLAY_BINARY_FRAME].first { UInt8($0.rawValue) == opcode }
-        guard let kind, !isClosing else { return }
+        guard let kind else { return }
+        isInMessage = false
+        guard !isClosing else { return }
         var whole = message
         message = []
         if bits & Self.compressed != 0 {
@@ -254,6 +265,7 @@ enum WebSocketCloseCode: UInt16 {
     case goingAway = 1001
     case unsupportedData = 1003
     case invalidPayload = 1007
+    case policyViolation = 1008
     case messageTooBig = 1009
     case internalError = 1011
 }

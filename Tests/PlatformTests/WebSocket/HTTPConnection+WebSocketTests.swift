@@ -118,6 +118,33 @@ import Testing
         server.stop()
     }
 
+    @Test func `a message that does not end is 1008 at its deadline, whatever else comes`() throws {
+        let server = try TestServer { $0.limits.requestTime = .milliseconds(400) }
+        let client = try client(server)
+        client.send(ClientFrame.text("whole").bytes)
+        #expect(client.frames(until: 1) == [.text("whole")])
+        client.send(ClientFrame.text("begin", isLast: false).bytes)
+        let breath = ClientFrame.more("", isLast: false).bytes + ClientFrame(opcode: 10).bytes
+        // A clock that each frame wound up would run for as long as they come.
+        for _ in 0..<1000 where !client.hears(within: 20) { client.send(breath) }
+        #expect(client.frames(until: 8) == [.close(1008)])
+        client.send(ClientFrame.close(1008).bytes)
+        #expect(client.isClosed())
+        server.stop()
+    }
+
+    @Test func `between messages no clock runs`() throws {
+        let server = try TestServer { $0.limits.requestTime = .milliseconds(200) }
+        let client = try client(server)
+        client.send(ClientFrame.text("a", isLast: false).bytes + ClientFrame.more("b").bytes)
+        #expect(client.frames(until: 1) == [.text("ab")])
+        #expect(!client.hears(within: 700))
+        client.send(ClientFrame.text("c").bytes)
+        #expect(client.frames(until: 1) == [.text("c")])
+        client.finish()
+        server.stop()
+    }
+
     @Test func `messages count as memory in flight`() throws {
         let server = try TestServer { $0.limits.memory = 300_000 }
         let client = try client(server)

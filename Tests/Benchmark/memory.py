@@ -24,6 +24,7 @@ memory = "1GiB"
 ring = ["a key that is long enough for a measurement"]
 [mcp]
 call_limit = 20000
+calls_per_principal = 20000
 session_limit = 200000
 sessions_per_address = 200000
 subscription_memory = "1GiB"

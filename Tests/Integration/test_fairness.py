@@ -1,11 +1,12 @@
 """What everybody shares, one caller or one stranger cannot take: others are served all the while."""
 
 import collections
+import json
 import socket
 import struct
 import time
 
-import pytest
+from websockets.sync.client import connect as web_socket
 
 from forge import call, connect, get, hello, lines, mcp_headers, post, receive, tool, until
 
@@ -146,3 +147,26 @@ def test_a_websocket_message_that_never_ends_is_cut(start):
     assert not open_ones and time.monotonic() - begin > 0.8
     for connection in sockets:
         connection.close()
+
+
+def test_one_caller_does_not_take_all_calls_through_many_websockets(start):
+    server = start("[server.transport.http]\nwebsocket = true\n" + TOKENS)
+    sockets = [web_socket(f"ws://{server.host}/ws", additional_headers=ALICE, subprotocols=["mcp"]) for _ in range(17)]
+    for socket in sockets:
+        for id in range(64):
+            socket.send(json.dumps(tool("slow", {"ms": 8000}, id=id)))
+    refused = collections.Counter()
+    for socket in sockets:
+        while refused.total() < 17 * 64 - 256:
+            try:
+                answer = json.loads(socket.recv(timeout=1))
+            except TimeoutError:
+                break
+            refused[answer["error"]["code"], answer["error"]["message"]] += 1
+    assert refused == {(503, "Too many of your calls are running; try again later"): 17 * 64 - 256}
+    assert [call(server, hello(), headers=BOB).status for _ in range(5)] == [200] * 5
+    answer = call(server, hello(), headers=ALICE)
+    assert answer.status == 503 and "retry-after" in answer.headers
+    for socket in sockets:
+        socket.close()
+    assert until(lambda: call(server, hello(), headers=ALICE).status == 200)

@@ -32,6 +32,7 @@ extension MCPSettings {
         callTimeout = table["call_timeout", in: .milliseconds(1)...day] ?? callTimeout
         callTimeoutCap = table["call_timeout_cap", in: .milliseconds(1)...day] ?? callTimeoutCap
         callLimit = table["call_limit", in: 1...1_000_000] ?? callLimit
+        callsPerPrincipal = table["calls_per_principal", in: 1...1_000_000] ?? callsPerPrincipal
         callsPerConnection = table["calls_per_connection", in: 1...1_000_000] ?? callsPerConnection
         lineLimit = table[bytes: "line_limit", in: 1 << 10...1 << 30] ?? lineLimit
         requestStateTime = table["request_state_time", in: .seconds(1)...day] ?? requestStateTime
@@ -112,6 +113,12 @@ extension MCPSettings {
                 "a call is cancelled after so long, whatever it shows"
             ),
             .key("call_limit", .integer(1, 1_000_000), 1024, "calls running in the whole process; one more is refused"),
+            .key(
+                "calls_per_principal",
+                .integer(1, 1_000_000),
+                256,
+                "of these, calls of one caller; where callers have no name, of one address. One more is refused"
+            ),
             .key(
                 "calls_per_connection",
                 .integer(1, 1_000_000),

@@ -74,6 +74,8 @@ extension RPCError {
     public static let cancelled = Self(code: 499, "Request cancelled")
     /// The process already runs as many calls as it may.
     public static let busy = Self(code: 503, "Too many calls are running; try again later")
+    /// The caller already runs as many calls as it may.
+    public static let greedy = Self(code: 503, "Too many of your calls are running; try again later")
     public static let late = Self(code: 504, "The request took too long and was cancelled")
 }
 

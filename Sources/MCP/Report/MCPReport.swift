@@ -49,6 +49,7 @@ extension MCPServer {
             LimitUse("mcp.call_limit", settings.callLimit, use: counters.running),
             LimitUse("mcp.listener_limit", settings.listenerLimit, use: listeners.total),
             LimitUse("mcp.task_limit", settings.tasks.limit, use: tasks?.count ?? 0),
+            LimitUse("mcp.calls_per_principal", settings.callsPerPrincipal),
             LimitUse("mcp.calls_per_connection", settings.callsPerConnection),
             LimitUse("mcp.line_limit", settings.lineLimit),
             LimitUse("mcp.page_size", settings.pageSize),

@@ -1,8 +1,10 @@
+internal import HTTP
 private import Synchronization
 
 /// What a process has counted about its calls.
 public final class CallCounters: Sendable {
     private let counts = Counts()
+    private let callers = Mutex<[LimitKey: Int]>([:])
 
     public init() {}
 
@@ -24,6 +26,30 @@ public final class CallCounters: Sendable {
         counts.refused.add(1, ordering: .relaxed)
         return false
     }
+
+    /// Whether the calls that run are so many that it matters whose they are. Below, nobody is counted, which costs calls
+    /// that never wait nothing.
+    func isBusy(for limit: Int) -> Bool { running > limit / Self.part }
+
+    /// Counts a call of `caller` in, unless so many run that there may be `limit` with those that were not counted.
+    func enter(_ caller: LimitKey, limit: Int) -> Bool {
+        let fits = callers.withLock { callers in
+            guard callers[caller, default: 0] < limit - limit / Self.part else { return false }
+            callers[caller, default: 0] += 1
+            return true
+        }
+        if !fits { counts.refused.add(1, ordering: .relaxed) }
+        return fits
+    }
+
+    func leave(_ caller: LimitKey) {
+        callers.withLock { callers in
+            let count = callers[caller, default: 1] - 1
+            callers[caller] = count > 0 ? count : nil
+        }
+    }
+
+    private static let part = 16
 
     func leave() { counts.running.subtract(1, ordering: .relaxed) }
 

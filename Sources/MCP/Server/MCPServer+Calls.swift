@@ -1,3 +1,4 @@
+internal import HTTP
 internal import JSON
 internal import Telemetry
 
@@ -5,7 +6,8 @@ internal import Telemetry
 extension MCPServer {
     /// Counts a call in and starts its clock; `nil` for one that nobody times.
     ///
-    /// - Throws: `busy`, when too many calls run; every other call is to be ended.
+    /// - Throws: `busy`, when too many calls run, `greedy`, when too many of this caller do; every other call is to be
+    ///   ended.
     func begin(
         _ request: RPCRequest,
         of placement: Placement,
@@ -14,15 +16,29 @@ extension MCPServer {
     ) throws(RPCError) -> RunningCall? {
         guard counters.enter(limit: settings.callLimit) else { throw .busy }
         if case .none = context.watch { return nil }
+        let caller = try enter(callerIn: context)
         let call = RunningCall(
             request.id,
             of: placement,
             limit: limit ?? settings.callTimeout,
             cap: limit.map { max($0, settings.callTimeoutCap) } ?? settings.callTimeoutCap,
+            for: caller,
             in: self
         )
         context.watch.begin(call)
         return call
+    }
+
+    /// Counts the caller of a call that was counted in; `nil` for one that need not be.
+    private func enter(callerIn context: RequestContext) throws(RPCError) -> LimitKey? {
+        let limit = settings.callsPerPrincipal
+        guard counters.isBusy(for: limit), let address = context.address else { return nil }
+        let caller = LimitKey.caller(context.caller, at: address)
+        guard counters.enter(caller, limit: limit) else {
+            counters.leave()
+            throw .greedy
+        }
+        return caller
     }
 
     func end(_ call: RunningCall?, of placement: Placement) {

@@ -24,6 +24,8 @@ public struct MCPSettings: Sendable, Equatable {
     public var callTimeoutCap = Duration.seconds(600)
     /// Calls running in the whole process. One more is refused.
     public var callLimit = 1024
+    /// Of these, calls of one principal; where callers have no name, of one address. One more is refused.
+    public var callsPerPrincipal = 256
     /// Calls running for one client on a two-way channel (standard streams). One more waits.
     public var callsPerConnection = 64
     /// Longest message on standard streams, bytes.

@@ -23,6 +23,8 @@ public struct RequestContext: Sendable {
     /// that the client names in `_meta`.
     public var trace: TraceContext?
 
+    /// Where the request came from over HTTP: who is counted, where callers have no name.
+    var address: String?
     /// Counts a large request for as long as somebody works on it.
     var memory: HeldMemory?
     /// Whether the status of an HTTP response can say that the caller may not do this.

@@ -9,10 +9,20 @@ final class RunningCall: Terms {
     let limit: Duration
     let cap: Duration
     private let placement: Placement
+    /// Whom it is counted for.
+    private let caller: LimitKey?
     private let server: MCPServer
     private let isLate = Atomic(false)
 
-    init(_ id: RPCID, of placement: Placement, limit: Duration, cap: Duration, in server: MCPServer) {
+    init(
+        _ id: RPCID,
+        of placement: Placement,
+        limit: Duration,
+        cap: Duration,
+        for caller: LimitKey? = nil,
+        in server: MCPServer
+    ) {
+        self.caller = caller
         self.id = id
         self.limit = limit
         self.cap = cap
@@ -42,6 +52,7 @@ final class RunningCall: Terms {
     func took(nanoseconds: UInt64) { placement.meter.durations.record(nanoseconds: nanoseconds) }
 
     func end() {
+        if let caller { server.counters.leave(caller) }
         guard isLate.load(ordering: .relaxed) else { return }
         server.counters.endedLate()
         server.log.info("a call that was late has ended", ["name": .string(placement.name)])

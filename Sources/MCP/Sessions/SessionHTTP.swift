@@ -98,6 +98,7 @@ public final class SessionHTTP: Sendable {
             context.clientCapabilities = token.capabilities
             context.trace = meta.trace
             context.answersWithStatus = standsAlone
+            context.address = request.remoteAddress
             if methods.handler.looksAtOrigin { context.origin = RequestOrigin(request) }
             guard call.mayTakeLong, !methods.keepsTask(call, token.version) else { return .settles(context, token) }
             context.progressToken = try meta.token()

@@ -166,6 +166,7 @@ extension Conversation {
             if let carrier {
                 context.caller = carrier.caller
                 context.origin = RequestOrigin(carrier)
+                context.address = carrier.remoteAddress
             }
             let isSubscription = request.method == "subscriptions/listen"
             if !isSubscription { try await slot() }
@@ -202,6 +203,7 @@ extension Conversation {
         let meta = RequestMeta(request.params)
         var context = RequestContext(caller: caller, over: transport)
         context.origin = origin
+        context.address = origin?.remoteAddress
         context.progressToken = try meta.token()
         context.trace = meta.trace
         if meta.isCurrent {

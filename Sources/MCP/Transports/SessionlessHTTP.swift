@@ -28,6 +28,7 @@ final class SessionlessHTTP: Sendable {
         context.memory = request.memory
         context.watch = request.exchange.map { .exchange($0) } ?? .none
         context.answersWithStatus = true
+        context.address = request.remoteAddress
         if handler.looksAtOrigin { context.origin = RequestOrigin(request) }
         let (bytes, error) = await answer(call, in: context)
         return .answer(bytes, error?.earlierStatus ?? .ok, error)
@@ -51,6 +52,7 @@ final class SessionlessHTTP: Sendable {
         let terms = request.exchange.map { BatchTerms(settings, for: messages.compactMap(\.requestID), over: $0) }
         if let terms { request.exchange?.agree(to: terms) }
         var context = RequestContext(caller: request.caller, version: .v2025_03_26, over: .http)
+        context.address = request.remoteAddress
         if handler.looksAtOrigin { context.origin = RequestOrigin(request) }
         context.watch = terms.map { .exchange($0) } ?? .none
         var answers = BatchAnswers(over: request.exchange)

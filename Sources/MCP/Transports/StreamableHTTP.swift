@@ -59,6 +59,7 @@ final class StreamableHTTP: Sendable {
         context.trace = meta.trace
         context.watch = request.exchange.map { .exchange($0) } ?? .none
         context.answersWithStatus = true
+        context.address = request.remoteAddress
         if looksAtOrigin { context.origin = RequestOrigin(request) }
         return context
     }

@@ -23,6 +23,7 @@ import Testing
             call_timeout = "5s"
             call_timeout_cap = "1m"
             call_limit = 2
+            calls_per_principal = 17
             calls_per_connection = 3
             line_limit = "1MiB"
             request_state_time = "1m"
@@ -49,6 +50,7 @@ import Testing
         expected.callTimeout = .seconds(5)
         expected.callTimeoutCap = .seconds(60)
         expected.callLimit = 2
+        expected.callsPerPrincipal = 17
         expected.callsPerConnection = 3
         expected.lineLimit = 1 << 20
         expected.requestStateTime = .seconds(60)

@@ -60,6 +60,37 @@ import Testing
         #expect(server.counters.running == 0 && server.counters.refused == 2)
     }
 
+    @Test func `one caller does not take the calls of others`() async throws {
+        var settings = MCPSettings()
+        settings.callsPerPrincipal = 1
+        let (started, gate) = (Gate(), Gate())
+        let waiting = Scripted { _ in
+            started.open()
+            await gate.wait()
+            return "".result
+        }
+        let server = try makeServer(tools: [waiting], settings)
+        let read = { @Sendable (address: String, name: String, method: String, params: JSONObject) in
+            var context = RequestContext(caller: .token(Identity(subject: name, scopes: [])), over: .http)
+            context.address = address
+            context.watch = .exchange(ManualExchange())
+            return try await server.respond(
+                to: RPCRequest(id: .number(1), method: method, params: params),
+                in: context
+            )
+        }
+        async let result = read("192.0.2.1", "alice", "tools/call", ["name": "scripted"])
+        await started.wait()
+        await #expect(throws: RPCError.greedy) {
+            _ = try await read("192.0.2.9", "alice", "resources/read", ["uri": "page://one"])
+        }
+        #expect(try await read("192.0.2.1", "bob", "resources/read", ["uri": "page://one"])["contents"] != nil)
+        gate.open()
+        _ = try await result
+        #expect(server.counters.running == 0 && server.counters.refused == 1)
+        #expect(try await read("192.0.2.1", "alice", "resources/read", ["uri": "page://one"])["contents"] != nil)
+    }
+
     @Test func `a number is sixteen digits, and no two are alike`() {
         let numbers = (0..<100).map { _ in RequestNumber().text }
         #expect(Set(numbers).count == 100 && numbers.allSatisfy { $0.utf8.count == 16 && UInt64($0, radix: 16) != nil })

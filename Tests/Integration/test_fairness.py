@@ -8,7 +8,7 @@ import time
 
 from websockets.sync.client import connect as web_socket
 
-from forge import call, connect, get, hello, lines, mcp_headers, post, receive, tool, until
+from forge import CLIENT, call, connect, get, hello, lines, mcp_headers, post, receive, request, tool, until
 
 MIB = 1 << 20
 TOKENS = """
@@ -170,3 +170,25 @@ def test_one_caller_does_not_take_all_calls_through_many_websockets(start):
     for socket in sockets:
         socket.close()
     assert until(lambda: call(server, hello(), headers=ALICE).status == 200)
+
+
+def test_one_caller_does_not_take_all_subscriptions(start):
+    server = start('[demo]\nenabled = true\n[mcp]\nsubscription_memory = "1MiB"\n' + TOKENS, waiting=False)
+    version = "2025-11-25"
+    opening = request("initialize", {"protocolVersion": version, "capabilities": {}, "clientInfo": CLIENT}, version=version)
+
+    def session(caller):
+        answer = call(server, opening, version=version, headers=caller)
+        return caller | {"Mcp-Session-Id": answer.headers["mcp-session-id"]}
+
+    def subscribe(headers, uri):
+        return call(server, request("resources/subscribe", {"uri": uri}, version=version), version=version, headers=headers).status
+
+    statuses = collections.Counter()
+    for number in range(22):
+        headers = session(ALICE)
+        statuses.update(subscribe(headers, f"echo://{number}-{part}-" + "x" * 3200) for part in range(16))
+        if statuses[503]:
+            break
+    assert set(statuses) == {200, 503} and statuses[200] == (128 << 10) // (3200 + 64 + 13), statuses
+    assert subscribe(session(BOB), "echo://bob") == 200

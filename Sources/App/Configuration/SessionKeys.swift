@@ -75,7 +75,7 @@ extension SessionSettings {
                 "subscription_memory",
                 .size("1KiB", "1024GiB"),
                 "16MiB",
-                "the URIs of all sessions; beyond it a subscription is answered with 503"
+                "the URIs of all sessions, of which those of one caller have an eighth; beyond it a subscription is answered with 503"
             ),
             .key(
                 "replay_memory",

@@ -76,6 +76,8 @@ extension RPCError {
     public static let busy = Self(code: 503, "Too many calls are running; try again later")
     /// The caller already runs as many calls as it may.
     public static let greedy = Self(code: 503, "Too many of your calls are running; try again later")
+    /// There is no room for more subscriptions, of this caller or of all.
+    public static let fullOfSubscriptions = Self(code: 503, "Too many subscriptions are kept; try again later")
     public static let late = Self(code: 504, "The request took too long and was cancelled")
 }
 

@@ -28,7 +28,7 @@ public final class Changes: Sendable {
     }
     private let state = Mutex(State())
     /// URIs that sessions are subscribed to.
-    let subscriptions = ByteBudget()
+    let subscriptions = SubscriptionBudget()
 
     public init() {}
 

@@ -12,6 +12,8 @@ final class LiveSession: Sendable {
     let version: ProtocolVersion
     let inquiries = Inquiries()
     private let settings: SessionSettings
+    /// Whom its subscriptions count for.
+    private let holder: SessionHolder?
     /// Where everything goes on a two-way channel.
     private let outbox: Outbox?
     /// What the streams of all sessions keep.
@@ -23,7 +25,8 @@ final class LiveSession: Sendable {
         var subscriptions: Set<String> = []
         /// Bytes that these have taken, and where from.
         var subscribed = 0
-        var budget: ByteBudget?
+        var budget: SubscriptionBudget?
+        var holder: SessionHolder?
         var standalone: SessionStream?
         /// Streams of calls, oldest first.
         var streams: [SessionStream] = []
@@ -35,9 +38,11 @@ final class LiveSession: Sendable {
     init(
         _ version: ProtocolVersion,
         _ settings: SessionSettings,
+        of holder: SessionHolder? = nil,
         keeping replay: ByteBudget = ByteBudget(),
         through outbox: Outbox? = nil
     ) {
+        self.holder = holder
         self.replay = replay
         self.outbox = outbox
         self.version = version
@@ -156,9 +161,9 @@ extension LiveSession {
         state.withLock { state in if !state.isOver { state.listener = listener } }
     }
 
-    /// - Throws: `invalidParams` when the session has as many subscriptions as it may, `busy` when all sessions have.
+    /// - Throws: `invalidParams` when the session has as many subscriptions as it may, `fullOfSubscriptions` when its holder or all sessions have.
     func subscribe(to uri: String, in changes: Changes) throws(RPCError) {
-        let refusal = state.withLock { $0.subscribe(to: uri, changes.subscriptions, settings) }
+        let refusal = state.withLock { $0.subscribe(to: uri, changes.subscriptions, holder, settings) }
         if let refusal { throw refusal }
         listen(to: changes)
     }
@@ -173,7 +178,8 @@ extension LiveSession {
 extension LiveSession.State {
     fileprivate mutating func subscribe(
         to uri: String,
-        _ budget: ByteBudget,
+        _ budget: SubscriptionBudget,
+        _ holder: SessionHolder?,
         _ settings: SessionSettings
     ) -> RPCError? {
         guard !subscriptions.contains(uri), !isOver else { return nil }
@@ -181,7 +187,8 @@ extension LiveSession.State {
         guard subscriptions.count < settings.subscriptionLimit, subscribed + size <= settings.subscriptionSize else {
             return .invalidParams("The session has too many subscriptions")
         }
-        guard budget.take(size, limit: settings.subscriptionMemory) else { return .busy }
+        guard budget.take(size, for: holder, settings) else { return .fullOfSubscriptions }
+        self.holder = holder
         self.budget = budget
         subscribed += size
         subscriptions.insert(uri)
@@ -191,11 +198,11 @@ extension LiveSession.State {
     fileprivate mutating func unsubscribe(from uri: String) {
         guard subscriptions.remove(uri) != nil else { return }
         subscribed -= uri.subscriptionSize
-        budget?.giveBack(uri.subscriptionSize)
+        budget?.giveBack(uri.subscriptionSize, for: holder)
     }
 
     fileprivate mutating func unsubscribe() {
-        budget?.giveBack(subscribed)
+        budget?.giveBack(subscribed, for: holder)
         subscribed = 0
         subscriptions = []
     }

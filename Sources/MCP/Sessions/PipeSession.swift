@@ -18,6 +18,7 @@ final class PipeSession: SessionMemory {
         _ version: ProtocolVersion,
         opening call: RPCRequest,
         of caller: Caller,
+        from address: String?,
         _ methods: SessionMethods,
         _ settings: SessionSettings,
         through outbox: Outbox,
@@ -29,7 +30,7 @@ final class PipeSession: SessionMemory {
         self.methods = methods
         capabilities = ClientAbilities(call.params["capabilities"]?.object ?? [:], in: version).capabilities
         answerTime = settings.answerTime
-        live = LiveSession(version, settings, through: outbox)
+        live = LiveSession(version, settings, of: SessionHolder(of: caller, from: address), through: outbox)
     }
 
     /// Nobody else shares the channel, and each has its own.

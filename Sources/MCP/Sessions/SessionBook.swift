@@ -124,7 +124,7 @@ final class SessionBook: Sendable {
             guard state.live.count < settings.limit, !state.ended.contains(token.key) else { return (nil, false) }
             let holder = SessionHolder(of: token, from: address)
             guard state.counts[holder, default: 0] < holder.limit(settings) else { return (nil, false) }
-            let session = LiveSession(token.version, settings, keeping: replay)
+            let session = LiveSession(token.version, settings, of: holder, keeping: replay)
             state.counts[holder, default: 0] += 1
             state.live[token.key] = Entry(session: session, id: token.id, holder: holder, lastUse: now())
             defer { state.isSweeping = true }

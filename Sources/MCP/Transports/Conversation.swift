@@ -232,10 +232,15 @@ extension Conversation {
     /// The session that `initialize` opens, or has opened; `nil` before.
     private func session(for request: RPCRequest, _ version: ProtocolVersion) -> PipeSession? {
         guard request.method == "initialize" else { return state.withLock { $0.session } }
-        let session = PipeSession(version, opening: request, of: caller, methods, settings, through: outbox) {
-            [weak self] in
-            self?.readOn()
-        }
+        let session = PipeSession(
+            version,
+            opening: request,
+            of: caller,
+            from: origin?.remoteAddress,
+            methods,
+            settings,
+            through: outbox
+        ) { [weak self] in self?.readOn() }
         state.withLock { $0.session = session }
         return session
     }

@@ -17,6 +17,18 @@ import Testing
         #expect(holder(ada, from: "a") != holder(.trusted, from: "a"))
     }
 
+    @Test func `of IPv6 a network is one holder`() {
+        #expect(holder(.trusted, from: "2001:db8::1") == holder(.trusted, from: "2001:db8::2"))
+        #expect(holder(.trusted, from: "2001:db8::1") != holder(.trusted, from: "2001:db8:0:1::1"))
+    }
+
+    @Test func `a channel is of its caller, of its address, or of nobody`() {
+        let ada = Caller.token(Identity(subject: "ada", scopes: []))
+        #expect(SessionHolder(of: ada, from: "a") == holder(ada, from: "b"))
+        #expect(SessionHolder(of: .trusted, from: "a") == holder(.unknown, from: "a"))
+        #expect(SessionHolder(of: .trusted, from: nil) == nil)
+    }
+
     @Test func `each has its own limit`() {
         var settings = SessionSettings()
         settings.limitPerPrincipal = 3

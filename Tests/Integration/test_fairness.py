@@ -1,6 +1,7 @@
 """What everybody shares, one caller or one stranger cannot take: others are served all the while."""
 
 import collections
+import hashlib
 import json
 import socket
 import struct
@@ -16,13 +17,15 @@ TOKENS = """
 enabled = true
 [middleware.jwt.validation]
 strategy = "local"
-[[middleware.jwt.validation.tokens]]
-subject = "alice"
-token = "alice-0123456789abcdef0123456789abcdef"
-[[middleware.jwt.validation.tokens]]
-subject = "bob"
-token = "bob-0123456789abcdef0123456789abcdef"
-"""
+{tokens}"""
+
+
+def entry(name):
+    digest = hashlib.sha256(f"{name}-0123456789abcdef0123456789abcdef".encode()).hexdigest()
+    return f'[[middleware.jwt.validation.tokens]]\nname = "{name}"\nsha256 = "{digest}"\nscopes = ["tool:user"]\n'
+
+
+TOKENS = TOKENS.format(tokens=entry("alice") + entry("bob"))
 ALICE = {"Authorization": "Bearer alice-0123456789abcdef0123456789abcdef"}
 BOB = {"Authorization": "Bearer bob-0123456789abcdef0123456789abcdef"}
 
@@ -154,12 +157,12 @@ def test_one_caller_does_not_take_all_calls_through_many_websockets(start):
     sockets = [web_socket(f"ws://{server.host}/ws", additional_headers=ALICE, subprotocols=["mcp"]) for _ in range(17)]
     for socket in sockets:
         for id in range(64):
-            socket.send(json.dumps(tool("slow", {"ms": 8000}, id=id)))
+            socket.send(json.dumps(tool("slow", {"ms": 30_000}, id=id)))
     refused = collections.Counter()
     for socket in sockets:
         while refused.total() < 17 * 64 - 256:
             try:
-                answer = json.loads(socket.recv(timeout=1))
+                answer = json.loads(socket.recv(timeout=0.3))
             except TimeoutError:
                 break
             refused[answer["error"]["code"], answer["error"]["message"]] += 1

@@ -49,7 +49,7 @@ final class ServerLoad: Sendable {
         change(address) { $0.connections -= 1 }
     }
 
-    private func change<Result>(_ address: String, _ body: (inout Peer) -> Result) -> Result {
+    private func change<Result: Sendable>(_ address: String, _ body: (inout Peer) -> Result) -> Result {
         let key = LimitKey.address(of: address)
         return peers.withLock { peers in
             var peer = peers[key] ?? Peer()

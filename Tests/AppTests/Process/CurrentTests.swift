@@ -1,3 +1,4 @@
+import Auth
 import HTTP
 import MCP
 import Telemetry

@@ -32,7 +32,7 @@ import Testing
         for _ in 0..<2 { #expect(counters.enter(limit: 100) && !counters.isBusy(for: 32)) }
         #expect(counters.enter(limit: 100) && counters.isBusy(for: 32))
         let key = LimitKey.peer("a")
-        #expect((0..<40).count { _ in counters.enter(key, limit: 32) } == 30)
+        #expect((0..<40).filter { _ in counters.enter(key, limit: 32) }.count == 30)
         #expect(CallCounters().isBusy(for: 1) == false)
     }
 }

@@ -1,4 +1,3 @@
-import Auth
 import HTTP
 import MCP
 import Telemetry

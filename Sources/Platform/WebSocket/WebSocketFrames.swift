@@ -153,7 +153,11 @@ extension WebSocketFrames {
     /// wslay closes without a code when the frame itself was wrong, not only what it meant.
     private func sayWhatWasWrong() {
         guard !isClosing, output.suffix(2) == [0x88, 0] else { return }
-        guard unsafe wslay_event_get_close_sent(context) != 0 else { return }
+        // Of a frame with a code, these are the end of its reason.
+        let code = unsafe wslay_event_get_status_code_sent(context)
+        guard unsafe wslay_event_get_close_sent(context) != 0, code == UInt16(WSLAY_CODE_NO_STATUS_RCVD.rawValue) else {
+            return
+        }
         if unsafe saidWhy || wslay_event_get_close_received(context) == 0 {
             output[output.count - 1] = 2
             output += [0x03, 0xea]

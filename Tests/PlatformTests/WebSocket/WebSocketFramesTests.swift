@@ -114,6 +114,15 @@ import Testing
         #expect(isDone)
     }
 
+    @Test func `a reason that ends like an empty close frame is sent back as it is`() throws {
+        let closing: [UInt8] = [0x0f, 0xa0, 0xc8, 0x88, 0x00]
+        #expect(
+            try outcome([ClientFrame(opcode: 8, payload: closing)]).answers == [
+                ServerFrame(opcode: 8, payload: closing)
+            ]
+        )
+    }
+
     @Test func `a peer that closes without a code is answered without one`() throws {
         let (_, answers, isDone) = try outcome([ClientFrame(opcode: 8)])
         #expect(answers == [ServerFrame(opcode: 8, payload: [])])

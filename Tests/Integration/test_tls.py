@@ -1,5 +1,6 @@
 """TLS of the server's own, with real clients, good ones and others."""
 
+import asyncio
 import hashlib
 import json
 import os
@@ -435,17 +436,25 @@ def test_an_event_stream_over_tls_shows_each_step_when_it_comes(secure, authorit
 
 @pytest.mark.parametrize("version", [ssl.TLSVersion.TLSv1_2, ssl.TLSVersion.TLSv1_3])
 def test_many_records_go_both_ways_at_once(secure, authority, version):
-    """Answers are larger than what sockets hold, and are read while more is asked."""
+    """Answers are larger than what sockets hold, and are read while more is asked. One thread: a session of OpenSSL has no lock."""
     server = secure(waiting=True)
-    with handshake(server, client(authority, version=version)) as connection:
-        text = "y" * 1_000_000
-        data = post(hello(text), f"localhost:{server.port}")
-        writer = threading.Thread(target=lambda: [connection.sendall(data) for _ in range(5)])
-        writer.start()
-        answers = receive(connection, data, expect=5, patience=20)
-        writer.join()
-        assert answers.statuses == [200] * 5
-        assert all(text in answer.body.decode() for answer in answers.responses)
+    text = "y" * 1_000_000
+    data = post(hello(text), f"localhost:{server.port}")
+
+    async def talk():
+        reader, writer = await asyncio.open_connection(
+            "127.0.0.1", server.port, ssl=client(authority, version=version), server_hostname="localhost"
+        )
+        writer.write(data * 5)
+        received = b""
+        while len(answers := whole(received, ["POST"] * 5)) < 5:
+            received += await asyncio.wait_for(reader.read(1 << 20), 20)
+        writer.close()
+        return answers
+
+    answers = asyncio.run(talk())
+    assert [answer.status for answer in answers] == [200] * 5
+    assert all(text in answer.body.decode() for answer in answers)
 
 
 def test_a_socket_over_tls_carries_large_messages_and_ends_in_good_order(secure, authority):

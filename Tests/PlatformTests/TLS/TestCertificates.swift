@@ -7,9 +7,8 @@ final class TestCertificates: Sendable {
     let folder: String
 
     init() throws {
-        var template = Array("/tmp/mcp-forge-tls-XXXXXX".utf8CString)
-        guard unsafe mkdtemp(&template) != nil else { throw FileError.last }
-        folder = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+        folder = "/tmp/mcp-forge-tls-\(UInt64.random(in: .min ... .max))"
+        guard unsafe mkdir(folder, 0o700) == 0 else { throw FileError.last }
     }
 
     deinit { shell("rm -r \(folder)") }

@@ -30,13 +30,8 @@ public struct RequestLimits: HTTPFilter {
     public func mustWait(for request: HTTPRequest) -> Bool { table == nil }
 
     public func decide(_ request: inout HTTPRequest) async -> HTTPResponse? {
-        let now = ContinuousClock.now
-        for limit in limits {
-            let key = limit.key(of: request.caller, request.remoteAddress)
-            let decision = await store.take(key, limit.policy, at: now)
-            if !decision.isAllowed { return limit.refusal(decision) }
-        }
-        return nil
+        let excess = await firstExcess(of: request.caller, at: request.remoteAddress, at: .now)
+        return excess.map { $0.limit.refusal($0.decision) }
     }
 
     /// Counts what is no request of HTTP, such as one on a WebSocket, as if it were.
@@ -47,9 +42,17 @@ public struct RequestLimits: HTTPFilter {
         at address: String,
         at now: ContinuousClock.Instant = .now
     ) async -> (decision: LimitDecision, policy: LimitPolicy)? {
+        await firstExcess(of: caller, at: address, at: now).map { ($0.decision, $0.limit.policy) }
+    }
+
+    private func firstExcess(
+        of caller: Caller,
+        at address: String,
+        at now: ContinuousClock.Instant
+    ) async -> (limit: Limit, decision: LimitDecision)? {
         for limit in limits {
             let decision = await store.take(limit.key(of: caller, address), limit.policy, at: now)
-            if !decision.isAllowed { return (decision, limit.policy) }
+            if !decision.isAllowed { return (limit, decision) }
         }
         return nil
     }

@@ -57,10 +57,12 @@ extension Authentication {
     ) -> (any TokenVerifier)? {
         let (rules, identities) = (settings.claims, settings.identities)
         if let asked = settings.introspection {
-            return Introspection(asked, client: client, rules: rules, identities: identities, time: time)
+            let verifier = Introspection(asked, client: client, rules: rules, identities: identities, time: time)
+            return RememberedRefusals(of: verifier, for: asked.cacheSeconds, time: time)
         }
-        return settings.tokenInfo.map {
-            TokenInfo($0, client: client, rules: rules, identities: identities, time: time)
+        return settings.tokenInfo.map { asked in
+            let verifier = TokenInfo(asked, client: client, rules: rules, identities: identities, time: time)
+            return RememberedRefusals(of: verifier, for: asked.cacheSeconds, time: time)
         }
     }
 

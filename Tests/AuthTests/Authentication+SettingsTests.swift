@@ -9,14 +9,15 @@ import Testing
     private let issuer = TestIssuer()
     private let spy = Spy()
 
+    private func gate(_ settings: LocalJWTSettings) -> Authentication {
+        Authentication(settings, challenge: Challenge(), client: issuer, time: .standing(), log: .silent)
+    }
+
     private func status(_ settings: LocalJWTSettings, _ token: [UInt8]) async -> Int {
-        let gate = Authentication(
-            settings,
-            challenge: Challenge(),
-            client: issuer,
-            time: .standing(),
-            log: .silent
-        )
+        await status(gate(settings), token)
+    }
+
+    private func status(_ gate: Authentication, _ token: [UInt8]) async -> Int {
         let routes = [Route.any("/", spy)].behind([gate])
         let fields: HTTPFields = [.authorization: "Bearer \(String(decoding: token, as: UTF8.self))"]
         return await Router(routes).respond(to: HTTPRequest(.post, "/", fields: fields)).status.code
@@ -51,5 +52,25 @@ import Testing
         #expect(await status(settings, Array("opaque".utf8)) == 200)
         issuer[url] = ["active": false]
         #expect(await status(settings, Array("another".utf8)) == 401)
+    }
+
+    @Test func `an issuer that refused a token is not asked about it again at once`() async throws {
+        let url = try #require(HTTPURL("https://login.example.com/introspect"))
+        issuer[url.text] = ["active": false]
+        issuer["\(url.text)?access_token=bad"] = ["error": "invalid_token"]
+        var (rfc7662, google) = (LocalJWTSettings(), LocalJWTSettings())
+        let secret = Secret("x")
+        rfc7662.introspection = IntrospectionSettings(
+            url,
+            clientID: "mcp",
+            clientSecret: secret,
+            issuer: TestIssuer.name,
+            audiences: []
+        )
+        google.tokenInfo = TokenInfoSettings(url, issuer: TestIssuer.name, audiences: ["app"])
+        for (index, gate) in [gate(rfc7662), gate(google)].enumerated() {
+            for _ in 0..<3 { #expect(await status(gate, Array("bad".utf8)) == 401) }
+            #expect(issuer.asked.count == index + 1)
+        }
     }
 }

@@ -6,6 +6,8 @@ struct JWKSet: Sendable {
     static let limit = 64
 
     let keys: [VerificationKey]
+    /// Keys beyond the limit, which nobody has looked at.
+    let excess: Int
 
     /// `nil` for a document that is none. Keys of unknown kinds are left out (RFC 7517 §5), and so are all that share
     /// one id within one kind, because nobody can say which is meant.
@@ -13,6 +15,7 @@ struct JWKSet: Sendable {
     /// - Parameter known: keys that need not be made again.
     init?(_ document: JSONObject, reusing known: [VerificationKey] = []) {
         guard let entries = document["keys"]?.array else { return nil }
+        excess = max(0, entries.count - Self.limit)
         let objects = entries.prefix(Self.limit).compactMap(\.object)
         let names = objects.map(Name.init)
         var counts: [Name: Int] = [:]
@@ -23,7 +26,10 @@ struct JWKSet: Sendable {
         }
     }
 
-    init(keys: [VerificationKey]) { self.keys = keys }
+    init(keys: [VerificationKey]) {
+        self.keys = keys
+        excess = 0
+    }
 
     enum Match {
         case key(VerificationKey)

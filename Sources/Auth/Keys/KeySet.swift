@@ -99,14 +99,20 @@ final class KeySet: Sendable {
 
     private func finish(_ outcome: Result<JWKSet, KeySource.Failure>) {
         let (now, date) = (time.uptime(), time.now())
-        let wasDown = state.withLock { state in
-            let wasDown = state.failures > 0
+        let (wasDown, excess) = state.withLock { state in
+            let earlier = (state.failures > 0, state.set?.excess ?? 0)
             state.finish(try? outcome.get(), at: now, date: date)
-            return wasDown
+            return earlier
         }
         switch outcome {
-        case .success where wasDown: log.info("the issuer's keys are back", ["issuer": .string(source.issuer)])
-        case .success: break
+        case .success(let set):
+            if wasDown { log.info("the issuer's keys are back", ["issuer": .string(source.issuer)]) }
+            if set.excess > 0, set.excess != excess {
+                log.warning(
+                    "the issuer has too many keys, and the last of them verify nothing",
+                    ["issuer": .string(source.issuer), "limit": .int(JWKSet.limit), "excess": .int(set.excess)]
+                )
+            }
         case .failure(let failure):
             log.warning(
                 "the issuer's keys cannot be fetched",

@@ -1,5 +1,6 @@
 import HTTP
 import JSON
+import Synchronization
 import Telemetry
 import Testing
 
@@ -38,6 +39,26 @@ import Testing
         clock.advance(.seconds(299))
         #expect(await refusal(token) == nil)
         #expect(issuer.asked.count == 1)
+    }
+
+    @Test func `keys that are left out for their number are told of, once as long as they are as many`() async throws {
+        let lines = Mutex<[String]>([])
+        let log = Logger(level: .warning) { _, event, fields in
+            lines.withLock { $0.append("\(event) \(JSONValue.object(fields).text)") }
+        }
+        let source = KeySource(issuer: TestIssuer.name, place: HTTPURL(TestIssuer.keys), client: issuer)
+        let set = KeySet(source, time: .standing(at: { now }, clock), log: log)
+        for (count, warnings) in [(64, 0), (66, 1), (66, 1), (70, 2), (64, 2)] {
+            issuer.publish((0..<count).map { TestKey("k\($0)", seed: UInt8($0)) })
+            clock.advance(.seconds(601))
+            #expect(try await set.key(for: token("k1")).id == "k1")
+            #expect(lines.withLock(\.count) == warnings)
+        }
+        #expect(
+            lines.withLock(\.first)
+                == "the issuer has too many keys, and the last of them verify nothing "
+                + #"{"issuer":"https://login.example.com/realm","limit":64,"excess":2}"#
+        )
     }
 
     @Test func `a new key is found at once`() async throws {

@@ -12,6 +12,8 @@ struct OAuthRoutes {
     let client: any HTTPClient
     /// Logins that have come back.
     var spent = SpentStates()
+    /// Counts the codes that are refused, for each address.
+    var counts: any LimitStore = LimitTable()
     let log: Logger
 
     var routes: [Route] { metadata + login }
@@ -36,7 +38,7 @@ struct OAuthRoutes {
         if case .oidc(let issuer) = settings.provider {
             provider = IssuerDocument(of: issuer, from: client, time: time, log: log)
         }
-        let login = Login(
+        var login = Login(
             settings,
             server: configuration.mcp.title ?? configuration.mcp.name,
             provider: provider,
@@ -46,9 +48,10 @@ struct OAuthRoutes {
             time: time,
             log: log
         )
+        login.throttle = FailureThrottle(configuration.limits.failures, in: counts)
         return [
-            .get("/login") { await login.begin($0) },
-            .get("/callback") { await login.finish($0) },
+            .get("/login") { [login] in await login.begin($0) },
+            .get("/callback") { [login] in await login.finish($0) },
         ]
     }
 }
@@ -62,6 +65,7 @@ extension OAuthRoutes {
         private let jwt: JWTSettings
         private let hosts: [DomainPattern]
         private let name: String
+        private let failures: LimitPolicy
 
         init(_ configuration: Configuration) {
             server = configuration.authorizationServer
@@ -70,6 +74,7 @@ extension OAuthRoutes {
             jwt = configuration.jwt
             hosts = configuration.oauthDomains
             name = configuration.mcp.title ?? configuration.mcp.name
+            failures = configuration.limits.failures
         }
     }
 }

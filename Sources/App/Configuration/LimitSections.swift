@@ -51,7 +51,7 @@ extension LimitSettings {
                         "failures",
                         .integer(1, 1_000_000),
                         10,
-                        "refused tokens from one address within the window; one more is 429. Holds without this table too, and alone in it does not limit requests"
+                        "refused tokens and login codes from one address within the window; one more is 429. Holds without this table too, and alone in it does not limit requests"
                     ),
                     .key("failure_window", .duration("1s", "24h"), "1m", "the window"),
                 ]

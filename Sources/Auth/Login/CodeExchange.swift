@@ -16,7 +16,9 @@ struct CodeExchange: Sendable {
 
     /// Nothing of the provider's answer is in what is thrown.
     func tokens(for code: String, _ ticket: LoginTicket) async throws(LoginError) -> Tokens {
-        let answer = try await send(request(code, ticket))
+        let response = try await response(to: request(code, ticket))
+        guard !response.refusesCode else { throw .unknownCode }
+        let answer = try response.object()
         // GitHub reports failures with 200 and without a token.
         guard let token = answer["access_token"]?.string, !token.isEmpty,
             (answer["token_type"]?.string ?? "bearer").lowercased() == "bearer"
@@ -28,7 +30,7 @@ struct CodeExchange: Sendable {
     func user(at url: HTTPURL, with token: String) async throws(LoginError) -> JSONObject {
         var request = HTTPClientRequest(.get, url, namedBy: .configuration)
         request.fields = [.accept: "application/json", .authorization: "Bearer \(token)"]
-        return try await send(request)
+        return try await response(to: request).object()
     }
 
     private func request(_ code: String, _ ticket: LoginTicket) -> HTTPClientRequest {
@@ -49,14 +51,10 @@ struct CodeExchange: Sendable {
         return request
     }
 
-    private func send(_ request: HTTPClientRequest) async throws(LoginError) -> JSONObject {
+    private func response(to request: HTTPClientRequest) async throws(LoginError) -> HTTPClientResponse {
         var request = request
         request.limit = Self.limit
-        let response: HTTPClientResponse
-        do throws(HTTPClientError) { response = try await client.send(request) } catch { throw .provider("\(error)") }
-        guard response.status == .ok else { throw .provider("status \(response.status.code)") }
-        guard let answer = JSONObject(untrusted: response.body) else { throw .provider("not a JSON object") }
-        return answer
+        do throws(HTTPClientError) { return try await client.send(request) } catch { throw .provider("\(error)") }
     }
 
     /// Largest answer, bytes.
@@ -73,8 +71,27 @@ enum LoginError: Error, Sendable, Equatable {
     case denied(error: String, description: String)
     /// The provider did not do its part. The reason is for the log only.
     case provider(String)
+    /// The provider does not know the code: it is spent, or invented.
+    case unknownCode
     /// As many come back as may at one time.
     case busy
+}
+
+extension HTTPClientResponse {
+    fileprivate func object() throws(LoginError) -> JSONObject {
+        guard status == .ok else { throw .provider("status \(status.code)") }
+        guard let object = JSONObject(untrusted: body) else { throw .provider("not a JSON object") }
+        return object
+    }
+
+    /// RFC 6749 §5.2; GitHub has a word and a status of its own for it.
+    fileprivate var refusesCode: Bool {
+        guard status == .badRequest || status == .ok else { return false }
+        return switch JSONObject(untrusted: body)?["error"]?.string {
+        case "invalid_grant", "bad_verification_code": true
+        default: false
+        }
+    }
 }
 
 extension LoginSettings {

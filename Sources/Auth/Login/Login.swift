@@ -17,6 +17,8 @@ public struct Login: Sendable {
     /// Anybody may bring a code, and each leads to a request: they must not take the places of those about tokens.
     private let exchanges = ConcurrencyLimit(exchangeLimit)
     static let exchangeLimit = 8
+    /// Slows down who guesses codes.
+    public var throttle: FailureThrottle?
 
     /// - Parameters:
     ///   - server: how people know this server.
@@ -70,6 +72,9 @@ public struct Login: Sendable {
             response = try await page(for: request).response
         } catch {
             response = refusal(error, of: request)
+            if error == .unknownCode, let excess = await throttle?.answer(afterRefusing: request) {
+                response = page("Too many codes were refused", of: request, orElse: excess)
+            }
         }
         if let redirectURI = settings.redirectURI {
             response.fields["Set-Cookie"] = LoginCookie(for: redirectURI).forgotten
@@ -165,7 +170,7 @@ public struct Login: Sendable {
 
     /// JSON, and a page for whoever asks for one.
     private func refusal(_ error: LoginError, of request: HTTPRequest) -> HTTPResponse {
-        var json: HTTPResponse
+        let json: HTTPResponse
         let reason: String
         switch error {
         case .incomplete:
@@ -182,10 +187,18 @@ public struct Login: Sendable {
             log.warning("a login failed at its provider", ["reason": .string(cause)])
             reason = "The login server did not answer as it should"
             json = .error(.badGateway, reason)
+        case .unknownCode:
+            reason = "The login server does not know this code"
+            json = .error(.badRequest, reason)
         case .busy:
             reason = "Too many people are logging in; try again in a moment"
             json = .unavailable(reason, retryAfter: 1)
         }
+        return page(reason, of: request, orElse: json)
+    }
+
+    private func page(_ reason: String, of request: HTTPRequest, orElse json: HTTPResponse) -> HTTPResponse {
+        var json = json
         json.protect()
         return FailurePage(server: server, status: json.status, reason: reason).response(to: request, orElse: json)
     }

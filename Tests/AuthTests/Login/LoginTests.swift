@@ -215,6 +215,33 @@ import Testing
         #expect(!lines.all.isEmpty && !lines.all.contains { $0.contains("the-token") || $0.contains("s3cret") })
     }
 
+    @Test(
+        arguments: [
+            (.badRequest, "invalid_grant", .badRequest), (.ok, "bad_verification_code", .badRequest),
+            (.badRequest, "invalid_client", .badGateway), (.serviceUnavailable, "invalid_grant", .badGateway),
+        ] as [(HTTPStatus, JSONValue, HTTPStatus)]
+    )
+    func `a code that the provider refuses counts against its address, and nothing else does`(
+        status: HTTPStatus,
+        error: JSONValue,
+        expected: HTTPStatus
+    ) async throws {
+        let provider = TestProvider {
+            $0.tokenStatus = status
+            $0.answer = ["error": error]
+        }
+        let throttle = FailureThrottle(.window(1, within: .seconds(60)), in: LimitTable())
+        var browser = try TestBrowser(provider, throttle: throttle)
+        for address in ["192.0.2.1", "192.0.2.2"] {
+            await browser.begin()
+            #expect(await browser.finish(from: address).status == expected)
+        }
+        await browser.begin()
+        let response = await browser.finish(from: "192.0.2.1")
+        #expect(response.status == (expected == .badRequest ? .tooManyRequests : expected))
+        #expect(response.fields[.cacheControl] == "no-store" && response.fields["Set-Cookie"] != nil)
+    }
+
     @Test func `a provider that is down is a bad gateway at once`() async throws {
         var browser = try TestBrowser(TestProvider { $0.isDown = true })
         #expect(await browser.begin().status == .badGateway)

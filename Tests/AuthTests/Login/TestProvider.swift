@@ -81,6 +81,7 @@ struct TestBrowser {
         sealer: any Sealer = KeyRing(),
         time: Time = .standing(),
         log: Logger = .silent,
+        throttle: FailureThrottle? = nil,
         issuer: HTTPURL? = nil,
         hosts: AllowedHosts? = nil,
         _ change: (inout LoginSettings) -> Void = { _ in }
@@ -91,7 +92,7 @@ struct TestBrowser {
         settings.redirectURI = HTTPURL("https://mcp.example.com/callback")
         settings.provider = .oidc(issuer: issuer)
         change(&settings)
-        login = Login(
+        var login = Login(
             settings,
             server: "My <tools>",
             provider: IssuerDocument(of: issuer, from: client, time: time, log: log),
@@ -100,6 +101,8 @@ struct TestBrowser {
             time: time,
             log: log
         )
+        login.throttle = throttle
+        self.login = login
         self.provider = provider
     }
 

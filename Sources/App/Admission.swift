@@ -37,7 +37,9 @@ final class Admission: Sendable {
     ) {
         let rules = Rules(configuration)
         self.rules = rules
-        conditions = configuration.jwt == .disabled ? nil : AllowConditions(configuration.allowConditions)
+        let failures = ConditionFailures(log, time: Time(secondsSince1970: now))
+        conditions =
+            configuration.jwt == .disabled ? nil : AllowConditions(configuration.allowConditions, telling: failures)
         let resource = configuration.protectedResource
         let challenge = Challenge(to: resource?.resource, scopes: resource?.scopes ?? [])
         switch configuration.jwt {

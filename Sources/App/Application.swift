@@ -68,7 +68,9 @@ public final class Application: Sendable {
             log: log,
             sealing: sealing,
             tasks: tasks,
-            access: configuration.access.rules,
+            access: configuration.access.rules(
+                telling: ConditionFailures(log, time: Time(secondsSince1970: now))
+            ),
             toolLimits: ToolLimits(configuration.limits.tool, in: state.counts),
             succeeding: predecessor?.mcp
         )
@@ -118,6 +120,7 @@ public final class Application: Sendable {
                 sealer: sealer,
                 client: outgoing,
                 spent: state.spentLogins,
+                counts: state.counts,
                 log: log
             ).routes
         }

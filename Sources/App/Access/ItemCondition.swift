@@ -6,6 +6,7 @@ import MCP
 /// A condition of the configuration on the use of one item.
 struct ItemCondition: AccessCondition {
     let condition: Condition
+    var failures: ConditionFailures?
 
     var readsArguments: Bool { condition.readsArguments }
 
@@ -19,6 +20,6 @@ struct ItemCondition: AccessCondition {
         facts.item = (use.item.kind.rawValue, use.item.name)
         facts.arguments = use.arguments
         // Whoever needs no token has no claims.
-        return condition.holds(payload: use.caller.identity?.payload ?? [:], in: facts)
+        return condition.holds(payload: use.caller.identity?.payload ?? [:], in: facts, telling: failures)
     }
 }

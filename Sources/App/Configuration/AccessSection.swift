@@ -71,12 +71,12 @@ extension AccessSettings: TOMLSection {
     }
 
     /// As the server applies them.
-    var rules: AccessRules {
+    func rules(telling failures: ConditionFailures? = nil) -> AccessRules {
         AccessRules(
             items.mapValues { item in
                 AccessRule(
                     scopes: item.scopes.map { Set($0.map(\.text)) },
-                    condition: item.condition.map { ItemCondition(condition: $0) }
+                    condition: item.condition.map { ItemCondition(condition: $0, failures: failures) }
                 )
             },
             hidesForbidden: lists == .allowed,

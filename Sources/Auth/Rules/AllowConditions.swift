@@ -5,11 +5,13 @@ internal import JSON
 /// answered with a plain 403, for which no other scope would be a remedy.
 public struct AllowConditions: HTTPFilter {
     private let conditions: [Condition]
+    private let failures: ConditionFailures?
 
     /// `nil` where there is no condition.
-    public init?(_ conditions: [Condition]) {
+    public init?(_ conditions: [Condition], telling failures: ConditionFailures? = nil) {
         guard !conditions.isEmpty else { return nil }
         self.conditions = conditions
+        self.failures = failures
     }
 
     public func answer(to request: inout HTTPRequest) -> HTTPResponse? {
@@ -21,6 +23,6 @@ public struct AllowConditions: HTTPFilter {
 
     private func allow(_ payload: JSONObject, _ request: HTTPRequest) -> Bool {
         let facts = RequestFacts(request)
-        return conditions.allSatisfy { $0.holds(payload: payload, in: facts) }
+        return conditions.allSatisfy { $0.holds(payload: payload, in: facts, telling: failures) }
     }
 }

@@ -32,14 +32,20 @@ public struct Condition: Sendable, Hashable {
     public var readsArguments: Bool { program.reads("arguments", of: "request") }
 
     /// Whether it holds. One that cannot be evaluated, for a claim that is missing or for its cost, does not.
-    public func holds(payload: JSONObject, in facts: RequestFacts) -> Bool {
-        let outcome = Result { () throws(CELEvaluationError) in
-            try program.holds { variable in
+    public func holds(
+        payload: JSONObject,
+        in facts: RequestFacts,
+        telling failures: ConditionFailures? = nil
+    ) -> Bool {
+        do throws(CELEvaluationError) {
+            return try program.holds { variable in
                 if variable == "payload" { return .map(CELMap(payload)) }
                 return .map(facts.map(for: subject) { program.reads($0, of: "request") })
             }
+        } catch {
+            failures?.note(error, of: self)
+            return false
         }
-        return (try? outcome.get()) ?? false
     }
 
     public static func == (lhs: Self, rhs: Self) -> Bool { lhs.source == rhs.source && lhs.subject == rhs.subject }

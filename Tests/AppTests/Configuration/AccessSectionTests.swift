@@ -29,7 +29,7 @@ import Testing
         #expect(access.items[Item(.tool, "hello_world")]?.scopes?.map(\.text) == ["a", "b"])
         #expect(access.items[Item(.resource, "config://app")]?.scopes == [])
         #expect(access.items[Item(.prompt, "introduce")] == ItemAccess(scopes: nil))
-        #expect(access.rules.rules.count == 3 && !access.rules.hidesForbidden && access.rules.deniesWithResults)
+        #expect(access.rules().rules.count == 3 && !access.rules().hidesForbidden && access.rules().deniesWithResults)
     }
 
     @Test func `a rule for what is not offered is refused, with what may have been meant`() {
@@ -51,7 +51,7 @@ import Testing
     @Test func `a condition is compiled, and a slip in it is shown where it is`() throws {
         let rule = "[access.tools.hello_world]\ncondition = "
         let access = try loaded(rule + #"'payload.team == "blue" && request.tool == "hello_world"'"#).access
-        #expect(access.rules.rules[Item(.tool, "hello_world")]?.condition != nil)
+        #expect(access.rules().rules[Item(.tool, "hello_world")]?.condition != nil)
         let error = #expect(throws: ConfigurationError.self) { try loaded(rule + "'true && payload.a.endWith(1)'") }
         guard case .invalid(_, let problems)? = error else { return #expect(Bool(false)) }
         #expect(problems.count == 1 && problems.first?.position.line == 2)

@@ -38,7 +38,7 @@ public struct Authentication: HTTPFilter {
         }
     }
 
-    public func refusal(of head: HTTPRequest) -> HTTPResponse? {
+    public func refusal(of head: inout HTTPRequest) -> HTTPResponse? {
         switch BearerToken.of(head) {
         case .missing: challenge.withoutToken
         case .misplaced(let reason): challenge.refusal(ofRequest: reason)

@@ -35,6 +35,8 @@ public struct ForwardedAuthentication: HTTPFilter {
         }
     }
 
+    public func refusal(of head: inout HTTPRequest) -> HTTPResponse? { answer(to: &head) }
+
     /// A proxy writes the same for the same token, so most headers have been read before.
     private func identity(in text: ArraySlice<UInt8>, at now: Int) throws(TokenError) -> Identity {
         guard text.count <= JWS.sizeLimit else { throw .malformed }

@@ -12,8 +12,9 @@ public protocol HTTPFilter: Sendable {
     /// The same as `answer`, for what cannot be said without waiting.
     func decide(_ request: inout HTTPRequest) async -> HTTPResponse?
 
-    /// What `answer` would say whatever the body is: see `HTTPHandler.refusal`.
-    func refusal(of head: HTTPRequest) -> HTTPResponse?
+    /// What `answer` would say whatever the body is: see `HTTPHandler.refusal`. Changes `head` as `answer` would, as far as
+    /// filters behind it must know.
+    func refusal(of head: inout HTTPRequest) -> HTTPResponse?
 
     /// Changes the answer, also one that this filter or one behind it gave.
     func adjust(_ response: inout HTTPResponse, to request: HTTPRequest)
@@ -23,7 +24,7 @@ extension HTTPFilter {
     public func answer(to request: inout HTTPRequest) -> HTTPResponse? { nil }
     public func mustWait(for request: HTTPRequest) -> Bool { false }
     public func decide(_ request: inout HTTPRequest) async -> HTTPResponse? { nil }
-    public func refusal(of head: HTTPRequest) -> HTTPResponse? { nil }
+    public func refusal(of head: inout HTTPRequest) -> HTTPResponse? { nil }
     public func adjust(_ response: inout HTTPResponse, to request: HTTPRequest) {}
 }
 

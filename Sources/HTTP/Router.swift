@@ -30,9 +30,10 @@ public final class Router: HTTPHandler {
     public var table: [(method: HTTPMethod?, path: String)] { routes.map { (method: $0.method, path: $0.path) } }
 
     public func refusal(of head: HTTPRequest) -> HTTPResponse? {
-        guard let filters = route(for: head)?.filters else { return nil }
+        var head = head
+        let filters = route(for: head)?.filters ?? self.filters
         for (index, filter) in filters.enumerated() {
-            guard var answer = filter.refusal(of: head) else { continue }
+            guard var answer = filter.refusal(of: &head) else { continue }
             filters.adjust(&answer, to: head, asked: index + 1)
             return answer
         }

@@ -40,6 +40,19 @@ import Testing
         #expect(spy.passed.isEmpty)
     }
 
+    @Test func `who is not let in is told so before there is a body`() {
+        func refusal(_ fields: HTTPFields, fromProxy: Bool) -> HTTPStatus? {
+            var request = HTTPRequest(.post, "/mcp", fields: fields)
+            request.forwarding = fromProxy ? Forwarding() : nil
+            return gate.refusal(of: &request)?.status
+        }
+        let shown: HTTPFields = ["X-Validated-Jwt": #"{"sub":"ana"}"#]
+        #expect(refusal(shown, fromProxy: true) == nil)
+        #expect(refusal(shown, fromProxy: false) == .unauthorized)
+        #expect(refusal([:], fromProxy: true) == .unauthorized)
+        #expect(refusal(["X-Validated-Jwt": "rubbish"], fromProxy: true) == .unauthorized)
+    }
+
     @Test func `what was read once is not read again, until it ends`() async {
         let clock = TestClock()
         let begin = clock.uptime

@@ -29,7 +29,7 @@ import Testing
 
     /// Refuses heads without a name, and signs every answer.
     private struct Guard: HTTPFilter {
-        func refusal(of head: HTTPRequest) -> HTTPResponse? {
+        func refusal(of head: inout HTTPRequest) -> HTTPResponse? {
             head.fields["X-Name"] == nil ? .error(.unauthorized) : nil
         }
         func adjust(_ response: inout HTTPResponse, to request: HTTPRequest) { response.fields["X-Guard"] = "here" }
@@ -42,6 +42,31 @@ import Testing
         #expect(router.refusal(of: HTTPRequest(.post, "/mcp", fields: ["X-Name": "a"])) == nil)
         #expect(router.refusal(of: HTTPRequest(.post, "/open")) == nil)
         #expect(router.refusal(of: HTTPRequest(.post, "/nowhere")) == nil)
+    }
+
+    @Test func `what stands before a route is asked first, and where there is no route, too`() {
+        let hosts = Hosts(HostsSettings(), loopback: true, openPaths: ["/health"])
+        let trusted = TrustedProxies(
+            {
+                var settings = ProxySettings()
+                settings.trusted = [CIDR("192.0.2.0/24")].compactMap(\.self)
+                return settings
+            }()
+        )
+        let routes = [Route.any("/mcp", Method()), .any("/health", Method())].behind([Guard()])
+        let router = Router(routes, behind: [trusted, hosts])
+        func status(_ path: String, _ host: String, _ fields: HTTPFields = [:], from: String = "127.0.0.1") -> Int? {
+            var fields = fields
+            fields[.host] = host
+            return router.refusal(of: HTTPRequest(.post, path, fields: fields, from: from))?.status.code
+        }
+        #expect(status("/mcp", "evil.example") == 403 && status("/nowhere", "evil.example") == 403)
+        #expect(status("/mcp", "localhost") == 401 && status("/nowhere", "localhost") == nil)
+        #expect(status("/mcp", "localhost", ["X-Name": "a"]) == nil)
+        #expect(status("/health", "evil.example", ["X-Name": "a"]) == nil)
+        let forwarded: HTTPFields = ["X-Forwarded-Host": "localhost"]
+        #expect(status("/mcp", "evil.example", forwarded, from: "192.0.2.1") == 401)
+        #expect(status("/mcp", "evil.example", forwarded, from: "198.51.100.1") == 403)
     }
 
     @Test func `unavailable says when to come again`() {

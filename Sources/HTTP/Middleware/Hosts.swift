@@ -33,6 +33,8 @@ public struct Hosts: HTTPFilter {
         return refusal.response
     }
 
+    public func refusal(of head: inout HTTPRequest) -> HTTPResponse? { answer(to: &head) }
+
     private func refusal(of request: HTTPRequest) -> HostRefusal? {
         if let host = request.forwarding?.host { return refusal(at: Array(host.utf8)[...], of: request) }
         // HTTP/1.0 clients may leave Host out; a browser never does.

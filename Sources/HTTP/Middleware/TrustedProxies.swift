@@ -39,6 +39,8 @@ public struct TrustedProxies: HTTPFilter {
         return nil
     }
 
+    public func refusal(of head: inout HTTPRequest) -> HTTPResponse? { answer(to: &head) }
+
     private func isTrusted(_ address: IPAddress) -> Bool {
         settings.trusted.contains { $0.contains(address) }
     }

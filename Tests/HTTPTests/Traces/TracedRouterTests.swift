@@ -30,7 +30,7 @@ import Testing
 
     @Test func `what a filter says of a head is passed on, and is no step`() {
         struct Closed: HTTPFilter {
-            func refusal(of head: HTTPRequest) -> HTTPResponse? { .error(.unauthorized) }
+            func refusal(of head: inout HTTPRequest) -> HTTPResponse? { .error(.unauthorized) }
         }
         let router = Router([.get("/a") { _ in HTTPResponse(.ok) }], behind: [Closed()])
         let traced = TracedRouter(router, tracing: tracing.tracer)

@@ -15,7 +15,8 @@ extension JWTSettings {
         if !enabled { table.relax() }
         if !enabled { validation.relax() }
         let strategy: Strategy = validation[required: "strategy"] ?? .local
-        var external = ExternalJWTSettings(header: validation["forwarded_header"] ?? "X-Validated-Jwt")
+        let header: ClaimsHeader? = validation["forwarded_header"]
+        var external = ExternalJWTSettings(header: header?.name ?? "X-Validated-Jwt")
         var local = LocalJWTSettings()
         local.identities.roleClaims = validation["role_claims"] ?? []
         local.identities.implied = ImpliedScopes(validation.table("scopes"))

@@ -17,7 +17,16 @@ extension LogSettings: TOMLSection {
         self.init()
         level = table["level"] ?? level
         format = table["format"] ?? format
-        file = table["file"] ?? file
+        file = table.fileName("file")
+    }
+}
+
+extension TOMLTable {
+    /// Where to write; `nil` where the key is left out.
+    func fileName(_ key: String) -> String? {
+        let name: String? = self[key]
+        if name?.isEmpty == true { refuse(key, "'\(key)' must name a file", suggestion: "leave it out") }
+        return name
     }
 }
 

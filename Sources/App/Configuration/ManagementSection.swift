@@ -38,6 +38,13 @@ extension ManagementSettings: TOMLSection {
         host = table["host"] ?? host
         port = table["port", in: 0...65535] ?? port
         token = table["token"]
+        if token?.revealed.isEmpty == true {
+            table.refuse(
+                "token",
+                "'token' must not be empty: nobody could ever show it",
+                suggestion: "leave it out, and write allow_anonymous = true where everybody may read"
+            )
+        }
         allowsAnonymous = table["allow_anonymous"] ?? allowsAnonymous
         if !ListenAddress.isValid(host) {
             table.refuse("host", "'host' must be an IPv4 or IPv6 address, or 'localhost'")

@@ -10,7 +10,7 @@ extension AccessLogSettings: TOMLSection {
         redactedHeaders = table["redacted_headers"] ?? redactedHeaders
         showsBodies = table["bodies"] ?? showsBodies
         bodyLimit = table[bytes: "max_body_size", in: 0...1 << 20] ?? bodyLimit
-        file = table["file"] ?? file
+        file = table.fileName("file")
     }
 }
 

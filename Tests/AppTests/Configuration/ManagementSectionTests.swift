@@ -1,5 +1,6 @@
 import Platform
 import Telemetry
+import TOML
 import Testing
 
 @testable import App
@@ -15,6 +16,14 @@ import Testing
         #expect(read.problems.isEmpty)
         #expect(read.configuration.management?.token == Secret("secret"))
         #expect(read.configuration.management?.server.port == 9000)
+    }
+
+    @Test func `a token that nobody could show is a mistake, with its place`() throws {
+        for host in ["127.0.0.1", "0.0.0.0"] {
+            let read = ConfigurationText("[management]\nhost = '\(host)'\ntoken = ''")
+            #expect(read.errors == ["'token' must not be empty: nobody could ever show it"])
+            #expect(read.problems.first?.position.line == 3)
+        }
     }
 
     @Test func `or is open on purpose`() {

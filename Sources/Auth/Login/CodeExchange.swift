@@ -77,6 +77,17 @@ enum LoginError: Error, Sendable, Equatable {
     case busy
 }
 
+extension LoginError {
+    /// For the log: what the provider did not do.
+    var cause: String {
+        switch self {
+        case .provider(let cause): cause
+        case .unknownCode: "it does not know the code"
+        case .incomplete, .refused, .denied, .busy: ""
+        }
+    }
+}
+
 extension HTTPClientResponse {
     fileprivate func object() throws(LoginError) -> JSONObject {
         guard status == .ok else { throw .provider("status \(status.code)") }

@@ -183,13 +183,10 @@ public struct Login: Sendable {
         case .denied(let code, let description):
             reason = "\(description) (\(code))"
             json = .json(["error": .string(code), "description": .string(description)], .badRequest)
-        case .provider(let cause):
-            log.warning("a login failed at its provider", ["reason": .string(cause)])
+        case .provider, .unknownCode:
+            log.warning("a login failed at its provider", ["reason": .string(error.cause)])
             reason = "The login server did not answer as it should"
             json = .error(.badGateway, reason)
-        case .unknownCode:
-            reason = "The login server does not know this code"
-            json = .error(.badRequest, reason)
         case .busy:
             reason = "Too many people are logging in; try again in a moment"
             json = .unavailable(reason, retryAfter: 1)

@@ -66,7 +66,7 @@ extension Route {
 
 /// Refuses whoever does not say who they are.
 private struct Guard: HTTPFilter {
-    func refusal(of head: HTTPRequest) -> HTTPResponse? {
+    func refusal(of head: inout HTTPRequest) -> HTTPResponse? {
         head.fields.count(of: .authorization) > 0 ? nil : .error(.unauthorized)
     }
 }

@@ -17,10 +17,10 @@ struct ClaimsHeader: TOMLReadable {
     }
 
     private static let taken: Set<String> = [
-        "accept", "connection", "cookie", "expect", "forwarded", "host", "keep-alive", "last-event-id", "origin",
-        "referer", "te", "trailer", "traceparent", "tracestate", "baggage", "transfer-encoding", "upgrade",
-        "user-agent", "via", "x-real-ip", "x-client-ip", "x-request-id", "x-original-url", "x-rewrite-url", "x-http-method-override",
-        "cf-connecting-ip", "true-client-ip",
+        "accept", "connection", "cookie", "expect", "forwarded", "host", "keep-alive", "last-event-id",
+        "origin", "referer", "te", "trailer", "traceparent", "tracestate", "baggage", "transfer-encoding",
+        "upgrade", "user-agent", "via", "x-real-ip", "x-client-ip", "x-request-id", "x-original-url",
+        "x-rewrite-url", "x-http-method-override", "cf-connecting-ip", "true-client-ip",
     ]
     private static let takenBeginnings = [
         "access-control-", "accept-", "content-", "mcp-", "proxy-", "sec-", "x-forwarded-",

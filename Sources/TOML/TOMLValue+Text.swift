@@ -40,10 +40,20 @@ extension TOMLValue {
         case .integer(let number): "\(number)"
         case .float(let number): "\(number)"
         case .boolean(let truth): "\(truth)"
-        case .date, .time, .dateTime, .offsetDateTime: "\(self)"
+        case .date(let date): "\(date)"
+        case .time(let time): "\(time)"
+        case .dateTime(let date, let time): "\(date)T\(time)"
+        case .offsetDateTime(let date, let time, let offset): "\(date)T\(time)\(Self.zone(offset))"
         case .array(let nodes): "[\(nodes.map(\.value.text).joined(separator: ", "))]"
         case .table: "{…}"
         }
+    }
+
+    /// `Z`, `-08:30`
+    private static func zone(_ minutes: Int) -> String {
+        guard minutes != 0 else { return "Z" }
+        let time = TOMLTime(hour: abs(minutes) / 60, minute: abs(minutes) % 60).map { "\($0)" } ?? ""
+        return (minutes < 0 ? "-" : "+") + time.dropLast(3)
     }
 
     private static func quoted(_ text: String) -> String {

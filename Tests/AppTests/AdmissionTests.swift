@@ -5,16 +5,7 @@ import Testing
 @testable import App
 
 @Suite struct AdmissionTests {
-    private let tokens = """
-        [middleware.jwt]
-        enabled = true
-        [middleware.jwt.validation]
-        strategy = "local"
-        [[middleware.jwt.validation.tokens]]
-        name = "machine"
-        sha256 = "faadde01dab552b92433f8810f6f1acd91894d59fbbe54d0cad342fb0042ecac"
-
-        """
+    private let tokens = LocalTokens.begin + LocalTokens.token()
 
     private func admission(_ text: String) -> Admission {
         let read = ConfigurationText(text)
@@ -42,7 +33,7 @@ import Testing
     @Test func `only who proves it comes in elsewhere`() async {
         let admission = admission(tokens)
         #expect(
-            await admission.caller(of: request("good-token-good-token-good-token-1"))?.identity?.subject == "machine"
+            await admission.caller(of: request(LocalTokens.good))?.identity?.subject == "machine"
         )
         for token in [nil, "bad-token-bad-token-bad-token-bad-1"] {
             #expect(await admission.caller(of: request(token)) == nil)
@@ -52,13 +43,13 @@ import Testing
     @Test func `and for whom the conditions hold`() async {
         let condition = "[[middleware.jwt.validation.allow_conditions]]\nexpression = \"false\"\n"
         let admission = admission(tokens + condition)
-        #expect(await admission.caller(of: request("good-token-good-token-good-token-1")) == nil)
+        #expect(await admission.caller(of: request(LocalTokens.good)) == nil)
     }
 
     @Test func `what decides is equal only where it decides the same`() {
         let rules = { (text: String) in Admission.Rules(ConfigurationText(text).configuration) }
         #expect(rules(tokens) == rules(tokens + "[mcp]\npage_size = 3\n"))
-        #expect(rules(tokens) != rules(tokens + "scopes = ['tool:user']\n"))
+        #expect(rules(tokens) != rules(LocalTokens.begin + LocalTokens.token(scopes: ["more"])))
         #expect(rules(tokens) != rules(tokens + "[server.transport.http]\ntrusted_proxies = ['10.0.0.1']\n"))
     }
 

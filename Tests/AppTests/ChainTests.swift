@@ -62,18 +62,8 @@ import Testing
         #expect(await statuses(trusting, claims) == [200, 200, 200])
     }
 
-    private let tokens = """
-        [middleware.jwt]
-        enabled = true
-        [middleware.jwt.validation]
-        strategy = "local"
-        [[middleware.jwt.validation.tokens]]
-        name = "machine"
-        sha256 = "faadde01dab552b92433f8810f6f1acd91894d59fbbe54d0cad342fb0042ecac"
-        scopes = ["tool:user"]
-
-        """
-    private let good: HTTPFields = [.authorization: "Bearer good-token-good-token-good-token-1"]
+    private let tokens = LocalTokens.begin + LocalTokens.token()
+    private let good: HTTPFields = [.authorization: "Bearer \(LocalTokens.good)"]
     private func bad(_ number: Int) -> HTTPFields { [.authorization: "Bearer bad-token-bad-token-bad-token-\(number)"] }
 
     @Test func `guesses are slowed down, and nobody else from there`() async throws {

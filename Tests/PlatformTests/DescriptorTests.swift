@@ -3,7 +3,7 @@ import Testing
 
 @testable import Platform
 
-@Suite(.serialized) struct DescriptorTests {
+@Suite(.serialized, .blocking) struct DescriptorTests {
     @Test func `what is written is read, also through a pipe that does not block`() {
         var ends: [Int32] = [0, 0]
         unsafe pipe(&ends)

@@ -2,7 +2,7 @@ import Testing
 
 @testable import Platform
 
-@Suite(.serialized) struct HealthProbeTests {
+@Suite(.blocking) struct HealthProbeTests {
     @Test func `a server that is well says so`() throws {
         let server = try TestServer()
         #expect(HealthProbe.ask(host: "127.0.0.1", port: server.port) == .status(200))

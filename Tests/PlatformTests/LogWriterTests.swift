@@ -4,7 +4,7 @@ import Testing
 
 @testable import Platform
 
-@Suite(.serialized) struct LogWriterTests {
+@Suite(.serialized, .blocking) struct LogWriterTests {
     /// A pipe in whose near end a writer writes.
     private func pipe() -> (reader: Int32, writer: Int32) {
         var ends: [Int32] = [0, 0]

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Platform
 
-@Suite struct SystemThreadTests {
+@Suite(.blocking) struct SystemThreadTests {
     @Test func `a thread has run when it is joined`() {
         let ran = Mutex(false)
         SystemThread { ran.withLock { $0 = true } }.join()

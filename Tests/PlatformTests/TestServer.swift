@@ -13,6 +13,7 @@ final class TestServer {
     init(
         tls: TLSSource? = nil,
         accessLog: AccessLog? = nil,
+        routes: [Route] = [],
         _ change: (inout HTTPServerSettings) -> Void = { _ in }
     ) throws {
         // As a server of its own process has it.
@@ -22,22 +23,24 @@ final class TestServer {
         settings.loops = 1
         change(&settings)
         let server = try HTTPServer(settings, tls: tls, log: .silent, accessLog: accessLog)
-        let handler = Router([
-            .get("/health") { _ in .text("ok") },
-            .any("/echo", Echo()),
-            .any("/guarded", Echo()).behind(Guard()),
-            .any("/wait", Waiting(events: events)),
-            .any("/stream", Streaming(events: events)),
-            .any("/big", Big()),
-            .any("/late", Late(events: events)),
-            .any("/listen", Listening()),
-            .any("/block", Blocking(events: events)),
-            .any("/blame", Blamed(events: events)),
-            .any(
-                "/ws",
-                WebSocketUpgrade(subprotocol: "test", compresses: true) { [events] in await talk($0, $1, events) }
-            ),
-        ])
+        let handler = Router(
+            [
+                .get("/health") { _ in .text("ok") },
+                .any("/echo", Echo()),
+                .any("/guarded", Echo()).behind(Guard()),
+                .any("/wait", Waiting(events: events)),
+                .any("/stream", Streaming(events: events)),
+                .any("/big", Big()),
+                .any("/late", Late(events: events)),
+                .any("/listen", Listening()),
+                .any("/block", Blocking(events: events)),
+                .any("/blame", Blamed(events: events)),
+                .any(
+                    "/ws",
+                    WebSocketUpgrade(subprotocol: "test", compresses: true) { [events] in await talk($0, $1, events) }
+                ),
+            ] + routes
+        )
         self.server = server
         thread = SystemThread { server.run(handler) }
     }
@@ -154,6 +157,14 @@ private struct Listening: HTTPHandler {
                 await channel.send([UInt8](repeating: 0x78, count: 100_000))
                 events.add("sent")
             }
+        case "impatient":
+            // On the loop, as what serves the connection is.
+            let next = await withTaskGroup(of: [UInt8]?.self) { group in
+                group.addTask { try? await channel.receive() }
+                group.cancelAll()
+                return await group.next() ?? nil
+            }
+            await channel.send(next ?? Array("nothing".utf8))
         case "wait":
             do { try await request.exchange?.timers.sleep(for: .seconds(60)) } catch { events.add("cancelled") }
         default: await channel.send(message)

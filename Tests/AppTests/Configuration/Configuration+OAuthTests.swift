@@ -5,24 +5,21 @@ import Testing
 @testable import Auth
 
 @Suite struct ConfigurationOAuthTests {
-    private let text = """
-        [middleware.jwt]
-        enabled = true
-        [middleware.jwt.validation]
-        strategy = "local"
-        [middleware.jwt.validation.local]
-        issuer = "https://one.internal/realm"
-        audience = "mcp"
-        [[middleware.jwt.validation.local.issuers]]
-        issuer = "two"
-        jwks_uri = "https://two.internal:8443/keys"
-        [server.transport.http]
-        public_url = "https://mcp.example.com"
-        [auth]
-        client_id = "a"
-        client_secret = "b"
+    private let text =
+        LocalTokens.begin + """
+            [middleware.jwt.validation.local]
+            issuer = "https://one.internal/realm"
+            audience = "mcp"
+            [[middleware.jwt.validation.local.issuers]]
+            issuer = "two"
+            jwks_uri = "https://two.internal:8443/keys"
+            [server.transport.http]
+            public_url = "https://mcp.example.com"
+            [auth]
+            client_id = "a"
+            client_secret = "b"
 
-        """
+            """
 
     @Test func `a document may lead to every host that the file names, and to no other`() throws {
         let read = ConfigurationText(text)

@@ -3,13 +3,7 @@ import Testing
 @testable import App
 
 @Suite struct PlainHTTPTests {
-    private let begin = """
-        [middleware.jwt]
-        enabled = true
-        [middleware.jwt.validation]
-        strategy = "local"
-
-        """
+    private let begin = LocalTokens.begin
     private let opaque = """
         [middleware.jwt.validation.introspection]
         client_id = "a"

@@ -93,13 +93,8 @@ import Testing
     }
 
     @Test func `no file opens a server to everybody on the address that it listens on`() throws {
-        let token = """
-            [[middleware.jwt.validation.tokens]]
-            name = "machine"
-            sha256 = "faadde01dab552b92433f8810f6f1acd91894d59fbbe54d0cad342fb0042ecac"
-            """
-        let jwt = "[middleware.jwt]\nenabled = true\n[middleware.jwt.validation]\nstrategy = 'local'\n"
-        let open = try ReloaderTests("[server.transport.http]\nhost = '0.0.0.0'\n" + jwt + token)
+        let jwt = LocalTokens.begin + LocalTokens.token()
+        let open = try ReloaderTests("[server.transport.http]\nhost = '0.0.0.0'\n" + jwt)
         // A good file by itself: on loopback nobody has to show anything.
         try open.reload("[server.transport.http]\nhost = '127.0.0.1'\n")
         #expect(open.state.current.latest == nil && open.report.rejected == 1)

@@ -7,23 +7,6 @@ import Testing
 @testable import App
 
 @Suite struct SocketGuestTests {
-    private static let header = """
-        [middleware.jwt]
-        enabled = true
-        [middleware.jwt.validation]
-        strategy = "local"
-
-        """
-    /// Whoever shows "good-token-good-token-good-token-1".
-    private static func token(_ name: String = "machine", scopes: String = "tool:user") -> String {
-        """
-        [[middleware.jwt.validation.tokens]]
-        name = "\(name)"
-        sha256 = "faadde01dab552b92433f8810f6f1acd91894d59fbbe54d0cad342fb0042ecac"
-        scopes = ["\(scopes)"]
-
-        """
-    }
     private static let other = """
         [[middleware.jwt.validation.tokens]]
         name = "other"
@@ -37,8 +20,8 @@ import Testing
     private let guest: SocketGuest
 
     init() async throws {
-        first = try Self.application(Self.socket + Self.header + Self.token(), after: nil)
-        var request = HTTPRequest(.get, "/ws", fields: [.authorization: "Bearer good-token-good-token-good-token-1"])
+        first = try Self.application(Self.socket + LocalTokens.begin + LocalTokens.token(), after: nil)
+        var request = HTTPRequest(.get, "/ws", fields: [.authorization: "Bearer \(LocalTokens.good)"])
         request.caller = try #require(await first.admission.caller(of: request))
         guest = SocketGuest(request, first.admission, { [current] in current.latest })
     }
@@ -57,20 +40,20 @@ import Testing
 
     @Test func `nobody is asked while the rules are the same`() async throws {
         #expect(await guest.isStillWelcome())
-        let text = "[server]\nname = 'x'\n" + Self.socket + Self.header + Self.token()
+        let text = "[server]\nname = 'x'\n" + Self.socket + LocalTokens.begin + LocalTokens.token()
         #expect(try await isWelcome(after: text))
     }
 
     @Test func `by other rules it is who it is by those`() async throws {
         #expect(!guest.caller.holds(["more"]))
-        #expect(try await isWelcome(after: Self.socket + Self.header + Self.token(scopes: "more")))
+        #expect(try await isWelcome(after: Self.socket + LocalTokens.begin + LocalTokens.token(scopes: ["more"])))
         #expect(guest.caller.holds(["more"]) && !guest.caller.holds(["tool:user"]))
     }
 
     @Test(arguments: [
-        socket + header + other,  // its token is gone
-        socket + header + token("successor"),  // its token is another's
-        header + token(),  // there are no sockets any more
+        socket + LocalTokens.begin + other,  // its token is gone
+        socket + LocalTokens.begin + LocalTokens.token("successor"),  // its token is another's
+        LocalTokens.begin + LocalTokens.token(),  // there are no sockets any more
         socket,  // nobody is asked for a token any more, so that it would be everybody
     ])
     func `it goes when it would not come in any more as who it is`(text: String) async throws {
@@ -80,7 +63,7 @@ import Testing
     @Test func `a message of somebody who has to go is not read`() async throws {
         let channel = GuestChannel(channel: Endless(), guest: guest)
         #expect(try await channel.receive() == [1])
-        current.replace(with: try Self.application(Self.socket + Self.header + Self.other, after: first))
+        current.replace(with: try Self.application(Self.socket + LocalTokens.begin + Self.other, after: first))
         #expect(try await channel.receive() == nil)
     }
 

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Platform
 
-@Suite(.serialized) struct CoreWaitTests {
+@Suite(.serialized, .blocking) struct CoreWaitTests {
     @Test(
         arguments: [
             ("0 645169 1\n", 645_169), ("81234567 12 9\n", 12), ("7 0 1\n", 0), ("", 0), ("garbage", 0),

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Platform
 
-@Suite(.serialized) struct EventLoopSignalsTests {
+@Suite(.serialized, .blocking) struct EventLoopSignalsTests {
     @Test func `a signal reaches its action on the loop`() {
         let seen = Mutex(0)
         let loop = EventLoop()

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Platform
 
-@Suite(.serialized) struct EventLoopTests {
+@Suite(.serialized, .blocking) struct EventLoopTests {
     /// Runs `body` as a task on a loop of its own until it returns.
     static func run(_ body: @escaping @Sendable (EventLoop) async -> Void) {
         let loop = EventLoop()

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Platform
 
-@Suite(.serialized) struct LoopExecutorTests {
+@Suite(.serialized, .blocking) struct LoopExecutorTests {
     @Test func `actions from other threads run on the loop, once and in order`() {
         let seen = Mutex<[Int]>([])
         EventLoopTests.run { loop in

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Platform
 
-@Suite(.serialized) struct LoopTimersTests {
+@Suite(.serialized, .blocking) struct LoopTimersTests {
     @Test func `a sleeper wakes no earlier than asked`() {
         EventLoopTests.run { loop in
             for milliseconds in [0, 1, 7] {

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Platform
 
-@Suite(.serialized) struct SignalThreadTests {
+@Suite(.serialized, .blocking) struct SignalThreadTests {
     @Test func `signals are counted on a thread of their own, which has timers`() {
         let counts = Mutex<[Int]>([])
         let heard = DispatchGate()

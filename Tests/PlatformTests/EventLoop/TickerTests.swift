@@ -3,7 +3,7 @@ import Testing
 
 @testable import Platform
 
-@Suite(.serialized) struct TickerTests {
+@Suite(.serialized, .blocking) struct TickerTests {
     @Test func `a ticker calls again and again until it is stopped`() {
         let count = Mutex(0)
         let loop = EventLoop()

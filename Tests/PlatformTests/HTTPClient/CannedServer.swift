@@ -1,5 +1,8 @@
 import Glibc
+import HTTP
 import Synchronization
+import Telemetry
+import Testing
 
 @testable import Platform
 
@@ -104,4 +107,17 @@ extension StringProtocol {
 func canned(_ status: String, _ fields: [String] = [], _ body: String = "") -> [UInt8] {
     let head = ["HTTP/1.1 \(status)", "Content-Length: \(body.utf8.count)"] + fields
     return Array((head.joined(separator: "\r\n") + "\r\n\r\n" + body).utf8)
+}
+
+extension HTTPURL {
+    static func of(_ text: String) throws -> HTTPURL { try #require(HTTPURL(text)) }
+}
+
+extension CurlClient {
+    /// One that tells nobody anything.
+    static func silent(_ change: (inout OutboundSettings) -> Void = { _ in }) -> CurlClient {
+        var settings = OutboundSettings()
+        change(&settings)
+        return CurlClient(settings, log: .silent)
+    }
 }

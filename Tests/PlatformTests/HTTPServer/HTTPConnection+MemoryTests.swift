@@ -2,7 +2,7 @@ import HTTP
 import Platform
 import Testing
 
-@Suite(.serialized) struct HTTPConnectionMemoryTests {
+@Suite(.blocking) struct HTTPConnectionMemoryTests {
     private let mebibyte = 1 << 20
 
     /// One that bears 16 MiB, and bodies of one.

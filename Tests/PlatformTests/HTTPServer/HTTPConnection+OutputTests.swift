@@ -2,7 +2,7 @@ import Glibc
 import Platform
 import Testing
 
-@Suite(.serialized) struct HTTPConnectionOutputTests {
+@Suite(.blocking) struct HTTPConnectionOutputTests {
     @Test func `an answer larger than any buffer comes whole to a slow reader`() throws {
         let server = try TestServer()
         let client = try TestClient(server.port)

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Platform
 
-@Suite(.serialized) struct HTTPConnectionPreludeTests {
+@Suite(.blocking) struct HTTPConnectionPreludeTests {
     private let request = "GET /health HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"
 
     private func start(_ trusted: String, _ change: (inout HTTPServerSettings) -> Void = { _ in }) throws -> TestServer

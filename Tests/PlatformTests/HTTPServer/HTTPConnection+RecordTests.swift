@@ -4,7 +4,7 @@ import Testing
 
 @testable import Platform
 
-@Suite(.serialized) struct HTTPConnectionRecordTests {
+@Suite(.blocking) struct HTTPConnectionRecordTests {
     /// The lines of what a client does, once the server has ended.
     private func lines(
         _ change: (inout HTTPServerSettings) -> Void = { _ in },

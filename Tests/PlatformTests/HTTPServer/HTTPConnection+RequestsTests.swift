@@ -1,7 +1,7 @@
 import Platform
 import Testing
 
-@Suite(.serialized) struct HTTPConnectionRequestsTests {
+@Suite(.blocking) struct HTTPConnectionRequestsTests {
     @Test func `a client that leaves cancels its request`() throws {
         let server = try TestServer()
         do {

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Platform
 
-@Suite(.serialized) struct HTTPConnectionTLSTests {
+@Suite(.blocking) struct HTTPConnectionTLSTests {
     private let files: TestCertificates
     private let settings: TLSSettings
 

@@ -2,7 +2,7 @@ import HTTP
 import Platform
 import Testing
 
-@Suite(.serialized) struct HTTPConnectionTests {
+@Suite(.blocking) struct HTTPConnectionTests {
     @Test func `a slow head, a slow body and an idle connection are cut at their deadlines`() throws {
         let server = try TestServer {
             $0.limits.requestTime = .milliseconds(300)

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Platform
 
-@Suite(.serialized) struct HTTPServerTests {
+@Suite(.blocking) struct HTTPServerTests {
     @Test func `each request is answered by the handler of its moment`() throws {
         var settings = HTTPServerSettings()
         settings.port = 0

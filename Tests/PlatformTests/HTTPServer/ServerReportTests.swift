@@ -3,7 +3,7 @@ import Testing
 
 @testable import Platform
 
-@Suite(.serialized) struct ServerReportTests {
+@Suite(.blocking) struct ServerReportTests {
     @Test func `answers, waits, streams and refusals show`() throws {
         let server = try TestServer { $0.limits.stallTime = .seconds(5) }
         let client = try TestClient(server.port)

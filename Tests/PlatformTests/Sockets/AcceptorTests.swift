@@ -2,7 +2,7 @@ import Glibc
 import Platform
 import Testing
 
-@Suite(.serialized) struct AcceptorTests {
+@Suite(.blocking) struct AcceptorTests {
     @Test func `many clients at once are all accepted`() throws {
         let server = try TestServer()
         let clients = try (0..<200).map { _ in try TestClient(server.port) }

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Platform
 
-@Suite(.serialized) struct ListeningSocketsTests {
+@Suite(.serialized, .blocking) struct ListeningSocketsTests {
     @Test func `all sockets share one port`() throws {
         let sockets = try ListeningSockets(host: "127.0.0.1", port: 0, count: 3)
         defer { for descriptor in sockets.descriptors { close(descriptor) } }

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Platform
 
-@Suite(.serialized) struct LineChannelTests {
+@Suite(.serialized, .blocking) struct LineChannelTests {
     /// A pipe with `text` in it, closed at the far end.
     private func pipe(with text: String) -> Int32 {
         var ends: [Int32] = [0, 0]

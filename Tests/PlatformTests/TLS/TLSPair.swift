@@ -52,3 +52,17 @@ final class TLSPair {
     /// Says that nothing more comes.
     func end() { shutdown(server, Int32(SHUT_WR)) }
 }
+
+/// What a test of such a pair begins with: the certificate of a server, and somewhere to write down what its client saw.
+struct TLSFixture {
+    let files: TestCertificates
+    let identity: TLSSettings.Identity
+    let events = Events()
+
+    init() throws {
+        files = try TestCertificates()
+        identity = files.make("localhost")
+    }
+
+    func pair(_ talk: @escaping @Sendable (_ socket: Int32) -> Void) throws -> TLSPair { try TLSPair(identity, talk) }
+}

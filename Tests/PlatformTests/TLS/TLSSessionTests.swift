@@ -3,18 +3,13 @@ import Testing
 
 @testable import Platform
 
-@Suite(.serialized) struct TLSSessionTests {
-    private let files: TestCertificates
-    private let identity: TLSSettings.Identity
-    private let events = Events()
+@Suite(.blocking) struct TLSSessionTests {
+    private let tls: TLSFixture
 
-    init() throws {
-        files = try TestCertificates()
-        identity = files.make("localhost")
-    }
+    init() throws { tls = try TLSFixture() }
 
     private func pair(_ talk: @escaping @Sendable (TLSProbe) -> Void) throws -> TLSPair {
-        try TLSPair(identity) { socket in
+        try tls.pair { socket in
             if let probe = TLSProbe(socket) { talk(probe) }
         }
     }
@@ -26,7 +21,7 @@ import Testing
 
     @Test func `what one end writes the other reads, over many records`() throws {
         let bytes = (0..<200_000).map { UInt8(truncatingIfNeeded: $0 &* 7 >> 3) }
-        let pair = try pair { [events] probe in
+        let pair = try pair { [events = tls.events] probe in
             probe.send(bytes)
             var (received, room) = ([UInt8](), [UInt8](repeating: 0, count: 4096))
             while received.count < bytes.count {
@@ -44,17 +39,17 @@ import Testing
         let sealed = try #require(seal(bytes, pair.session))
         #expect(sealed.count > bytes.count)
         pair.send(sealed)
-        #expect(events.contains("same"))
+        #expect(tls.events.contains("same"))
     }
 
     @Test func `nothing is sealed before the handshake`() throws {
-        let session = try #require(TLSSession(try TLSContext(TLSSettings(identity)), TLSWire()))
+        let session = try #require(TLSSession(try TLSContext(TLSSettings(tls.identity)), TLSWire()))
         #expect(seal([1], session) == nil)
         #expect(session.finish().isEmpty)
     }
 
     @Test func `what is no handshake fails, and so does whatever follows`() throws {
-        let session = try #require(TLSSession(try TLSContext(TLSSettings(identity)), TLSWire()))
+        let session = try #require(TLSSession(try TLSContext(TLSSettings(tls.identity)), TLSWire()))
         var (plain, reply) = ([UInt8](), [UInt8]())
         guard case .failed = session.open(Array("GET / HTTP/1.1\r\n\r\n".utf8), into: &plain, reply: &reply) else {
             Issue.record("it was opened")
@@ -83,7 +78,7 @@ import Testing
     }
 
     @Test func `the end is said once, and the client hears it`() throws {
-        let pair = try pair { [events] probe in
+        let pair = try pair { [events = tls.events] probe in
             var room = [UInt8](repeating: 0, count: 16)
             probe.send([1])
             events.add("\(probe.receive(into: &room))")
@@ -93,6 +88,6 @@ import Testing
         #expect(!end.isEmpty && pair.session.finish().isEmpty)
         #expect(seal([1], pair.session) == nil)
         pair.send(end)
-        #expect(events.contains("0"))
+        #expect(tls.events.contains("0"))
     }
 }

@@ -1,3 +1,5 @@
+import Testing
+
 /// A frame as a client sends it: masked, unless a test wants it wrong.
 struct ClientFrame {
     var opcode: UInt8
@@ -57,5 +59,22 @@ struct ServerFrame: Equatable {
             rest = rest.dropFirst(start + count)
         }
         return frames
+    }
+}
+
+extension TestClient {
+    static let handshake = """
+        GET /ws HTTP/1.1\r\nHost: a\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n\
+        Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Protocol: test\r\n
+        """
+
+    /// One whose handshake has been answered.
+    static func webSocket(at port: Int, fields: String = "") throws -> TestClient {
+        let client = try TestClient(port)
+        client.send(handshake + fields + "\r\n")
+        let answer = client.read(until: "\r\n\r\n")
+        #expect(answer.hasPrefix("HTTP/1.1 101 Switching Protocols\r\n"))
+        #expect(answer.contains("Connection: Upgrade\r\n") && !answer.contains("Content-Length"))
+        return client
     }
 }

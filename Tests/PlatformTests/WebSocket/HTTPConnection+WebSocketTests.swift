@@ -3,20 +3,9 @@ import Testing
 
 @testable import Platform
 
-@Suite(.serialized) struct HTTPConnectionWebSocketTests {
-    private static let handshake = """
-        GET /ws HTTP/1.1\r\nHost: a\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n\
-        Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Protocol: test\r\n
-        """
-
-    /// A client whose handshake has been answered.
+@Suite(.blocking) struct HTTPConnectionWebSocketTests {
     private func client(_ server: TestServer, fields: String = "") throws -> TestClient {
-        let client = try TestClient(server.port)
-        client.send(Self.handshake + fields + "\r\n")
-        let answer = client.read(until: "\r\n\r\n")
-        #expect(answer.hasPrefix("HTTP/1.1 101 Switching Protocols\r\n"))
-        #expect(answer.contains("Connection: Upgrade\r\n") && !answer.contains("Content-Length"))
-        return client
+        try .webSocket(at: server.port, fields: fields)
     }
 
     @Test func `messages go both ways, and closing ends the connection`() throws {
@@ -35,7 +24,7 @@ import Testing
     @Test func `frames may come together with the handshake`() throws {
         let server = try TestServer()
         let client = try TestClient(server.port)
-        client.send(Array((Self.handshake + "\r\n").utf8) + ClientFrame.text("early").bytes)
+        client.send(Array((TestClient.handshake + "\r\n").utf8) + ClientFrame.text("early").bytes)
         #expect(client.read(until: "early").hasSuffix("\r\n\r\n\u{FFFD}\u{5}early"))
         client.finish()
         server.stop()
@@ -44,7 +33,7 @@ import Testing
     @Test func `HTTP 1.0 cannot upgrade`() throws {
         let server = try TestServer()
         let client = try TestClient(server.port)
-        client.send(Self.handshake.replacing("HTTP/1.1", with: "HTTP/1.0") + "\r\n")
+        client.send(TestClient.handshake.replacing("HTTP/1.1", with: "HTTP/1.0") + "\r\n")
         #expect(client.readAll().contains(" 426 "))
         server.stop()
     }

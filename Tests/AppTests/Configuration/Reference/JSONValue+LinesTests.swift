@@ -23,9 +23,4 @@ import Testing
                 """
         )
     }
-
-    @Test func `TOML has its own way with tables`() {
-        let value: JSONValue = [["a b": "c"], 1.0]
-        #expect(value.tomlText == #"[{ "a b" = "c" }, 1.0]"#)
-    }
 }

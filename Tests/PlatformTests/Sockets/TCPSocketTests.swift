@@ -1,0 +1,185 @@
+internal import CUV
+import Glibc
+import Testing
+
+@testable import Platform
+
+@Suite(.blocking) struct TCPSocketTests {
+    private let loop = EventLoop()
+    private let ends: (own: Int32, other: Int32)
+
+    init() throws {
+        signal(SIGPIPE, SIG_IGN)
+        var ends: [Int32] = [0, 0]
+        guard unsafe socketpair(AF_UNIX, cuv_sock_stream(), 0, &ends) == 0 else { throw FileError.last }
+        self.ends = (ends[0], ends[1])
+    }
+
+    /// Runs the loop with a socket until its owner has had enough, or for twenty seconds.
+    private func run(_ owner: Owner, _ start: @escaping (TCPSocket) -> Void) throws {
+        var isMade = false
+        loop.run {
+            loop.timers.after(.seconds(20)) { [loop] in loop.stop() }
+            owner.loop = loop
+            guard let socket = TCPSocket(loop, descriptor: ends.own) else { return loop.stop() }
+            isMade = true
+            socket.owner = owner
+            start(socket)
+        }
+        try #require(isMade)
+    }
+
+    private func read(_ count: Int = 1 << 20) -> [UInt8] {
+        var buffer = [UInt8](repeating: 0, count: count)
+        return Array(buffer[..<Descriptor.readSome(from: ends.other, into: &buffer)])
+    }
+
+    @Test func `what has come is in the loop's input, and then the end is told`() throws {
+        Descriptor.writeAll(Array("hello".utf8), to: ends.other)
+        shutdown(ends.other, Int32(SHUT_WR))
+        let owner = Owner(until: "ended")
+        try run(owner) { $0.startReading() }
+        #expect(owner.events == ["received hello", "ended", "closed"])
+        close(ends.other)
+    }
+
+    @Test func `nothing is read while reading is stopped, and nothing is lost`() throws {
+        let owner = Owner(until: "received later")
+        try run(owner) { socket in
+            socket.startReading()
+            socket.stopReading()
+            Descriptor.writeAll(Array("later".utf8), to: ends.other)
+            // Each write is a turn of the loop, in which there is something to read.
+            owner.then["wrote 1"] = { _ = socket.write([1]) }
+            owner.then["wrote 2"] = { socket.startReading() }
+            #expect(socket.write([1]))
+        }
+        #expect(owner.events == ["wrote 1", "wrote 2", "received later", "closed"])
+        close(ends.other)
+    }
+
+    @Test func `bytes go out as far as the system takes them at once`() throws {
+        let bytes = [UInt8](repeating: 7, count: 64 << 20)
+        let owner = Owner()
+        try run(owner) { socket in
+            #expect(socket.tryWrite([1, 2, 3]) == 3)
+            #expect(read() == [1, 2, 3])
+            let count = socket.tryWrite(bytes) ?? 0
+            #expect(count > 0 && count < bytes.count)
+            #expect(socket.tryWrite([8]) == 0)
+            loop.stop()
+        }
+        #expect(owner.events == ["closed"])
+        close(ends.other)
+    }
+
+    @Test func `a queued write leaves whole, in order, and its end is told once`() throws {
+        let bytes = (0..<(4 << 20)).map { UInt8(truncatingIfNeeded: $0 &* 31 >> 4) }
+        let owner = Owner(until: "wrote 2")
+        let received = Events()
+        let other = ends.other
+        let reader = SystemThread {
+            var (all, buffer) = ([UInt8](), [UInt8](repeating: 0, count: 1 << 20))
+            while case let count = Descriptor.readSome(from: other, into: &buffer), count > 0 {
+                all += buffer[..<count]
+            }
+            received.add(all == bytes + [1, 2] ? "same" : "other")
+        }
+        try run(owner) { socket in
+            #expect(socket.write(bytes[...]))
+            #expect(socket.write([0, 1, 2, 3][1...2]))
+        }
+        reader.join()
+        #expect(owner.events == ["wrote 1", "wrote 2", "closed"])
+        #expect(received.all == ["same"])
+        close(other)
+    }
+
+    @Test func `a write to a peer that has gone fails, and says so`() throws {
+        close(ends.other)
+        let owner = Owner(until: "failed")
+        try run(owner) { socket in
+            #expect(socket.tryWrite([1]) == nil)
+            #expect(socket.write([1]))
+        }
+        #expect(owner.events == ["failed", "closed"])
+    }
+
+    @Test func `the peer hears that no more will be written, and can still be read`() throws {
+        let owner = Owner(until: "received yes")
+        let other = ends.other
+        let peer = SystemThread {
+            var (all, buffer) = ([UInt8](), [UInt8](repeating: 0, count: 16))
+            while case let count = Descriptor.readSome(from: other, into: &buffer), count > 0 {
+                all += buffer[..<count]
+            }
+            Descriptor.writeAll(Array(all == [1] ? "yes".utf8 : "no".utf8), to: other)
+        }
+        try run(owner) { socket in
+            #expect(socket.tryWrite([1]) == 1)
+            socket.shutdown()
+            socket.startReading()
+        }
+        peer.join()
+        #expect(owner.events == ["received yes", "closed"])
+        close(ends.other)
+    }
+
+    @Test func `a socket is closed once, and does nothing afterwards`() throws {
+        let owner = Owner()
+        try run(owner) { socket in
+            #expect(socket.isOpen && loop.sockets[socket.id] === socket)
+            socket.close()
+            socket.close()
+            #expect(!socket.isOpen && loop.sockets[socket.id] == nil)
+            socket.startReading()
+            socket.shutdown()
+            #expect(socket.tryWrite([1]) == nil && !socket.write([1]))
+            loop.stop()
+        }
+        #expect(owner.events == ["closed"])
+        #expect(read() == [])
+        close(ends.other)
+    }
+
+    @Test func `what is no descriptor is no socket, and leaves none behind`() {
+        loop.run {
+            #expect(TCPSocket(loop, descriptor: 1 << 20) == nil)
+            #expect(loop.sockets.count == 0)
+            loop.stop()
+        }
+        close(ends.own)
+        close(ends.other)
+    }
+}
+
+/// Writes down what it is told.
+private final class Owner: SocketOwner {
+    weak var loop: EventLoop?
+    private(set) var events: [String] = []
+    /// What to do when something was told.
+    var then: [String: () -> Void] = [:]
+    private let last: String?
+    private var writes = 0
+
+    /// - Parameter last: what ends the loop.
+    init(until last: String? = nil) { self.last = last }
+
+    private func add(_ event: String) {
+        events.append(event)
+        then[event]?()
+        if event == last { loop?.stop() }
+    }
+
+    func received() { add("received \(String(decoding: loop?.input ?? [], as: UTF8.self))") }
+    func ended() { add("ended") }
+    func wrote(failed: Bool) {
+        writes += 1
+        add(failed ? "failed" : "wrote \(writes)")
+    }
+    func closed() {
+        add("closed")
+        // They hold the socket.
+        then = [:]
+    }
+}

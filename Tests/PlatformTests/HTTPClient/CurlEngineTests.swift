@@ -99,7 +99,7 @@ import Testing
             call.finish(.failure(.cancelled))
             client.engine.wake()
         }
-        while client.count > 0 { await Task.yield() }
+        while client.count > 0, !Task.isCancelled { await Task.yield() }
         let next = OutboundCall(request)
         client.engine.submit(next)
         #expect(!next.isFinished)

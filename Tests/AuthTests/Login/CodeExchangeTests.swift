@@ -67,7 +67,7 @@ import Testing
     }
 
     @Test(arguments: [
-        #"{"error":"bad_verification_code"}"#, #"{"access_token":""}"#, #"{"access_token":7}"#,
+        #"{"error":"redirect_uri_mismatch"}"#, #"{"access_token":""}"#, #"{"access_token":7}"#,
         #"{"access_token":"hush","token_type":"dpop"}"#,
     ])
     func `what is no bearer token is none`(answer: String) async throws {
@@ -76,8 +76,17 @@ import Testing
         }
     }
 
+    @Test(arguments: [(HTTPStatus.badRequest, "invalid_grant"), (.ok, "bad_verification_code")])
+    func `a code that the provider does not know is told from a provider that fails`(status: HTTPStatus, word: String)
+        async throws
+    {
+        let answer = #"{"error":"\#(word)"}"#
+        await #expect(throws: LoginError.unknownCode) { try await tokens(for: answer, status) }
+        await #expect(throws: LoginError.provider("status 503")) { try await tokens(for: answer, .serviceUnavailable) }
+    }
+
     @Test func `nothing of what the provider sent is told`() async throws {
-        let answer = #"{"error":"invalid_grant","error_description":"hush"}"#
+        let answer = #"{"error":"invalid_client","error_description":"hush"}"#
         await #expect(throws: LoginError.provider("status 400")) { try await tokens(for: answer, .badRequest) }
         await #expect(throws: LoginError.provider("not a JSON object")) { try await tokens(for: "hush") }
         await #expect(throws: LoginError.provider("not a JSON object")) { try await tokens(for: #"["hush"]"#) }

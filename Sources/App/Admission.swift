@@ -72,16 +72,32 @@ final class Admission: Sendable {
 
     /// Who sends `request`; `nil` for somebody who may not come in.
     func caller(of request: HTTPRequest) async -> Caller? {
+        if case .admitted(let caller) = await verdict(on: request) { caller } else { nil }
+    }
+
+    /// Whether somebody may come in.
+    enum Verdict {
+        case admitted(Caller)
+        case refused
+        /// Who vouches for them does not answer.
+        case undecided
+    }
+
+    func verdict(on request: HTTPRequest) async -> Verdict {
         var request = request
         request.caller = .unknown
         let filters: [(any HTTPFilter)?] = [filter, conditions]
         for filter in filters.compactMap(\.self) {
-            guard filter.answer(to: &request) == nil else { return nil }
+            if let refusal = filter.answer(to: &request) { return Verdict(refusal) }
             guard filter.mustWait(for: request) else { continue }
-            guard await filter.decide(&request) == nil else { return nil }
+            if let refusal = await filter.decide(&request) { return Verdict(refusal) }
         }
-        return request.caller
+        return .admitted(request.caller)
     }
+}
+
+extension Admission.Verdict {
+    fileprivate init(_ refusal: HTTPResponse) { self = refusal.status == .serviceUnavailable ? .undecided : .refused }
 }
 
 extension Admission.Rules {

@@ -147,7 +147,7 @@ public final class Application: Sendable {
             (["/mcp", "/mcp/"] + configuration.aliases).map { .any($0, endpoint) }
             + (configuration.mcp.sessions.servesEventStreams ? eventStreams.routes : [])
             + (configuration.webSocket.isEnabled ? [socket.route] : []) + own
-        let gate = Gate(configuration, admitting: admission, within: limits)
+        let gate = Gate(configuration, admitting: admission, within: limits, watching: state.streams)
         let router = Router(
             [.get("/") { _ in Self.greeting(of: name) }]
                 + oauth.value + probes.routes + gate.guarding(routes),

@@ -9,7 +9,7 @@ import signal
 from websockets.asyncio.client import connect as open_websocket
 
 from forge import CLIENT, Server, call, connect, exchange, get, hello, post, receive, request, tool, until
-from test_websocket import ON, ask, talk
+from test_websocket import HANDSHAKE, ON, ask, talk
 
 HOLDS = "the configuration was read again, and holds"
 
@@ -224,11 +224,55 @@ def test_a_socket_ends_with_its_token(binary, tmp_path):
                 for socket in (ada, bob):
                     assert "result" in await ask(socket, hello())
                 reload(server, tmp_path, ON + tokens("bob"), HOLDS)
-                await ada.send(json.dumps(hello(id=2)))
+                # It need not say anything for that.
                 assert [message async for message in ada] == []
                 assert "result" in await ask(bob, hello(id=2))
 
         asyncio.run(asyncio.wait_for(conversation(), 20))
+
+
+def ends(connection, within):
+    """Whether the server ends the answer, or the socket; what it still says is read."""
+    connection.settimeout(within)
+    try:
+        while (data := connection.recv(65536)) and not data.endswith(b"0\r\n\r\n"):
+            pass
+    except TimeoutError:
+        return False
+    return True
+
+
+def test_all_that_is_open_ends_with_its_token(binary, tmp_path):
+    """A session's own stream, a subscription, a stream of the old transport, an idle socket: each of two callers."""
+    version, events = "2025-06-18", {"Accept": "text/event-stream"}
+    initialize = request("initialize", {"protocolVersion": version, "capabilities": {}, "clientInfo": CLIENT}, version=version)
+    listen = request("subscriptions/listen", {"notifications": {"toolsListChanged": True}})
+    config = ON + "[mcp]\nlegacy_sse = true\n"
+    with serve(binary, tmp_path, config + tokens("ada", "bob")) as server:
+
+        def open_all(name):
+            first = call(server, initialize, version=version, headers=bearer(name))
+            session = {"Mcp-Session-Id": first.headers["mcp-session-id"]}
+            for data in (
+                get("/mcp", server.host, bearer(name) | session | events),
+                post(listen, server.host, bearer(name)),
+                get("/sse", server.host, bearer(name) | events),
+                get("/ws", server.host, bearer(name) | HANDSHAKE),
+            ):
+                connection = connect(server.port, timeout=20)
+                connection.sendall(data)
+                assert connection.recv(65536).split()[1] in (b"200", b"101")
+                yield connection
+
+        ada, bob = list(open_all("ada")), list(open_all("bob"))
+        # What is no rule of who may come in ends nothing.
+        reload(server, tmp_path, config + "[demo]\nenabled = true\n" + tokens("ada", "bob"), HOLDS)
+        reload(server, tmp_path, config + tokens("bob", "ada"), HOLDS)
+        assert not any(ends(connection, 0.2) for connection in ada + bob)
+        reload(server, tmp_path, config + tokens("bob"), HOLDS)
+        assert all(ends(connection, 5) for connection in ada)
+        assert not any(ends(connection, 0.2) for connection in bob)
+        assert server.stop() == 0
 
 
 # What runs

@@ -16,6 +16,9 @@ public final class ProcessState: Sendable {
     /// Logins that have come back.
     let spentLogins = SpentStates()
 
+    /// What clients have open.
+    let streams = OpenStreams()
+
     /// `nil`: nothing is traced.
     public let traces: Traces?
 

@@ -102,6 +102,7 @@ final class Reloader: Sendable {
         )
         logs.move(to: configuration.log.level)
         state.current.replace(with: application)
+        if application.admission !== predecessor.admission { state.streams.hold(against: application.admission) }
         if let catalog { live.offer(catalog) }
         if configuration.access != old.access { live.republish() }
     }

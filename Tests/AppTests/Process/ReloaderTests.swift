@@ -53,6 +53,33 @@ import Testing
         return String(decoding: bytes, as: UTF8.self)
     }
 
+    @Test func `streams of those who may not come in any more end with the reload`() async throws {
+        let jwt = "[middleware.jwt]\nenabled = true\n[middleware.jwt.validation]\nstrategy = 'local'\n"
+        let tokens = [
+            "faadde01dab552b92433f8810f6f1acd91894d59fbbe54d0cad342fb0042ecac", String(repeating: "0", count: 64),
+        ]
+        .map { "[[middleware.jwt.validation.tokens]]\nname = '\($0.prefix(2))'\nsha256 = '\($0)'\n" }
+        try reload(jwt + tokens[0])
+        // Nobody needed a token before: that is a reload, too.
+        let admission = now.admission
+        var request = HTTPRequest(.get, "/mcp", fields: [.authorization: "Bearer good-token-good-token-good-token-1"])
+        request.caller = try #require(await admission.caller(of: request))
+        await withTaskGroup(of: Void.self) { [request, state] group in
+            group.addTask { await state.streams.stay(of: request, by: admission) }
+            while state.streams.count == 0 { await Task.yield() }
+            do {
+                try reload(jwt + tokens[0] + tokens[1])
+                for _ in 0..<100 { await Task.yield() }
+                #expect(state.streams.count == 1)
+                try reload(jwt + tokens[1])
+            } catch {
+                Issue.record(error)
+                group.cancelAll()
+            }
+        }
+        #expect(state.streams.count == 0)
+    }
+
     @Test func `a good file takes the place of the one before`() throws {
         try reload("[server]\nname = 'two'\n")
         #expect(now.configuration.mcp.name == "two")

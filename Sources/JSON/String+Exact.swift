@@ -1,11 +1,12 @@
 /// JSON compares strings by their characters (RFC 8259 §8.3), `String` by canonical equivalence: to it the Kelvin sign
 /// is a K.
 extension String {
-    func isExactly(_ other: String) -> Bool {
+    public func isExactly(_ other: String) -> Bool {
         utf8.count == other.utf8.count && self == other && (isASCII || utf8.elementsEqual(other.utf8))
     }
 
-    func hashExactly(into hasher: inout Hasher) {
+    /// The same for the same bytes only.
+    public func hashExactly(into hasher: inout Hasher) {
         let span = utf8.span
         var index = 0
         while index + 8 <= span.count {

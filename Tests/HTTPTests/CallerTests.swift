@@ -21,6 +21,12 @@ import Testing
         #expect(principals[1] == "1:ab")
     }
 
+    @Test func `an identity whose name Unicode holds equivalent is another`() {
+        let identities = ["jos\u{e9}", "jose\u{301}"].map { Identity(subject: $0, issuer: "i", scopes: []) }
+        #expect(identities[0] != identities[1] && Set(identities).count == 2)
+        #expect(identities[0] == Identity(subject: "jos\u{e9}", issuer: "i", scopes: []))
+    }
+
     @Test func `a trusted caller holds every scope and has no identity`() {
         #expect(Caller.trusted.holds(["tool:admin"]))
         #expect(Caller.trusted.identity == nil)

@@ -1,5 +1,7 @@
+internal import JSON
+
 /// Whose, or what's, calls are counted.
-public enum LimitKey: Sendable, Hashable {
+public enum LimitKey: Sendable {
     /// Everything.
     case global
     /// What one customer of a network usually has: see `IPAddress.site`.
@@ -28,6 +30,43 @@ public enum LimitKey: Sendable, Hashable {
         case .peer(let text): .call(issuer: "", subject: text, tool: tool)
         case .call(let issuer, let subject, _): .call(issuer: issuer, subject: subject, tool: tool)
         case .global: .call(issuer: "", subject: "", tool: tool)
+        }
+    }
+}
+
+/// Texts are the same when their bytes are: to `String`, a user may be another whose name is only canonically equivalent.
+extension LimitKey: Hashable {
+    public static func == (lhs: Self, rhs: Self) -> Bool {
+        switch (lhs, rhs) {
+        case (.global, .global): true
+        case (.address(let left), .address(let right)): left == right
+        case (.peer(let left), .peer(let right)): left.isExactly(right)
+        case (.principal(let issuer, let subject), .principal(let otherIssuer, let otherSubject)):
+            subject.isExactly(otherSubject) && issuer.isExactly(otherIssuer)
+        case (.call(let issuer, let subject, let tool), .call(let otherIssuer, let otherSubject, let otherTool)):
+            tool.isExactly(otherTool) && subject.isExactly(otherSubject) && issuer.isExactly(otherIssuer)
+        case (.global, _), (.address, _), (.peer, _), (.principal, _), (.call, _): false
+        }
+    }
+
+    public func hash(into hasher: inout Hasher) {
+        switch self {
+        case .global: hasher.combine(0 as UInt8)
+        case .address(let address):
+            hasher.combine(1 as UInt8)
+            hasher.combine(address)
+        case .peer(let text):
+            hasher.combine(2 as UInt8)
+            text.hashExactly(into: &hasher)
+        case .principal(let issuer, let subject):
+            hasher.combine(3 as UInt8)
+            issuer.hashExactly(into: &hasher)
+            subject.hashExactly(into: &hasher)
+        case .call(let issuer, let subject, let tool):
+            hasher.combine(4 as UInt8)
+            issuer.hashExactly(into: &hasher)
+            subject.hashExactly(into: &hasher)
+            tool.hashExactly(into: &hasher)
         }
     }
 }

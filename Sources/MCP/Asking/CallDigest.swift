@@ -10,7 +10,7 @@ enum CallDigest {
             !MetaKey.ofOneRound.contains($0.key) && !($0.key == "arguments" && $0.value == .object([:]))
         }
         let call: JSONObject = [
-            "principal": .string(caller.principal), "method": .string(request.method),
+            "principal": .string(caller.principal.text), "method": .string(request.method),
             "params": .object(JSONObject(parameters)),
         ]
         return Base64.encode(SHA256.digest(JSONValue.object(call).canonical.bytes))

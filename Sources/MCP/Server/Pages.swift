@@ -35,14 +35,14 @@ extension MCPServer {
 
     private func cursor(_ place: String, _ context: RequestContext) -> String {
         guard let sealing else { return place }
-        return sealing.sealer.seal(Array("\(context.caller.principal)\n\(place)".utf8), for: "cursor")
+        return sealing.sealer.seal(Array("\(context.caller.principal.text)\n\(place)".utf8), for: "cursor")
     }
 
     /// The place that a cursor of this principal names.
     private func place(_ cursor: String, _ context: RequestContext) -> String? {
         guard let sealing else { return cursor }
         guard let bytes = sealing.sealer.open(cursor, for: "cursor") else { return nil }
-        let owner = Array("\(context.caller.principal)\n".utf8)
+        let owner = Array("\(context.caller.principal.text)\n".utf8)
         return bytes.starts(with: owner) ? String(decoding: bytes.dropFirst(owner.count), as: UTF8.self) : nil
     }
 }

@@ -34,8 +34,8 @@ final class PipeSession: SessionMemory {
     }
 
     /// Nobody else shares the channel, and each has its own.
-    let owner = "channel \(RequestNumber().text)\(RequestNumber().text)"
-    let principal: String
+    let owner = Principal("channel \(RequestNumber().text)\(RequestNumber().text)")
+    let principal: Principal
     func find() -> LiveSession? { live }
     func remember() -> LiveSession { live }
 

@@ -242,8 +242,8 @@ private struct HTTPSessionMemory: SessionMemory {
         timers = request.timers
     }
 
-    var owner: String { token.owner }
-    var principal: String { token.principal }
+    var owner: Principal { token.owner }
+    var principal: Principal { token.principal }
     func find() -> LiveSession? { book.find(token) }
     func remember() throws(RPCError) -> LiveSession {
         guard let session = book.remember(token, from: address, by: timers) else { throw .busy }

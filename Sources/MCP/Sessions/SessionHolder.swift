@@ -2,7 +2,7 @@ internal import HTTP
 
 /// Who is counted for a session that is remembered.
 enum SessionHolder: Hashable {
-    case principal(String)
+    case principal(Principal)
     /// Of callers that nobody has vouched for; of IPv6, the network.
     case address(String)
 

@@ -3,9 +3,9 @@ internal import JSON
 /// Where a session is remembered.
 protocol SessionMemory: Sendable {
     /// Whose the tasks of this session are: nobody else's, and no other session's.
-    var owner: String { get }
+    var owner: Principal { get }
     /// Whom its tasks count for.
-    var principal: String { get }
+    var principal: Principal { get }
     /// What is remembered, if anything.
     func find() -> LiveSession?
     /// What is remembered from now on.

@@ -36,7 +36,7 @@ struct SessionTasks: Sendable {
     }
 
     /// One page, the oldest first. The cursor names the last task of the page before, one of the same owner.
-    private func list(_ call: RPCRequest, of owner: String) throws(RPCError) -> JSONObject {
+    private func list(_ call: RPCRequest, of owner: Principal) throws(RPCError) -> JSONObject {
         var tasks = store.all(of: owner)[...]
         if let cursor = call.params["cursor"] {
             guard let last = tasks.firstIndex(where: { cursor == .string($0.id) }) else {
@@ -50,7 +50,7 @@ struct SessionTasks: Sendable {
         return result
     }
 
-    private func task(_ call: RPCRequest, of owner: String) throws(RPCError) -> LongTask {
+    private func task(_ call: RPCRequest, of owner: Principal) throws(RPCError) -> LongTask {
         guard case .string(let id)? = call.params["taskId"] else {
             throw .invalidParams("params.taskId must be a string")
         }

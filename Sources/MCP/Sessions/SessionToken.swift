@@ -19,7 +19,7 @@ final class SessionToken: Sendable {
     /// Seconds since 1970, after which the session is over.
     let expiry: Int
     /// Whose the session is.
-    let principal: String
+    let principal: Principal
     /// The id that says so, once a client has shown it.
     let id: SealedID?
 
@@ -28,7 +28,7 @@ final class SessionToken: Sendable {
         _ capabilities: JSONObject,
         _ key: Key,
         until expiry: Int,
-        of principal: String,
+        of principal: Principal,
         shownAs id: SealedID? = nil
     ) {
         self.id = id
@@ -42,20 +42,20 @@ final class SessionToken: Sendable {
     /// `nil` for a caller whose name is too long.
     convenience init?(_ version: ProtocolVersion, _ capabilities: JSONObject, of caller: Caller, until expiry: Int) {
         let principal = caller.principal
-        guard principal.utf8.count <= Self.principalLimit else { return nil }
+        guard principal.text.utf8.count <= Self.principalLimit else { return nil }
         let key = Key(high: .random(in: .min ... .max), low: .random(in: .min ... .max))
         let abilities = ClientAbilities(capabilities, in: version)
         self.init(version, abilities.capabilities, key, until: expiry, of: principal)
     }
 
     /// Whose tasks of this session are: nobody else's, and no other session's.
-    var owner: String { "\(principal)\u{0}\(key.high).\(key.low)" }
+    var owner: Principal { Principal("\(principal.text)\u{0}\(key.high).\(key.low)") }
 
     /// Whether many callers share the principal.
     var isAnonymous: Bool { principal == Caller.trusted.principal || principal == Caller.unknown.principal }
 
     /// Whether `caller` opened the session. An id proves nothing: whoever shows it must be its owner besides.
-    func belongs(to caller: Caller) -> Bool { caller.principal.same(principal) }
+    func belongs(to caller: Caller) -> Bool { caller.principal == principal }
 }
 
 /// As bytes: form, version, abilities, expiry, key, principal.
@@ -68,7 +68,7 @@ extension SessionToken {
         bytes.append(number: UInt64(clamping: expiry), bytes: 8)
         bytes.append(number: key.high, bytes: 8)
         bytes.append(number: key.low, bytes: 8)
-        return bytes + Array(principal.utf8)
+        return bytes + Array(principal.text.utf8)
     }
 
     /// - Parameter id: as the client has shown it.
@@ -82,7 +82,7 @@ extension SessionToken {
             ClientAbilities(rawValue: abilities).capabilities,
             Key(high: bytes[12..<20].number, low: bytes[20..<28].number),
             until: Int(clamping: bytes[4..<12].number),
-            of: String(decoding: bytes[28...], as: UTF8.self),
+            of: Principal(String(decoding: bytes[28...], as: UTF8.self)),
             shownAs: id
         )
     }

@@ -4,12 +4,12 @@ private import Synchronization
 final class ListenerCount: Sendable {
     private struct State {
         var total = 0
-        var byPrincipal: [String: Int] = [:]
+        var byPrincipal: [Principal: Int] = [:]
     }
     private let state = Mutex(State())
 
     /// Counts a stream in; `principal` is `nil` for those that share what they are known by.
-    func enter(_ principal: String?, _ settings: MCPSettings) -> Bool {
+    func enter(_ principal: Principal?, _ settings: MCPSettings) -> Bool {
         state.withLock { state in
             guard state.total < settings.listenerLimit else { return false }
             if let principal {
@@ -21,7 +21,7 @@ final class ListenerCount: Sendable {
         }
     }
 
-    func leave(_ principal: String?) {
+    func leave(_ principal: Principal?) {
         state.withLock { state in
             state.total -= 1
             guard let principal, let count = state.byPrincipal[principal] else { return }

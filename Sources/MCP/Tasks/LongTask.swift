@@ -5,9 +5,9 @@ private import Synchronization
 final class LongTask: ClientLink {
     let id: String
     /// Who may see it.
-    let owner: String
+    let owner: Principal
     /// Whom it counts for.
-    let principal: String
+    let principal: Principal
     private let now: @Sendable () -> Int
     private let inner: Mutex<Inner>
 
@@ -23,8 +23,8 @@ final class LongTask: ClientLink {
 
     init(
         _ state: TaskState,
-        of owner: String,
-        countedFor principal: String? = nil,
+        of owner: Principal,
+        countedFor principal: Principal? = nil,
         now: @escaping @Sendable () -> Int
     ) {
         id = state.id

@@ -12,7 +12,7 @@ public final class TaskStore: Sendable {
 
     private struct Book {
         var tasks: [String: LongTask] = [:]
-        var byPrincipal: [String: Int] = [:]
+        var byPrincipal: [Principal: Int] = [:]
     }
 
     /// - Parameter now: seconds since 1970.
@@ -36,8 +36,8 @@ public final class TaskStore: Sendable {
     /// - Parameter principal: who may have only so many, when that is not the owner.
     /// - Throws: `busy`, when there are too many.
     func make(
-        for owner: String,
-        countedFor principal: String? = nil,
+        for owner: Principal,
+        countedFor principal: Principal? = nil,
         time: Duration? = nil
     ) throws(RPCError) -> LongTask {
         let principal = principal ?? owner
@@ -65,21 +65,21 @@ public final class TaskStore: Sendable {
     }
 
     /// The task `id`, for its owner; `nil` for everybody else, and once it is forgotten.
-    func find(_ id: String, of owner: String) -> LongTask? {
+    func find(_ id: String, of owner: Principal) -> LongTask? {
         book.withLock { book in
-            guard let task = book.tasks[id], task.owner.same(owner) else { return nil }
+            guard let task = book.tasks[id], task.owner == owner else { return nil }
             return task
         }
     }
 
     /// The tasks of `owner`, the oldest first.
-    func all(of owner: String) -> [LongTask] {
-        book.withLock { book in book.tasks.values.filter { $0.owner.same(owner) } }
+    func all(of owner: Principal) -> [LongTask] {
+        book.withLock { book in book.tasks.values.filter { $0.owner == owner } }
             .sorted { ($0.state.created, $0.state.id) < ($1.state.created, $1.state.id) }
     }
 
     /// Cancels and forgets the tasks of an owner who has gone for good.
-    func end(of owner: String) { for task in all(of: owner) { forget(task) } }
+    func end(of owner: Principal) { for task in all(of: owner) { forget(task) } }
 
     private func forget(_ task: LongTask) {
         let isKnown = book.withLock { book in

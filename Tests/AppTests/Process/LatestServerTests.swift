@@ -11,7 +11,7 @@ import Testing
     private struct Named: MCPHandler {
         let name: String
         func respond(to request: RPCRequest, in context: RequestContext) async throws(RPCError) -> JSONObject {
-            ["name": .string(name), "caller": .string(context.caller.principal)]
+            ["name": .string(name), "caller": .string(context.caller.principal.text)]
         }
         func offers(_ method: String) -> Bool { method == name }
         func checkSubscription(to uri: String, in context: RequestContext) throws(RPCError) {

@@ -15,6 +15,24 @@ import Testing
         #expect(LimitKey.address(of: "::ffff:192.0.2.1") == .address(of: "192.0.2.1"))
     }
 
+    @Test func `texts are the same when their bytes are, whatever Unicode says`() {
+        let (composed, decomposed) = ("jos\u{e9}", "jose\u{301}")
+        let keys: [LimitKey] = [composed, decomposed].flatMap { name in
+            [
+                .principal(issuer: "i", subject: name), .principal(issuer: name, subject: "s"), .peer(name),
+                .call(issuer: "i", subject: name, tool: "t"), .call(issuer: "i", subject: "s", tool: name),
+            ]
+        }
+        #expect(Set(keys).count == keys.count)
+        #expect(LimitKey.principal(issuer: "i", subject: composed) == .principal(issuer: "i", subject: composed))
+        let table = LimitTable()
+        let policy = LimitPolicy.window(1, within: .seconds(60))
+        for key in keys {
+            #expect(table.take(key, policy, at: .now).isAllowed)
+            #expect(!table.take(key, policy, at: .now).isAllowed)
+        }
+    }
+
     @Test func `no two keys have one text`() {
         let keys: [LimitKey] = [
             .principal(issuer: "a", subject: "bc"), .principal(issuer: "ab", subject: "c"),

@@ -100,6 +100,19 @@ import Testing
         await reader.cut()
     }
 
+    @Test func `neither does somebody whose name Unicode holds equivalent`() async throws {
+        let (router, _) = try server()
+        let (jose, twin) = (
+            Caller.token(Identity(subject: "jos\u{e9}", scopes: [])),
+            Caller.token(Identity(subject: "jose\u{301}", scopes: []))
+        )
+        let reader = try #require(StreamReader(await router.respond(to: get(as: jose))))
+        let query = try await endpoint(reader)
+        #expect(await router.respond(to: message(initialize("2024-11-05"), query, as: twin)).status == .notFound)
+        #expect(await router.respond(to: message(initialize("2024-11-05"), query, as: jose)).status == .accepted)
+        await reader.cut()
+    }
+
     @Test func `tools of the pipe are not offered`() async throws {
         let (router, _) = try server([Scripted(stdioOnly: true) { _ in "ok".result }])
         let reader = try #require(StreamReader(await router.respond(to: get())))

@@ -17,6 +17,11 @@ import Testing
         #expect(holder(ada, from: "a") != holder(.trusted, from: "a"))
     }
 
+    @Test func `a name that Unicode holds equivalent is another's`() {
+        let callers = ["jos\u{e9}", "jose\u{301}"].map { Caller.token(Identity(subject: $0, scopes: [])) }
+        #expect(holder(callers[0], from: "a") != holder(callers[1], from: "a"))
+    }
+
     @Test func `of IPv6 a network is one holder`() {
         #expect(holder(.trusted, from: "2001:db8::1") == holder(.trusted, from: "2001:db8::2"))
         #expect(holder(.trusted, from: "2001:db8::1") != holder(.trusted, from: "2001:db8:0:1::1"))

@@ -24,11 +24,17 @@ struct Scripted: Tool {
     var name = "scripted"
     let description = "Does what the test says."
     var stdioOnly = false
+    var requiredScopes: Set<String> = []
     var runsOn = Execution.loop
     var timeout: Duration?
     let body: @Sendable (RequestContext) async throws -> ToolResult
 
     func call(_: NoArguments, in context: RequestContext) async throws -> ToolResult { try await body(context) }
+}
+
+extension Caller {
+    /// Somebody with a token for these scopes; always the same somebody.
+    static func ana(_ scopes: Set<String> = []) -> Caller { .token(Identity(subject: "ana", scopes: scopes)) }
 }
 
 /// Repeats an argument in a header field.

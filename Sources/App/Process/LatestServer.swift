@@ -31,6 +31,14 @@ struct LatestServer: MCPHandler {
         try server.checkSubscription(to: uri, in: context)
     }
 
+    func use(by request: RPCRequest) -> ItemUse? { server.use(by: request) }
+
+    func denial(of use: ItemUse, in context: RequestContext) -> RPCError? {
+        var context = context
+        if let caller { context.caller = caller() }
+        return server.denial(of: use, in: context)
+    }
+
     func mirroredArguments(of tool: String) -> [MirroredArgument] { server.mirroredArguments(of: tool) }
 
     /// Rules that look at it may come with the next configuration.

@@ -24,11 +24,19 @@ extension MCPServer {
         let rule = access.rules[item]
         let scopes = rule?.scopes ?? declared
         guard context.caller.holds(scopes) else { return .forbidden(scopes) }
-        // Who starts this process on a pipe owns it.
-        guard let condition = rule?.condition, context.origin != nil || context.caller != .trusted else { return nil }
+        guard let condition = rule?.condition, !context.ownsTheProcess else { return nil }
         guard let arguments else { return nil }
         let use = AccessUse(caller: context.caller, item: item, arguments: arguments, request: context.origin)
         return condition.holds(for: use) ? nil : .refused
+    }
+
+    public func denial(of use: ItemUse, in context: RequestContext) -> RPCError? {
+        guard !access.rules.isEmpty else { return context.caller.holds(use.scopes) ? nil : .forbidden(use.scopes) }
+        if case .kept(let arguments) = use.arguments { return ruling(on: use.item, use.scopes, arguments, context) }
+        let readsArguments = access.rules[use.item]?.condition?.readsArguments ?? false
+        let denial = ruling(on: use.item, use.scopes, readsArguments ? nil : [:], context)
+        // What the condition wants to know is not known any more.
+        return denial ?? (readsArguments && !context.ownsTheProcess ? .refused : nil)
     }
 
     /// Whether a list shows the item to this caller.
@@ -83,4 +91,9 @@ extension MCPServer {
         let arguments = JSONObject(variables.sorted { $0.key < $1.key }.map { .init($0.key, .string($0.value)) })
         return denial(of: .resource, resource.uri, needing: resource.requiredScopes, arguments, in: context)
     }
+}
+
+extension RequestContext {
+    /// Who starts this process on a pipe owns it, and is not asked for conditions.
+    fileprivate var ownsTheProcess: Bool { origin == nil && caller == .trusted }
 }

@@ -89,6 +89,8 @@ public final class TracedServer: MCPHandler {
     public func checkSubscription(to uri: String, in context: RequestContext) throws(RPCError) {
         try server.checkSubscription(to: uri, in: context)
     }
+    public func use(by request: RPCRequest) -> ItemUse? { server.use(by: request) }
+    public func denial(of use: ItemUse, in context: RequestContext) -> RPCError? { server.denial(of: use, in: context) }
     public func mirroredArguments(of tool: String) -> [MirroredArgument] { server.mirroredArguments(of: tool) }
     public var looksAtOrigin: Bool { server.looksAtOrigin }
 }

@@ -15,6 +15,12 @@ public protocol MCPHandler: Sendable {
     /// - Throws: what reading it would be answered with, where there is none or it may not be read.
     func checkSubscription(to uri: String, in context: RequestContext) throws(RPCError)
 
+    /// What `request` uses; `nil` where nobody would be refused its outcome.
+    func use(by request: RPCRequest) -> ItemUse?
+
+    /// Why the caller may not have what comes of `use`; `nil` when it may.
+    func denial(of use: ItemUse, in context: RequestContext) -> RPCError?
+
     /// Arguments of `tool` that clients over HTTP repeat in header fields (2026-07-28, "x-mcp-header").
     func mirroredArguments(of tool: String) -> [MirroredArgument]
 
@@ -25,6 +31,8 @@ public protocol MCPHandler: Sendable {
 extension MCPHandler {
     public func offers(_ method: String) -> Bool { true }
     public func checkSubscription(to uri: String, in context: RequestContext) throws(RPCError) {}
+    public func use(by request: RPCRequest) -> ItemUse? { nil }
+    public func denial(of use: ItemUse, in context: RequestContext) -> RPCError? { nil }
     public func mirroredArguments(of tool: String) -> [MirroredArgument] { [] }
     public var looksAtOrigin: Bool { false }
 }

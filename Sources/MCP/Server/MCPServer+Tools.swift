@@ -37,7 +37,7 @@ extension MCPServer {
             return result.json(for: context.version)
         } catch {
             if let questions = try endOfRound(error, request, in: context) { return questions }
-            if let work = error as? BecomesTask { return try begin(work, of: tool, in: context) }
+            if let work = error as? BecomesTask { return try begin(work, of: tool, arguments, in: context) }
             tool.placement.meter.failed()
             return try failure(error, of: tool, context.trace).json(for: context.version)
         }

@@ -101,8 +101,8 @@ extension LiveSession {
 /// Streams.
 extension LiveSession {
     /// A stream for one call; `nil` when the session is over.
-    func openStream() -> SessionStream? {
-        let stream = makeStream()
+    func openStream(using use: ItemUse? = nil) -> SessionStream? {
+        let stream = makeStream(using: use)
         return state.withLock { state -> SessionStream? in
             guard !state.isOver else { return nil }
             state.streams.append(stream)
@@ -111,8 +111,8 @@ extension LiveSession {
         }
     }
 
-    private func makeStream() -> SessionStream {
-        SessionStream(limit: settings.replayLimit, of: replay, limit: settings.replayMemory)
+    private func makeStream(using use: ItemUse? = nil) -> SessionStream {
+        SessionStream(limit: settings.replayLimit, of: replay, limit: settings.replayMemory, using: use)
     }
 
     /// The stream for what belongs to no call, with its reader; `nil` while another reads it.

@@ -6,7 +6,8 @@ private import Synchronization
 final class SessionCall: ReplySink, ClientLink, ClientTeller {
     let book: SessionBook
     private let token: SessionToken
-    private let id: RPCID
+    private let call: RPCRequest
+    private let methods: SessionMethods
     private let readsStreams: Bool
     private let address: String
     private let timers: any Timers
@@ -29,7 +30,8 @@ final class SessionCall: ReplySink, ClientLink, ClientTeller {
 
     /// - Parameter address: where the call came from.
     init(
-        _ id: RPCID,
+        _ call: RPCRequest,
+        by methods: SessionMethods,
         of token: SessionToken,
         in book: SessionBook,
         from address: String,
@@ -37,7 +39,8 @@ final class SessionCall: ReplySink, ClientLink, ClientTeller {
         by timers: any Timers
     ) {
         self.address = address
-        self.id = id
+        self.call = call
+        self.methods = methods
         self.token = token
         self.book = book
         self.readsStreams = readsStreams
@@ -65,7 +68,9 @@ final class SessionCall: ReplySink, ClientLink, ClientTeller {
     /// The stream of this call, opened when it must be; `nil` when the client reads none, or too many are open.
     private func stream() -> SessionStream? {
         if case .stream(let stream, _) = state.withLock({ $0.stage }) { return stream }
-        guard readsStreams, let stream = remembered()?.openStream() else { return nil }
+        guard readsStreams, let stream = remembered()?.openStream(using: methods.use(by: call, of: token.owner)) else {
+            return nil
+        }
         let reading = stream.read(after: 0)
         let (opened, waiter) = state.withLock { state -> (SessionStream?, Waiter?) in
             switch state.stage {
@@ -121,8 +126,8 @@ extension SessionCall {
         if case .whole(let message) = state.withLock({ $0.stage }) { return message }
         // It waits: from now on `notifications/cancelled` must find it.
         let session = remembered()
-        session?.remember(reply, id)
-        if state.withLock({ $0.remember(session) }) { session?.forget(id, reply) }
+        session?.remember(reply, call.id)
+        if state.withLock({ $0.remember(session) }) { session?.forget(call.id, reply) }
         return nil
     }
 
@@ -131,7 +136,7 @@ extension SessionCall {
         let last = state.withLock { $0.end() }
         last.waiter?.resume()
         last.stream?.end()
-        if let reply = last.reply { last.session?.forget(id, reply) }
+        if let reply = last.reply { last.session?.forget(call.id, reply) }
     }
 
     /// The answer, as soon as it is known which form it has.

@@ -39,10 +39,21 @@ extension SessionHTTP {
 
     /// Goes on after the event that the client read last; 404 when it is no longer known here, or never was.
     private func resume(after text: ArraySlice<UInt8>, _ token: SessionToken, _ request: HTTPRequest) -> HTTPResponse {
-        guard let place = StreamPlace(text), let stream = book.find(token)?.stream(named: place.stream),
-            let reading = stream.read(after: place.number)
-        else { return .unknownSession() }
+        guard let place = StreamPlace(text), let stream = book.find(token)?.stream(named: place.stream) else {
+            return .unknownSession()
+        }
+        if let denial = denial(of: stream, token, request) {
+            return .answer(ResponseText.bare.error(denial, id: nil), .forbidden, denial)
+        }
+        guard let reading = stream.read(after: place.number) else { return .unknownSession() }
         return read(stream, reading, token, request)
+    }
+
+    private func denial(of stream: SessionStream, _ token: SessionToken, _ request: HTTPRequest) -> RPCError? {
+        guard let use = stream.use else { return nil }
+        var context = RequestContext(caller: request.caller, version: token.version, over: .http)
+        if methods.handler.looksAtOrigin { context.origin = RequestOrigin(request) }
+        return methods.handler.denial(of: use, in: context)
     }
 
     private func read(

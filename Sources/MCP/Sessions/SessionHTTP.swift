@@ -166,7 +166,8 @@ public final class SessionHTTP: Sendable {
         let exchange = request.exchange
         let timers = exchange?.timers ?? PoolTimers()
         let sessionCall = SessionCall(
-            call.id,
+            call,
+            by: methods,
             of: token,
             in: book,
             from: request.remoteAddress,

@@ -33,6 +33,12 @@ final class SessionMethods: Sendable {
         version == .v2025_11_25 && tasks != nil && call.method == "tools/call" && call.params["task"] != nil
     }
 
+    /// What `call` of a session of `owner` uses: see `MCPHandler.use`.
+    func use(by call: RPCRequest, of owner: Principal) -> ItemUse? {
+        guard call.method == "tasks/result" else { return handler.use(by: call) }
+        return call.params["taskId"]?.string.flatMap { tasks?.store.find($0, of: owner) }?.use
+    }
+
     func respond(
         to call: RPCRequest,
         in context: RequestContext,

@@ -24,6 +24,8 @@ final class SessionStream: Sendable {
     }
     /// Begins the id of every event, and is no other stream's: 64 bits of chance.
     let name = RequestNumber().text
+    /// What the call uses that it belongs to. Whoever comes for its events must be allowed that.
+    let use: ItemUse?
     private let limit: Int
     /// What all streams keep, and the most that it may be.
     private let budget: ByteBudget
@@ -31,7 +33,8 @@ final class SessionStream: Sendable {
     private let state = Mutex(State())
 
     /// - Parameter limit: bytes of events that are kept.
-    init(limit: Int, of budget: ByteBudget = ByteBudget(), limit budgetLimit: Int = .max) {
+    init(limit: Int, of budget: ByteBudget = ByteBudget(), limit budgetLimit: Int = .max, using use: ItemUse? = nil) {
+        self.use = use
         self.limit = limit
         self.budget = budget
         self.budgetLimit = budgetLimit

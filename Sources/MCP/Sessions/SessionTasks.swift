@@ -23,21 +23,25 @@ struct SessionTasks: Sendable {
     ) async throws(RPCError) -> JSONObject {
         switch call.method {
         case "tools/call": return try start(call, in: context, memory)
-        case "tasks/list": return try list(call, of: memory.owner)
-        case "tasks/get": return try task(call, of: memory.owner).state.sessionJSON
+        case "tasks/list": return try list(call, of: memory.owner, in: context)
+        case "tasks/get": return try task(call, of: memory.owner, in: context).state.sessionJSON
         case "tasks/cancel":
-            let task = try task(call, of: memory.owner)
+            let task = try task(call, of: memory.owner, in: context)
             guard !task.state.status.isFinal else { throw .invalidParams("The task has ended") }
             task.cancel()
             return task.state.sessionJSON
-        case "tasks/result": return try await result(of: try task(call, of: memory.owner))
+        case "tasks/result": return try await result(of: try task(call, of: memory.owner, in: context))
         default: throw .methodNotFound(call.method)
         }
     }
 
     /// One page, the oldest first. The cursor names the last task of the page before, one of the same owner.
-    private func list(_ call: RPCRequest, of owner: Principal) throws(RPCError) -> JSONObject {
-        var tasks = store.all(of: owner)[...]
+    private func list(
+        _ call: RPCRequest,
+        of owner: Principal,
+        in context: RequestContext
+    ) throws(RPCError) -> JSONObject {
+        var tasks = store.all(of: owner).filter { denial(of: $0, in: context) == nil }[...]
         if let cursor = call.params["cursor"] {
             guard let last = tasks.firstIndex(where: { cursor == .string($0.id) }) else {
                 throw .invalidParams("Invalid cursor")
@@ -50,12 +54,21 @@ struct SessionTasks: Sendable {
         return result
     }
 
-    private func task(_ call: RPCRequest, of owner: Principal) throws(RPCError) -> LongTask {
+    private func task(
+        _ call: RPCRequest,
+        of owner: Principal,
+        in context: RequestContext
+    ) throws(RPCError) -> LongTask {
         guard case .string(let id)? = call.params["taskId"] else {
             throw .invalidParams("params.taskId must be a string")
         }
         guard let task = store.find(id, of: owner) else { throw .invalidParams("Unknown task") }
+        if let denial = denial(of: task, in: context) { throw denial }
         return task
+    }
+
+    private func denial(of task: LongTask, in context: RequestContext) -> RPCError? {
+        task.use.flatMap { handler.denial(of: $0, in: context) }
     }
 
     private func start(
@@ -65,7 +78,8 @@ struct SessionTasks: Sendable {
     ) throws(RPCError) -> JSONObject {
         let time = try Self.time(call.params["task"])
         let session = try memory.remember()
-        let task = try store.make(for: memory.owner, countedFor: memory.principal, time: time)
+        let use = handler.use(by: call)
+        let task = try store.make(for: memory.owner, countedFor: memory.principal, using: use, time: time)
         var call = call
         call.params["task"] = nil
         var context = context

@@ -41,7 +41,7 @@ extension MCPServer: SubscriptionSource {
         honoured.resources = wanted.resources && offered.hasResources
         honoured.uris = wanted.uris.filter { mayRead($0, in: context) }
         if context.clientFeatures.contains(.tasks) {
-            honoured.taskIDs = wanted.taskIDs.filter { tasks?.find($0, of: context.caller.principal) != nil }
+            honoured.taskIDs = wanted.taskIDs.filter { task($0, in: context) != nil }
         }
         return honoured
     }

@@ -8,6 +8,8 @@ final class LongTask: ClientLink {
     let owner: Principal
     /// Whom it counts for.
     let principal: Principal
+    /// What is used by it. Whoever comes for the task must be allowed that.
+    let use: ItemUse?
     private let now: @Sendable () -> Int
     private let inner: Mutex<Inner>
 
@@ -25,11 +27,13 @@ final class LongTask: ClientLink {
         _ state: TaskState,
         of owner: Principal,
         countedFor principal: Principal? = nil,
+        using use: ItemUse? = nil,
         now: @escaping @Sendable () -> Int
     ) {
         id = state.id
         self.owner = owner
         self.principal = principal ?? owner
+        self.use = use
         self.now = now
         inner = Mutex(Inner(state: state))
     }

@@ -6,9 +6,15 @@ extension MCPServer {
     static let tasksExtension = "io.modelcontextprotocol/tasks"
 
     /// Starts what a call left to a task; the result that names the task.
-    func begin(_ work: BecomesTask, of tool: ToolOffer, in context: RequestContext) throws(RPCError) -> JSONObject {
+    func begin(
+        _ work: BecomesTask,
+        of tool: ToolOffer,
+        _ arguments: JSONObject,
+        in context: RequestContext
+    ) throws(RPCError) -> JSONObject {
         guard let tasks else { throw .missingCapability(ClientFeatures.tasks.json) }
-        let task = try tasks.make(for: context.caller.principal, time: work.time)
+        let use = use(of: Item(.tool, tool.name), needing: tool.requiredScopes, arguments)
+        let task = try tasks.make(for: context.caller.principal, using: use, time: work.time)
         var result = task.state.json
         result["resultType"] = "task"
         let context = context.within(task)
@@ -40,6 +46,7 @@ extension MCPServer {
             throw .invalidParams("params.taskId must be a string")
         }
         guard let task = tasks.find(id, of: context.caller.principal) else { throw .invalidParams("Unknown task") }
+        if let denial = denial(of: task, in: context) { throw denial }
         switch request.method {
         case "tasks/get": return task.state.detailed
         case "tasks/update":
@@ -52,12 +59,24 @@ extension MCPServer {
         return [:]
     }
 
+    private func denial(of task: LongTask, in context: RequestContext) -> RPCError? {
+        task.use.flatMap { denial(of: $0, in: context) }
+    }
+
+    /// The task `id`, if the caller may have it.
+    func task(_ id: String, in context: RequestContext) -> LongTask? {
+        guard let task = tasks?.find(id, of: context.caller.principal), denial(of: task, in: context) == nil else {
+            return nil
+        }
+        return task
+    }
+
     /// Tells a subscription of the tasks that it names, until the return value is called.
     func watch(_ ids: [String], for subscription: Subscription, in context: RequestContext)
         -> @Sendable () -> Void
     {
         let watched = ids.compactMap { id -> (LongTask, Int)? in
-            guard let task = tasks?.find(id, of: context.caller.principal) else { return nil }
+            guard let task = task(id, in: context) else { return nil }
             return (task, task.listen { subscription.tell("notifications/tasks", $0.detailed) })
         }
         return { for (task, listener) in watched { task.forget(listener) } }

@@ -38,8 +38,10 @@ public final class TaskStore: Sendable {
     func make(
         for owner: Principal,
         countedFor principal: Principal? = nil,
+        using use: ItemUse? = nil,
         time: Duration? = nil
     ) throws(RPCError) -> LongTask {
+        if case .tooLong? = use?.arguments { throw .invalidParams("The arguments are too long for a task") }
         let principal = principal ?? owner
         let settings = settings
         let moment = now()
@@ -51,7 +53,7 @@ public final class TaskStore: Sendable {
             time: time,
             pollInterval: settings.pollInterval
         )
-        let task = LongTask(state, of: owner, countedFor: principal, now: now)
+        let task = LongTask(state, of: owner, countedFor: principal, using: use, now: now)
         let isKept = book.withLock { book in
             let own = book.byPrincipal[principal, default: 0]
             guard book.tasks.count < settings.limit, own < settings.perPrincipal else { return false }

@@ -52,6 +52,49 @@ import Testing
         #expect(await again.next()?.json?["method"] == "notifications/tools/list_changed")
     }
 
+    @Test func `what a call says is not sent again to who may not make it`() async throws {
+        let replica = try Replica([
+            Scripted(requiredScopes: ["x"]) { context in
+                _ = try await context.client?.result(of: "sampling/createMessage", ["maxTokens": 1], as: "k")
+                return "secret".result
+            }
+        ])
+        let wide = await replica.open(as: .ana(["x"]))
+        let reader = try #require(StreamReader(await replica.send(wide.tool(id: 5))))
+        let primer = try #require(await reader.next())
+        await reader.cut()
+        let refused = await replica.send(SessionClient(id: wide.id, caller: .ana(["y"])).get(after: primer.id))
+        #expect(refused.status == .forbidden && refused.json?["error"]?["code"] == 403)
+        #expect(refused.fields[.wwwAuthenticate]?.contains(#"scope="x""#) == true)
+        let again = try #require(StreamReader(await replica.send(wide.get(after: primer.id))))
+        #expect(await again.next()?.data == "")
+        #expect(await again.next()?.json?["method"] == "sampling/createMessage")
+        _ = await replica.send(wide.delete())
+    }
+
+    @Test func `what waits for a task's result is not sent again to who may not call its tool`() async throws {
+        let replica = try Replica([
+            Scripted(requiredScopes: ["x"]) { _ in
+                await untilCancelled()
+                return "secret".result
+            }
+        ])
+        let wide = await replica.open(as: .ana(["x"]))
+        let made = await replica.send(wide.tool("scripted", ["task": [:]])).json
+        let named: JSONObject = ["taskId": made?["result"]?["task"]?["taskId"] ?? .null]
+        async let answer = replica.send(wide.call("tasks/result", named))
+        let delay = SessionSettings().streamDelay
+        while !replica.exchange.manualTimers.delays.contains(delay) { await Task.yield() }
+        replica.exchange.manualTimers.fire(delay)
+        let reader = try #require(StreamReader(await answer))
+        let primer = try #require(await reader.next())
+        await reader.cut()
+        let narrow = SessionClient(id: wide.id, caller: .ana())
+        #expect(await replica.send(narrow.get(after: primer.id)).status == .forbidden)
+        #expect(await replica.send(wide.get(after: primer.id)).status == .ok)
+        _ = await replica.send(wide.delete())
+    }
+
     @Test(arguments: ["", "x", "0123456789abcdef_1", "0123456789abcdef_-1", "_", "a_b_c"])
     func `an event that is not known here cannot be gone on from`(event: String) async throws {
         let replica = try Replica()

@@ -73,6 +73,25 @@ import Testing
         await reader.cut()
     }
 
+    @Test func `who may not call the tool has nothing of its tasks, in the same session`() async throws {
+        let replica = try Replica([Scripted(requiredScopes: ["x"]) { _ in "secret".result }, Greet()])
+        let wide = await replica.open(as: .ana(["x"]))
+        let narrow = SessionClient(id: wide.id, caller: .ana())
+        let named: JSONObject = ["taskId": await start(wide, on: replica)?["taskId"] ?? .null]
+        #expect(text(await replica.send(wide.call("tasks/result", named)).json) == "secret")
+        for method in ["tasks/get", "tasks/result", "tasks/cancel"] {
+            let response = await replica.send(narrow.call(method, named))
+            #expect(response.status == .forbidden && response.json?["error"]?["code"] == 403)
+            #expect(response.fields[.wwwAuthenticate]?.contains(#"scope="x""#) == true)
+        }
+        let greeting = await replica.send(narrow.tool("greet", ["task": [:], "arguments": ["name": "Ada"]])).json
+        let own = greeting?["result"]?["task"]?["taskId"]
+        for (client, count) in [(narrow, 1), (wide, 2)] {
+            let list = await replica.send(client.call("tasks/list")).json?["result"]?["tasks"]?.array
+            #expect(list?.count == count && list?.contains { $0["taskId"] == own } == true)
+        }
+    }
+
     @Test func `nobody else knows a task, and no other session of its owner`() async throws {
         let replica = try Replica([Scripted { _ in "done".result }])
         let (client, other) = (await replica.open(), await replica.open())

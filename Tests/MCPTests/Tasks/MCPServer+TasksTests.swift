@@ -72,6 +72,28 @@ import Testing
         #expect(done["result"]?["isError"] == true && done["result"]?["resultType"] == "complete")
     }
 
+    @Test func `who may not call the tool has nothing of its tasks, not even of their own`() async throws {
+        let tool = Scripted(requiredScopes: ["x"]) { context in
+            try await context.asTask { _ in ToolResult([.text("secret")]) }
+        }
+        let server = MCPServer(try Catalog(tools: [tool]), tasks: TaskStore(timers: timers) { [clock] in clock.now })
+        let (id, _) = try await begin(server, as: .ana(["x"]))
+        let task = try #require(server.tasks?.find(id, of: Caller.ana().principal))
+        let gate = Gate()
+        let listener = task.listen { if $0.status == .completed { gate.open() } }
+        if task.state.status == .completed { gate.open() }
+        await gate.wait()
+        task.forget(listener)
+        for method in ["tasks/get", "tasks/update", "tasks/cancel"] {
+            await #expect(throws: RPCError.forbidden(["x"])) { _ = try await ask(server, method, id, as: .ana(["y"])) }
+        }
+        var context = RequestContext(caller: .ana(["y"]))
+        #expect(server.task(id, in: context) == nil)
+        context.caller = .ana(["x", "y"])
+        #expect(server.task(id, in: context) != nil)
+        #expect(try await ask(server, "tasks/get", id, as: .ana(["x"]))["result"]?.object?.said == "secret")
+    }
+
     @Test func `an error of the protocol fails the task`() async throws {
         let server = try server { context in
             try await context.asTask { _ -> ToolResult in throw RPCError(code: -32000, "broken") }

@@ -17,4 +17,14 @@ final class Events: Sendable {
         }
         return false
     }
+
+    /// How many there are, once no more come: for what must not go on.
+    var settled: Int {
+        var count = -1
+        while count != all.count {
+            count = all.count
+            usleep(200_000)
+        }
+        return count
+    }
 }

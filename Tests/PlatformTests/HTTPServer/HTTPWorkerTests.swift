@@ -41,16 +41,6 @@ import Testing
         #expect((before...after).map { HTTPDate.text(secondsSince1970: $0) }.contains(date))
     }
 
-    @Test func `answers to requests that came together leave together`() throws {
-        let server = try TestServer()
-        let client = try TestClient(server.port)
-        client.send(String(repeating: "GET /health HTTP/1.1\r\nHost: a\r\n\r\n", count: 20))
-        let size = try #require(client.readPiece())
-        client.send("GET /health HTTP/1.1\r\nHost: a\r\n\r\n")
-        #expect(size == 20 * (try #require(client.readPiece())))
-        server.stop()
-    }
-
     @Test func `however many are refused one after the other, each is told`() throws {
         let server = try TestServer { $0.limits.connections = 1 }
         let first = try TestClient(server.port)
@@ -83,7 +73,7 @@ import Testing
         let client = try TestClient(server.port, room: 64 << 10)
         client.send("GET /elsewhere HTTP/1.0\r\nHost: a\r\n\r\n")
         #expect(written.contains("there"))
-        #expect(written.all.count < 1000)
+        #expect(written.settled < 1000)
         let bytes = Array(client.readAll().utf8.suffix(1000 * 10_000))
         #expect(bytes.count == 10_000_000)
         #expect(bytes.indices.allSatisfy { bytes[$0] == UInt8(0x20 + $0 / 10_000 % 64) })

@@ -13,11 +13,34 @@ import Testing
 
     /// What was asked for while every key had a value, with `[]` and `*` for what differs from file to file.
     private func requests() throws -> [(path: String, request: TOMLRequest)] {
-        let document = TOMLDocument(try Repository.everything())
-        let root = TOMLTable(document, environment: TOMLEnvironment(SampleConfiguration.variables))
-        _ = Configuration(root)
+        let root = Self.read(try Repository.everything())
         #expect(root.problems.isEmpty)
         return root.allRequests.map { (Self.general($0.path), $0.request) }
+    }
+
+    private static func read(_ text: String) -> TOMLTable {
+        let root = TOMLTable(TOMLDocument(text), environment: TOMLEnvironment(SampleConfiguration.variables))
+        _ = Configuration(root)
+        return root
+    }
+
+    /// The whole file again and again, each time with another word or truth in one place: it may be that others read then.
+    private func variants() throws -> [String] {
+        let lines = try Repository.everything().split(separator: "\n", omittingEmptySubsequences: false).map(
+            String.init
+        )
+        let choices = Dictionary(uniqueKeysWithValues: keys.map { ($0.path, $0.key.type.choices) })
+        var section = ""
+        return lines.indices.flatMap { index -> [String] in
+            let line = lines[index]
+            if line.hasPrefix("[") { section = Self.general(SettingPath(line).parts.joined(separator: ".")) + "." }
+            guard let name = line.split(separator: " ").first, let words = choices[section + name] else { return [] }
+            return words.map { word in
+                var changed = lines
+                changed[index] = "\(name) = \(word)"
+                return changed.joined(separator: "\n")
+            }
+        }
     }
 
     private static func general(_ path: String) -> String {
@@ -34,7 +57,14 @@ import Testing
         let described = Set(keys.map(\.path))
         let tables = sections.map { $0.path.replacing("[]", with: "") }
         let names = keys.filter { if case .names = $0.key.type { true } else { false } }.map(\.path)
-        for (path, _) in try requests() where !names.contains(where: { path.hasPrefix("\($0).") }) {
+        let variants = try variants()
+        #expect(
+            variants.contains { $0.contains("\nkind = \"google\"") }
+                && variants.contains { $0.contains("\nkind = \"oauth2\"") }
+        )
+        let read = Set(try requests().map(\.path))
+            .union(variants.flatMap { Self.read($0).allRequests.map { Self.general($0.path) } })
+        for path in read.sorted() where !names.contains(where: { path.hasPrefix("\($0).") }) {
             let isTable = tables.contains { $0 == path || $0.hasPrefix("\(path).") }
             #expect(described.contains(path) || isTable, "\(path)")
         }
@@ -113,6 +143,15 @@ import Testing
 }
 
 extension ValueType {
+    /// All values, where there are few; as a document has them.
+    fileprivate var choices: [String] {
+        switch self {
+        case .boolean: ["false", "true"]
+        case .words(let words): words.map { "\"\($0)\"" }
+        default: []
+        }
+    }
+
     /// The ends of the range, as they would stand in a document.
     fileprivate var ends: [String]? {
         switch self {

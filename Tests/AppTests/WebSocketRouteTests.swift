@@ -43,7 +43,7 @@ import Testing
     }
 
     @Test func `its requests count as those over HTTP do, the one that became it among them`() async throws {
-        let response = try await answer { $0.limits.principal = .bucket(perMinute: 1, burst: 3) }
+        let response = try await answer { $0.limits.principal = .window(3, within: .seconds(86_400)) }
         guard case .webSocket(_, let serve) = response.body else { return #expect(Bool(false)) }
         let name = "io.modelcontextprotocol/"
         let meta = #"{"\#(name)protocolVersion":"2026-07-28","\#(name)clientCapabilities":{}}"#

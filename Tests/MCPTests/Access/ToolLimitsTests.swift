@@ -6,7 +6,7 @@ import Testing
 
 @Suite struct ToolLimitsTests {
     private func server() throws -> MCPServer {
-        let limits = ToolLimits(.window(5, within: .seconds(60)), in: LimitTable())
+        let limits = ToolLimits(.window(5, within: .seconds(86_400)), in: LimitTable())
         return MCPServer(try Catalog(tools: [Greet(), Add()]), toolLimits: limits)
     }
     private struct Add: Tool {

@@ -184,7 +184,7 @@ import Testing
 
     @Test func `each message of a batch counts, and none runs when they do not fit`() async throws {
         var settings = LimitSettings()
-        settings.principal = .bucket(perMinute: 1, burst: 5)
+        settings.principal = .window(5, within: .seconds(86_400))
         let limits = try #require(RequestLimits(settings, in: LimitTable()))
         let endpoint = MCPEndpoint(try makeServer(), within: limits)
         let ping = #"{"jsonrpc":"2.0","id":1,"method":"ping"}"#
@@ -201,7 +201,7 @@ import Testing
 
     @Test func `a batch that is too long is refused for that`() async throws {
         var settings = LimitSettings()
-        settings.principal = .bucket(perMinute: 1, burst: 1)
+        settings.principal = .window(1, within: .seconds(86_400))
         let endpoint = MCPEndpoint(try makeServer(), within: RequestLimits(settings, in: LimitTable()))
         let messages = Array(repeating: #"{"jsonrpc":"2.0","id":1,"method":"ping"}"#, count: 101)
         #expect(await endpoint.respond(to: raw("[\(messages.joined(separator: ","))]")).status == .badRequest)

@@ -6,28 +6,24 @@ import Testing
 @testable import Platform
 
 @Suite struct CurlEngineTests {
-    @Test func `the deadline counts the wait for a turn, and one too many is refused`() async throws {
+    @Test func `one too many is refused, and the deadline counts the wait for a turn`() async throws {
         let server = try CannedServer()
         let client = CurlClient.silent {
             $0.requests = 1
             $0.waiting = 1
         }
         var request = HTTPClientRequest(.get, try HTTPURL.of(server.url()), namedBy: .configuration)
-        request.timeout = .milliseconds(200)
-        let sent = request
-        let outcomes = await withTaskGroup(of: HTTPClientError?.self) { group in
-            for _ in 0..<4 {
-                group.addTask {
-                    do throws(HTTPClientError) {
-                        _ = try await client.send(sent)
-                        return nil
-                    } catch { return error }
-                }
-            }
-            return await group.reduce(into: []) { $0.append($1) }
-        }
-        #expect(outcomes.filter { $0 == .overloaded }.count == 2)
-        #expect(outcomes.filter { $0 == .timedOut }.count == 2)
+        request.timeout = .seconds(600)
+        let (running, waiting) = (OutboundCall(request), OutboundCall(request))
+        client.engine.submit(running)
+        client.engine.submit(waiting)
+        await #expect(throws: HTTPClientError.overloaded) { try await client.send(request) }
+        waiting.finish(.failure(.cancelled))
+        client.engine.wake()
+        while client.count > 1, !Task.isCancelled { await Task.yield() }
+        request.timeout = .milliseconds(50)
+        await #expect(throws: HTTPClientError.timedOut) { try await client.send(request) }
+        #expect(!running.isFinished)
     }
 
     @Test func `one that has waited gets its turn`() async throws {

@@ -5,8 +5,8 @@ import Testing
 @Suite(.blocking) struct HTTPConnectionTests {
     @Test func `a slow head, a slow body and an idle connection are cut at their deadlines`() throws {
         let server = try TestServer {
-            $0.limits.requestTime = .milliseconds(300)
-            $0.limits.idleTime = .milliseconds(300)
+            $0.limits.requestTime = .milliseconds(600)
+            $0.limits.idleTime = .milliseconds(600)
         }
         let head = try TestClient(server.port)
         head.send("GET /health HT")
@@ -38,7 +38,7 @@ import Testing
         client.send("GET /big?20000000 HTTP/1.1\r\nHost: a\r\n\r\n")
         client.send("GET /wait?1 HTTP/1.1\r\nHost: a\r\n\r\n")
         // The second request is never begun: the first answer fills every buffer on the way.
-        #expect(server.reports { $0.connections == 1 })
+        #expect(client.readPiece() ?? 0 > 0)
         #expect(server.reports { $0.connections == 0 })
         #expect(server.events.all.isEmpty)
         #expect(client.readAll().utf8.count < 20_000_000)
@@ -46,11 +46,11 @@ import Testing
     }
 
     @Test func `a slow reader of a long answer is not idle`() throws {
-        let server = try TestServer { $0.limits.idleTime = .milliseconds(200) }
+        let server = try TestServer { $0.limits.idleTime = .milliseconds(500) }
         let client = try TestClient(server.port, room: 64 << 10)
         client.send("GET /big?20000000 HTTP/1.1\r\nHost: a\r\n\r\n")
         let other = try TestClient(server.port)
-        other.send("GET /wait?700 HTTP/1.1\r\nHost: a\r\n\r\n")
+        other.send("GET /wait?1200 HTTP/1.1\r\nHost: a\r\n\r\n")
         #expect(other.read(until: "waited").hasSuffix("waited"))
         #expect(client.readAll().utf8.count > 20_000_000)
         server.stop()

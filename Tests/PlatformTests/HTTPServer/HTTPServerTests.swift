@@ -68,14 +68,23 @@ import Testing
     }
 
     @Test func `a drain lets running requests finish and takes no new ones`() throws {
-        let server = try TestServer()
+        let (drained, isDrained) = AsyncStream<Never>.makeStream()
+        let events = Events()
+        let server = try TestServer(routes: [
+            .get("/until-drained") { _ in
+                events.add("began")
+                for await _ in drained {}
+                return .text("waited")
+            }
+        ])
         let (busy, idle) = (try TestClient(server.port), try TestClient(server.port))
         idle.send("GET /health HTTP/1.1\r\nHost: a\r\n\r\n")
         _ = idle.read(until: "ok")
-        busy.send("GET /wait?300 HTTP/1.1\r\nHost: a\r\n\r\n")
-        #expect(server.events.contains("began"))
+        busy.send("GET /until-drained HTTP/1.1\r\nHost: a\r\n\r\n")
+        #expect(events.contains("began"))
         server.server.drain()
         #expect(idle.isClosed())
+        isDrained.finish()
         let answer = busy.readAll()
         #expect(answer.contains("Connection: close\r\n"))
         #expect(answer.hasSuffix("waited"))

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Platform
 
-@Suite struct RunningServerTests {
+@Suite(.blocking) struct RunningServerTests {
     @Test func `it answers until it is stopped`() throws {
         var settings = HTTPServerSettings()
         settings.port = 0

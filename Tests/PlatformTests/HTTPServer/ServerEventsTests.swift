@@ -5,7 +5,7 @@ import Testing
 
 @testable import Platform
 
-@Suite struct ServerEventsTests {
+@Suite(.blocking) struct ServerEventsTests {
     @Test func `a pulse beats while every loop turns`() throws {
         var settings = HTTPServerSettings()
         settings.port = 0

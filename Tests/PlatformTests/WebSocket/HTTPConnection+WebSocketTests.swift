@@ -72,7 +72,7 @@ import Testing
     }
 
     @Test func `a peer that gives no sign of life is cut off`() throws {
-        let server = try TestServer { $0.limits.commentInterval = .milliseconds(200) }
+        let server = try TestServer { $0.limits.commentInterval = .milliseconds(500) }
         let client = try client(server)
         #expect(client.frames(until: 9) == [ServerFrame(opcode: 9, payload: [])])
         client.send(ClientFrame(opcode: 10).bytes)

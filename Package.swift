@@ -9,12 +9,17 @@ let strict: [SwiftSetting] = [
     .treatAllWarnings(as: .error),
 ]
 
-func module(_ name: String, uses dependencies: [Target.Dependency] = [], at path: String? = nil) -> Target {
+func module(
+    _ name: String,
+    uses dependencies: [Target.Dependency] = [],
+    at path: String? = nil,
+    _ more: [SwiftSetting] = []
+) -> Target {
     .target(
         name: name,
         dependencies: dependencies,
         path: path,
-        swiftSettings: strict + [.enableUpcomingFeature("InternalImportsByDefault")]
+        swiftSettings: strict + [.enableUpcomingFeature("InternalImportsByDefault")] + more
     )
 }
 
@@ -50,7 +55,9 @@ let package = Package(
         module("MCP", uses: ["HTTP", "JSON", "JSONSchema", "Telemetry"]),
         module(
             "Platform",
-            uses: ["HTTP", "JSON", "Telemetry", "TOML", "CCurl", "COpenSSL", "CUV", "CWslay", "CYAML", "CZlib"]
+            uses: ["HTTP", "JSON", "Telemetry", "TOML", "CCurl", "COpenSSL", "CUV", "CWslay", "CYAML", "CZlib"],
+            // docs/decisions/exclusivity.md
+            [.unsafeFlags(["-enforce-exclusivity=unchecked"], .when(configuration: .release))]
         ),
         // Floor 5: yours.
         .target(
@@ -97,7 +104,18 @@ let package = Package(
         library("CWslay", pkgConfig: nil, apt: "libwslay-dev"),
         library("CYAML", pkgConfig: nil, apt: "libyaml-dev"),
         library("CZlib", pkgConfig: "zlib", apt: "zlib1g-dev"),
-        .target(name: "CRE2", path: "Sources/CLibraries/CRE2", linkerSettings: [.linkedLibrary("re2")]),
+        .target(
+            name: "CRE2",
+            path: "Sources/CLibraries/CRE2",
+            linkerSettings: [
+                .linkedLibrary(":libre2.a"), .linkedLibrary("stdc++"),
+                // docs/decisions/static-libraries.md
+                .unsafeFlags(
+                    ["-L\(Context.packageDirectory)/Sources/CLibraries/Static"],
+                    .when(configuration: .release)
+                ),
+            ]
+        ),
 
         tests(of: "JSON"),
         tests(of: "TOML", uses: ["JSON"]),

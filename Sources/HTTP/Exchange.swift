@@ -11,6 +11,9 @@ public protocol Exchange: Sendable {
     /// - Returns: whether they will also hear how long it took, if it answers without having waited.
     func blame(_ terms: any Terms) -> Bool
 
+    /// How long ago the handler was started; zero where that is not known, or it has answered.
+    var age: Duration { get }
+
     /// Counts the time of the terms from now again: the handler has shown that it is alive.
     func renew()
 
@@ -41,6 +44,7 @@ public protocol Exchange: Sendable {
 extension Exchange {
     public var keepsRecord: Bool { false }
     public var trace: TraceContext? { nil }
+    public var age: Duration { .zero }
     /// Tells nobody.
     public func note(_ fact: RequestFact) {}
     /// Tells nobody.

@@ -28,7 +28,27 @@ extension HTTPFilter {
     public func adjust(_ response: inout HTTPResponse, to request: HTTPRequest) {}
 }
 
-extension [any HTTPFilter] {
+/// A filter in its place in a chain. Functions, because a value of a protocol is copied each time it is asked.
+final class FilterPlace: Sendable {
+    let answer: @Sendable (_ request: inout HTTPRequest) -> HTTPResponse?
+    let mustWait: @Sendable (_ request: HTTPRequest) -> Bool
+    let decide: @Sendable (_ request: inout HTTPRequest) async -> HTTPResponse?
+    let refusal: @Sendable (_ head: inout HTTPRequest) -> HTTPResponse?
+    let adjust: @Sendable (_ response: inout HTTPResponse, _ request: HTTPRequest) -> Void
+
+    init(_ filter: some HTTPFilter) {
+        answer = { filter.answer(to: &$0) }
+        mustWait = { filter.mustWait(for: $0) }
+        decide = { await filter.decide(&$0) }
+        refusal = { filter.refusal(of: &$0) }
+        adjust = { filter.adjust(&$0, to: $1) }
+    }
+}
+
+extension [FilterPlace] {
+    /// `nil` is a filter that is switched off.
+    init(_ filters: [(any HTTPFilter)?]) { self = filters.compactMap { $0.map { FilterPlace($0) } } }
+
     /// How far a request has come: the answer that one of these has given, or else whether the last that was asked must
     /// wait.
     struct Progress {
@@ -43,9 +63,9 @@ extension [any HTTPFilter] {
         let filters = span
         for index in progress.asked..<filters.count {
             progress.asked = index + 1
-            progress.response = filters[index].answer(to: &request)
+            progress.response = filters[index].answer(&request)
             if progress.response != nil { return }
-            progress.waits = filters[index].mustWait(for: request)
+            progress.waits = filters[index].mustWait(request)
             if progress.waits { return }
         }
     }
@@ -63,6 +83,6 @@ extension [any HTTPFilter] {
     /// The way back through the first `asked` of these, the last of them first.
     func adjust(_ response: inout HTTPResponse, to request: HTTPRequest, asked: Int) {
         let filters = span
-        for index in (0..<asked).reversed() { filters[index].adjust(&response, to: request) }
+        for index in (0..<asked).reversed() { filters[index].adjust(&response, request) }
     }
 }

@@ -7,9 +7,9 @@ public final class Route: Sendable {
     /// Matched byte for byte against the path as it was sent.
     let path: String
     let handler: any HTTPHandler
-    let filters: [any HTTPFilter]
+    let filters: [FilterPlace]
 
-    init(method: HTTPMethod?, path: String, handler: any HTTPHandler, filters: [any HTTPFilter]) {
+    init(method: HTTPMethod?, path: String, handler: any HTTPHandler, filters: [FilterPlace]) {
         self.method = method
         self.path = path
         self.handler = handler
@@ -39,7 +39,7 @@ extension [Route] {
                 method: route.method,
                 path: route.path,
                 handler: route.handler,
-                filters: filters.compactMap(\.self) + route.filters
+                filters: [FilterPlace](filters) + route.filters
             )
         }
     }

@@ -3,19 +3,19 @@
 /// Paths match as they were sent: `//mcp`, `/./mcp` and `/%6dcp` are other paths, so no guard is dodged by spelling.
 public final class Router: HTTPHandler {
     private let routes: [Route]
-    private let filters: [any HTTPFilter]
+    private let filters: [FilterPlace]
 
     /// The first filter is the outermost, and `nil` is one that is switched off. A request without a route passes them.
     public init(_ routes: [Route], behind filters: [(any HTTPFilter)?] = []) {
         self.routes = routes.behind(filters)
-        self.filters = filters.compactMap(\.self)
+        self.filters = [FilterPlace](filters)
     }
 
     public func respond(to request: HTTPRequest) async -> HTTPResponse {
         var request = request
         let route = route(for: request)
         let filters = route?.filters ?? self.filters
-        var progress = [any HTTPFilter].Progress()
+        var progress = [FilterPlace].Progress()
         filters.ask(&request, &progress)
         if progress.waits { await filters.wait(for: &request, &progress) }
         if progress.response == nil {
@@ -32,8 +32,8 @@ public final class Router: HTTPHandler {
     public func refusal(of head: HTTPRequest) -> HTTPResponse? {
         var head = head
         let filters = route(for: head)?.filters ?? self.filters
-        for (index, filter) in filters.enumerated() {
-            guard var answer = filter.refusal(of: &head) else { continue }
+        for (index, place) in filters.enumerated() {
+            guard var answer = place.refusal(&head) else { continue }
             filters.adjust(&answer, to: head, asked: index + 1)
             return answer
         }

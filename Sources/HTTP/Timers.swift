@@ -1,5 +1,5 @@
 /// Waiting, without a thread of its own.
-public protocol Timers: Sendable {
+public protocol Timers: AnyObject, Sendable {
     /// Runs `action` once, no earlier than `delay` from now. The action must not block.
     @discardableResult
     func after(_ delay: Duration, _ action: @escaping @Sendable () -> Void) -> any Timer
@@ -17,7 +17,7 @@ public protocol Timer: Sendable {
 }
 
 /// Timers on the global pool, for whoever runs without an event loop.
-public struct PoolTimers: Timers {
+public final class PoolTimers: Timers {
     public init() {}
 
     @discardableResult

@@ -3,13 +3,25 @@ import JSON
 import MCP
 
 /// The MCP server as clients see it that stay: each message is answered by what is current when it comes.
-struct LatestServer: MCPHandler {
+final class LatestServer: MCPHandler {
     let first: any MCPHandler
     let current: @Sendable () -> (any MCPHandler)?
     /// Who sends what comes, in place of whom the context names.
-    var caller: (@Sendable () -> Caller)?
+    let caller: (@Sendable () -> Caller)?
     /// How often one may ask, where nobody has counted the requests before.
-    var limits: (@Sendable () -> RequestLimits?)?
+    let limits: (@Sendable () -> RequestLimits?)?
+
+    init(
+        first: any MCPHandler,
+        current: @escaping @Sendable () -> (any MCPHandler)?,
+        caller: (@Sendable () -> Caller)? = nil,
+        limits: (@Sendable () -> RequestLimits?)? = nil
+    ) {
+        self.first = first
+        self.current = current
+        self.caller = caller
+        self.limits = limits
+    }
 
     private var server: any MCPHandler { current() ?? first }
 

@@ -14,6 +14,7 @@ public struct ToolLimits: Sendable {
     }
 
     /// Takes one call; the error when there is none left.
+    @inline(never)
     func refusal(
         of tool: String,
         in context: RequestContext,

@@ -5,14 +5,37 @@ public import JSON
 /// Codes of our own lie outside -32768…-32000, which the specification keeps for itself;
 /// they are the HTTP status that says the same.
 public struct RPCError: Error, Sendable, Hashable {
-    public var code: Int
-    public var message: String
-    public var data: JSONValue?
+    /// Apart: every function that may throw makes room for the error, and hardly ever needs it.
+    private let content: Content
+
+    public var code: Int { content.code }
+    public var message: String { content.message }
+    public var data: JSONValue? { content.data }
 
     public init(code: Int, _ message: String, data: JSONValue? = nil) {
-        self.code = code
-        self.message = message
-        self.data = data
+        content = Content(code, message, data)
+    }
+
+    private final class Content: Sendable {
+        let code: Int
+        let message: String
+        let data: JSONValue?
+
+        init(_ code: Int, _ message: String, _ data: JSONValue?) {
+            self.code = code
+            self.message = message
+            self.data = data
+        }
+    }
+
+    public static func == (lhs: Self, rhs: Self) -> Bool {
+        lhs.content === rhs.content || (lhs.code == rhs.code && lhs.message == rhs.message && lhs.data == rhs.data)
+    }
+
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(code)
+        hasher.combine(message)
+        hasher.combine(data)
     }
 }
 

@@ -1,7 +1,7 @@
 public import JSON
 
 /// Answers MCP requests: this server, one upstream, or a gateway over many.
-public protocol MCPHandler: Sendable {
+public protocol MCPHandler: AnyObject, Sendable {
     /// The result of one request, in the shape of `context.version` but without `resultType` and `serverInfo`,
     /// which the transport adds. Interim notifications go out through `context`.
     /// Cancelling the task abandons the request.

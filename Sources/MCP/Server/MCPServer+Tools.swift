@@ -29,18 +29,39 @@ extension MCPServer {
         do {
             let result =
                 tool.placement.isOnPool
-                ? try await withTaskExecutorPreference(globalConcurrentExecutor) {
-                    try await tool.call(arguments, context)
-                }
+                ? try await Self.callOnPool(tool, arguments, in: context)
                 : try await tool.call(arguments, context)
             if result.isError { tool.placement.meter.failed() }
             return result.json(for: context.version)
         } catch {
-            if let questions = try endOfRound(error, request, in: context) { return questions }
-            if let work = error as? BecomesTask { return try begin(work, of: tool, arguments, in: context) }
-            tool.placement.meter.failed()
-            return try failure(error, of: tool, context.trace).json(for: context.version)
+            return try answer(to: error, from: tool, arguments, request, in: context)
         }
+    }
+
+    // What follows is rare: apart, it takes no room in the frames of every call.
+
+    @inline(never)
+    private static func callOnPool(
+        _ tool: ToolOffer,
+        _ arguments: JSONObject,
+        in context: RequestContext
+    ) async throws -> ToolResult {
+        try await withTaskExecutorPreference(globalConcurrentExecutor) { try await tool.call(arguments, context) }
+    }
+
+    /// The answer to a call that has thrown `error`.
+    @inline(never)
+    private func answer(
+        to error: any Error,
+        from tool: ToolOffer,
+        _ arguments: JSONObject,
+        _ request: RPCRequest,
+        in context: RequestContext
+    ) throws(RPCError) -> JSONObject {
+        if let questions = try endOfRound(error, request, in: context) { return questions }
+        if let work = error as? BecomesTask { return try begin(work, of: tool, arguments, in: context) }
+        tool.placement.meter.failed()
+        return try failure(error, of: tool, context.trace).json(for: context.version)
     }
 
     private func requested(

@@ -11,14 +11,11 @@ final class SessionBook: Sendable {
 
     /// What the streams of all sessions keep.
     let replay = ByteBudget()
-    private let terms: Mutex<Terms>
     private let now: @Sendable () -> ContinuousClock.Instant
-    private let state = Mutex(State())
+    private let state: Mutex<State>
+    /// How many are remembered, where one can look without waiting for anybody.
+    private let remembered = Atomic(0)
 
-    private struct Terms: Sendable {
-        var settings: SessionSettings
-        var sealing: Sealing
-    }
     fileprivate struct Entry: Sendable {
         let session: LiveSession
         /// As its client shows it.
@@ -27,6 +24,8 @@ final class SessionBook: Sendable {
         var lastUse: ContinuousClock.Instant
     }
     fileprivate struct State: Sendable {
+        var settings: SessionSettings
+        var sealing: Sealing
         var opened = OpenedIDs()
         var live: [SessionToken.Key: Entry] = [:]
         /// How many of them each has.
@@ -44,17 +43,18 @@ final class SessionBook: Sendable {
         sealing: Sealing,
         now: @escaping @Sendable () -> ContinuousClock.Instant
     ) {
-        terms = Mutex(Terms(settings: settings, sealing: sealing))
+        state = Mutex(State(settings: settings, sealing: sealing))
         self.now = now
     }
 
-    var settings: SessionSettings { terms.withLock { $0.settings } }
-    private var sealing: Sealing { terms.withLock { $0.sealing } }
+    var settings: SessionSettings { state.withLock { $0.settings } }
+    private var sealing: Sealing { state.withLock { $0.sealing } }
 
     /// Keeps sessions as `settings` say from now on, and ends those whose ids `sealing` does not open.
     func adopt(_ settings: SessionSettings, sealing: Sealing) {
-        terms.withLock { $0 = Terms(settings: settings, sealing: sealing) }
         let live = state.withLock { state in
+            state.settings = settings
+            state.sealing = sealing
             // Only what is opened again with these keys counts.
             state.opened.removeAll()
             state.generation += 1
@@ -74,20 +74,18 @@ final class SessionBook: Sendable {
     /// What `id` says; `nil` when it is no id, was never `caller`'s, or is over. Which of these, nobody learns.
     func open(_ id: ArraySlice<UInt8>, by caller: Caller) -> SessionToken? {
         let name = SealedID(id)
-        let (known, hasEnded) = state.withLock { state in
-            let known = state.opened.token(of: name)
-            return (known, known.map { state.hasEnded($0) } ?? false)
+        let (known, hasEnded, time) = state.withLock { state -> (SessionToken?, Bool, @Sendable () -> Int) in
+            guard let known = state.opened.token(of: name) else { return (nil, false, state.sealing.now) }
+            return (known, state.hasEnded(known), state.sealing.now)
         }
         if hasEnded { return nil }
-        guard let token = known ?? open(name), token.expiry > sealing.now(), token.belongs(to: caller) else {
-            return nil
-        }
+        guard let token = known ?? open(name), token.expiry > time(), token.belongs(to: caller) else { return nil }
         return token
     }
 
     /// `nil` for an ended session, too.
     private func open(_ name: SealedID) -> SessionToken? {
-        let generation = state.withLock { $0.generation }
+        let (generation, sealing) = state.withLock { ($0.generation, $0.sealing) }
         guard let text = name.text, let token = sealing.sealer.open(text, for: SessionToken.purpose) else { return nil }
         let id = name.copy
         guard let token = SessionToken(token, shownAs: id) else { return nil }
@@ -100,12 +98,14 @@ final class SessionBook: Sendable {
     }
 
     /// Sessions of which something is remembered.
-    var liveCount: Int { state.withLock { $0.live.count } }
+    var liveCount: Int { remembered.load(ordering: .acquiring) }
 
     /// What is remembered of the session, if anything.
     func find(_ token: SessionToken) -> LiveSession? {
-        state.withLock { state in
-            guard !state.live.isEmpty, let place = state.live.index(forKey: token.key) else { return nil }
+        // Where nothing is remembered, nobody waits for the others.
+        guard liveCount > 0 else { return nil }
+        return state.withLock { state in
+            guard let place = state.live.index(forKey: token.key) else { return nil }
             state.live.values[place].lastUse = now()
             return state.live.values[place].session
         }
@@ -127,6 +127,7 @@ final class SessionBook: Sendable {
             let session = LiveSession(token.version, settings, of: holder, keeping: replay)
             state.counts[holder, default: 0] += 1
             state.live[token.key] = Entry(session: session, id: token.id, holder: holder, lastUse: now())
+            remembered.store(state.live.count, ordering: .releasing)
             defer { state.isSweeping = true }
             return (session, !state.isSweeping)
         }
@@ -138,7 +139,10 @@ final class SessionBook: Sendable {
     func end(_ token: SessionToken) { end(token.key) }
 
     private func end(_ key: SessionToken.Key) {
-        let session = state.withLock { $0.end(key, limit: Self.endedLimit) }
+        let session = state.withLock { state in
+            defer { remembered.store(state.live.count, ordering: .releasing) }
+            return state.end(key, limit: Self.endedLimit)
+        }
         session?.end()
     }
 
@@ -154,6 +158,7 @@ final class SessionBook: Sendable {
                 moment - entry.lastUse >= settings.idleTime && !entry.session.isBusy
             }
             for key in idle.keys { _ = state.end(key, limit: Self.endedLimit) }
+            remembered.store(state.live.count, ordering: .releasing)
             state.isSweeping = !state.live.isEmpty
             return idle.values.map(\.session)
         }

@@ -49,21 +49,7 @@ final class SessionCall: ReplySink, ClientLink, ClientTeller {
 
     private func remembered() -> LiveSession? { book.remember(token, from: address, by: timers) }
 
-    func put(_ message: Outbox.Message) -> Bool {
-        if message.isResponse { return finish(with: message) }
-        return stream()?.put(message.bytes, isDispensable: true) ?? false
-    }
-
-    private func finish(with message: Outbox.Message) -> Bool {
-        let (stream, waiter) = state.withLock { state -> (SessionStream?, Waiter?) in
-            if case .stream(let stream, _) = state.stage { return (stream, nil) }
-            state.stage = .whole(message)
-            return (nil, state.waiter.take())
-        }
-        waiter?.resume()
-        stream?.put(message.bytes, isDispensable: false)
-        return true
-    }
+    func put(_ message: Outbox.Message) -> Bool { stream()?.put(message.bytes, isDispensable: true) ?? false }
 
     /// The stream of this call, opened when it must be; `nil` when the client reads none, or too many are open.
     private func stream() -> SessionStream? {
@@ -119,10 +105,11 @@ extension SessionCall {
 
 /// From start to end.
 extension SessionCall {
-    /// Starts the call; the answer of one that never waited and had nothing else to say.
-    func start(_ reply: Reply, _ start: (Reply) -> Void) -> Outbox.Message? {
-        state.withLock { $0.reply = reply }
-        start(reply)
+    /// Before `reply` starts.
+    func prepare(for reply: Reply) { state.withLock { $0.reply = reply } }
+
+    /// After `reply` has started: the answer of a call that never waited and had nothing else to say.
+    func answer(to reply: Reply) -> Outbox.Message? {
         if case .whole(let message) = state.withLock({ $0.stage }) { return message }
         // It waits: from now on `notifications/cancelled` must find it.
         let session = remembered()
@@ -132,8 +119,9 @@ extension SessionCall {
     }
 
     /// The call is answered, or cancelled.
-    func end() {
-        let last = state.withLock { $0.end() }
+    func end(with response: Outbox.Message?) {
+        let last = state.withLock { $0.end(with: response) }
+        if let response { last.stream?.put(response.bytes, isDispensable: false) }
         last.waiter?.resume()
         last.stream?.end()
         if let reply = last.reply { last.session?.forget(call.id, reply) }
@@ -190,9 +178,14 @@ extension SessionCall.State {
         let session: LiveSession?
     }
 
-    fileprivate mutating func end() -> Last {
+    fileprivate mutating func end(with response: Outbox.Message?) -> Last {
         isOver = true
-        let stream: SessionStream? = if case .stream(let stream, _) = stage { stream } else { nil }
+        var stream: SessionStream?
+        if case .stream(let open, _) = stage {
+            stream = open
+        } else if let response {
+            stage = .whole(response)
+        }
         return Last(stream: stream, waiter: waiter.take(), reply: reply.take(), session: session.take())
     }
 

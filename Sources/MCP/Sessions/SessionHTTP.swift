@@ -181,22 +181,21 @@ public final class SessionHTTP: Sendable {
             through: sessionCall,
             as: text,
             timers: timers,
-            over: exchange,
-            ended: { sessionCall.end() }
+            over: exchange
         )
-        let answer = sessionCall.start(reply) { reply in
-            let executor = exchange?.executor
-            guard call.method == "tasks/result" else {
-                return reply.start(in: &context, on: executor, .handler(methods.handler))
-            }
-            let memory = HTTPSessionMemory(book, token, request)
-            let respond: @Sendable (RPCRequest, RequestContext) async throws(RPCError) -> JSONObject = {
-                [methods] call, context throws(RPCError) in
-                try await methods.respond(to: call, in: context, memory)
-            }
-            reply.start(in: &context, on: executor, .other(respond))
+        sessionCall.prepare(for: reply)
+        let responder = call.method == "tasks/result" ? result(token, request) : .handler(methods.handler)
+        reply.start(in: &context, on: exchange?.executor, responder)
+        guard let answer = sessionCall.answer(to: reply) else { return .runs(sessionCall) }
+        return .answered(.answer(of: answer))
+    }
+
+    /// Who answers `tasks/result`.
+    private func result(_ token: SessionToken, _ request: HTTPRequest) -> Reply.Responder {
+        let memory = HTTPSessionMemory(book, token, request)
+        return .other { [methods] call, context throws(RPCError) in
+            try await methods.respond(to: call, in: context, memory)
         }
-        return answer.map { .answered(.answer(of: $0)) } ?? .runs(sessionCall)
     }
 }
 

@@ -27,51 +27,37 @@ public final class MCPEndpoint: HTTPHandler {
         earlier = SessionlessHTTP(handler, settings)
     }
 
-    public func respond(to request: HTTPRequest) async -> HTTPResponse {
-        guard request.method == .post else {
-            return sessions?.respond(to: request) ?? HTTPResponse(.methodNotAllowed, fields: [.allow: "POST"])
-        }
-        let fields = request.fields
-        guard fields.declaresJSON else { return HTTPResponse(.unsupportedMediaType) }
-        let accepted = Accepted(fields)
-        guard !accepted.isEmpty else { return HTTPResponse(.notAcceptable) }
-        let json: JSONValue
-        var weight = 0
-        do throws(JSONError) {
-            json = try JSONParser.messages.parse(request.body.span, weight: &weight)
-        } catch {
-            return .refusal(.parseError)
-        }
-        if weight > Self.lightweight { return await answer(json, ofWeight: weight, in: request, accepted) }
-        return await answer(json, in: request, accepted)
-    }
+    public func respond(to request: HTTPRequest) async -> HTTPResponse { await go(course(of: request), with: request) }
 
-    /// Bytes that what was read from a body may take without being counted: the server counts as many for any request.
-    static let lightweight = 8 << 10
-
-    @inline(never)
-    private func answer(
-        _ json: JSONValue,
-        ofWeight weight: Int,
-        in request: HTTPRequest,
-        _ accepted: Accepted
-    ) async -> HTTPResponse {
-        var request = request
-        if let exchange = request.exchange {
-            guard let memory = exchange.hold(weight) else { return .unavailable("The server is busy") }
-            request.memory = memory
-        }
-        return await answer(json, in: request, accepted)
+    /// How a request goes on. What needs no waiting is found out by functions that are not asynchronous, and so take no
+    /// room in the frame of one that waits.
+    private enum Course {
+        case answered(HTTPResponse)
+        case batch([JSONValue])
+        case session(SessionHTTP, SessionHTTP.Course, RPCRequest)
+        case earlier(ProtocolVersion, RPCRequest)
+        case current(RPCRequest, RequestMeta, Accepted)
+        /// Counted as long as somebody works on it.
+        indirect case large(HeldMemory, Course)
     }
 
     @inline(__always)
-    private func answer(_ json: JSONValue, in request: HTTPRequest, _ accepted: Accepted) async -> HTTPResponse {
-        if case .array(let items) = json { return await answer(items, in: request) }
-        do throws(RPCRejection) {
-            return await answer(try RPCMessage(json), in: request, accepted)
-        } catch {
-            return .refusal(error.error, to: error.id)
+    private func go(_ course: Course, with request: HTTPRequest) async -> HTTPResponse {
+        switch course {
+        case .answered(let response): response
+        case .batch(let items): await answer(items, in: request)
+        case .session(let sessions, let course, let call): await sessions.finish(course, of: call, in: request)
+        case .earlier(let version, let call): await earlier.respond(to: call, as: version, in: request)
+        case .current(let call, let meta, let accepted): await current.respond(to: call, meta, in: request, accepted)
+        case .large(let memory, let course): await go(course, with: request, holding: memory)
         }
+    }
+
+    @inline(never)
+    private func go(_ course: Course, with request: HTTPRequest, holding memory: HeldMemory) async -> HTTPResponse {
+        var request = request
+        request.memory = memory
+        return await go(course, with: request)
     }
 
     @inline(never)
@@ -91,36 +77,76 @@ public final class MCPEndpoint: HTTPHandler {
         }
         return nil
     }
+}
+
+/// From a request to its course.
+extension MCPEndpoint {
+    /// Bytes that what was read from a body may take without being counted: the server counts as many for any request.
+    static let lightweight = 8 << 10
+
+    @inline(never)
+    private func course(of request: HTTPRequest) -> Course {
+        guard request.method == .post else {
+            return .answered(
+                sessions?.respond(to: request) ?? HTTPResponse(.methodNotAllowed, fields: [.allow: "POST"])
+            )
+        }
+        let fields = request.fields
+        guard fields.declaresJSON else { return .answered(HTTPResponse(.unsupportedMediaType)) }
+        let accepted = Accepted(fields)
+        guard !accepted.isEmpty else { return .answered(HTTPResponse(.notAcceptable)) }
+        let json: JSONValue
+        var weight = 0
+        do throws(JSONError) {
+            json = try JSONParser.messages.parse(request.body.span, weight: &weight)
+        } catch {
+            return .answered(.refusal(.parseError))
+        }
+        guard weight > Self.lightweight, let exchange = request.exchange else {
+            return course(of: json, in: request, accepted)
+        }
+        guard let memory = exchange.hold(weight) else { return .answered(.unavailable("The server is busy")) }
+        var request = request
+        request.memory = memory
+        return .large(memory, course(of: json, in: request, accepted))
+    }
+
+    private func course(of json: JSONValue, in request: HTTPRequest, _ accepted: Accepted) -> Course {
+        if case .array(let items) = json { return .batch(items) }
+        do throws(RPCRejection) {
+            return course(of: try RPCMessage(json), in: request, accepted)
+        } catch {
+            return .answered(.refusal(error.error, to: error.id))
+        }
+    }
 
     /// The body decides the era, then the header; never the mere presence of a header field.
-    @inline(__always)
-    private func answer(_ message: RPCMessage, in request: HTTPRequest, _ accepted: Accepted) async -> HTTPResponse {
-        if let answer = sessions?.accept(message, in: request) { return answer }
+    private func course(of message: RPCMessage, in request: HTTPRequest, _ accepted: Accepted) -> Course {
+        if let answer = sessions?.accept(message, in: request) { return .answered(answer) }
         switch message {
         case .request(let call):
             let meta = RequestMeta(call.params)
             request.note(call, meta)
-            if !meta.isCurrent, let sessions {
+            if meta.isCurrent { return .current(call, meta, accepted) }
+            if let sessions {
                 let course = sessions.begin(call, meta, in: request, accepted)
                 switch course {
                 case .elsewhere: break
-                case .answered(let response): return response
-                case .runs, .settles, .opens: return await sessions.finish(course, of: call, in: request)
+                case .answered(let response): return .answered(response)
+                case .runs, .settles, .opens: return .session(sessions, course, call)
                 }
             }
-            if !meta.isCurrent, let version = request.fields.earlierVersion {
-                return await earlier.respond(to: call, as: version, in: request)
-            }
-            return await current.respond(to: call, meta, in: request, accepted)
+            if let version = request.fields.earlierVersion { return .earlier(version, call) }
+            return .current(call, meta, accepted)
         case .notification(let notification):
             let isKnown = RequestMeta(notification.params).isCurrent || request.fields.namesKnownVersion
-            return HTTPResponse(isKnown ? .accepted : .badRequest)
+            return .answered(HTTPResponse(isKnown ? .accepted : .badRequest))
         case .response(let response):
             // Nobody asked: there is no session in which a server asks.
             guard request.fields.earlierVersion != nil else {
-                return .refusal(.invalidRequest("clients send no responses"), to: response.id)
+                return .answered(.refusal(.invalidRequest("clients send no responses"), to: response.id))
             }
-            return HTTPResponse(.accepted)
+            return .answered(HTTPResponse(.accepted))
         }
     }
 }

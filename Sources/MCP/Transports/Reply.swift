@@ -7,6 +7,15 @@ protocol ReplySink: AnyObject, Sendable {
     /// Hands a message on. Returns whether it was taken.
     @discardableResult
     func put(_ message: Outbox.Message) -> Bool
+
+    /// Hands the response on, the last message of its reply; `nil` when there is none, because the client has cancelled.
+    func end(with response: Outbox.Message?)
+}
+
+extension ReplySink {
+    func end(with response: Outbox.Message?) {
+        if let response { put(response) }
+    }
 }
 
 /// One request that is being answered in a task of its own: notifications, then exactly one response, or none when
@@ -19,12 +28,14 @@ final class Reply: Sendable {
     /// The request that carries this one over HTTP.
     let exchange: (any Exchange)?
     private let now: @Sendable () -> ContinuousClock.Instant
-    /// Told once, when the request is answered or cancelled.
-    private let ended: @Sendable () -> Void
+    /// Told once, when the request is answered or cancelled, and the outbox has been.
+    private let ended: (@Sendable () -> Void)?
     private let state = Mutex(State())
 
     private struct State: Sendable {
         var isOver = false
+        /// Whether it was the handler that ended it.
+        var isAnswered = false
         var task: Task<Void, Never>?
         var call: RunningCall?
         /// Since `Reply.origin`: durations are copied faster than instants.
@@ -47,7 +58,7 @@ final class Reply: Sendable {
         timers: any Timers,
         over exchange: (any Exchange)? = nil,
         now: @escaping @Sendable () -> ContinuousClock.Instant = { .now },
-        ended: @escaping @Sendable () -> Void = {}
+        ended: (@Sendable () -> Void)? = nil
     ) {
         self.request = request
         self.outbox = outbox
@@ -84,11 +95,12 @@ final class Reply: Sendable {
                 answer(Outbox.Message(bytes: text.error(error, id: request.id), error: error))
             }
         }
-        let isOver = state.withLock { state in
+        let (isOver, isAnswered) = state.withLock { state in
             if !state.isOver { state.task = task }
-            return state.isOver
+            return (state.isOver, state.isAnswered)
         }
-        // Harmless for a task that has ended; one that was late or cancelled meanwhile must hear of it.
+        if isAnswered { return }
+        // One that was late or cancelled meanwhile must hear of it.
         if isOver { return task.cancel() }
         watchClock()
     }
@@ -97,14 +109,15 @@ final class Reply: Sendable {
     func cancel() {
         guard let last = end() else { return }
         last.task?.cancel()
-        ended()
+        outbox.end(with: nil)
+        ended?()
     }
 
     private func answer(_ message: Outbox.Message) {
-        guard let last = end() else { return }
-        outbox.put(message)
+        guard let last = end(answered: true) else { return }
+        outbox.end(with: message)
         if let call = last.call, let began = last.began { call.took(moment - began) }
-        ended()
+        ended?()
     }
 
     /// What ran until the end.
@@ -118,10 +131,11 @@ final class Reply: Sendable {
     }
 
     /// Ends the reply, unless it has ended.
-    private func end() -> Last? {
+    private func end(answered isAnswered: Bool = false) -> Last? {
         let last = state.withLock { state -> Last? in
             guard !state.isOver else { return nil }
             state.isOver = true
+            state.isAnswered = isAnswered
             let timers = state.timers
             if !timers.isEmpty { state.timers = [] }
             let began = state.isMeasured && !state.isTimed ? nil : state.began
@@ -148,7 +162,8 @@ final class Reply: Sendable {
 extension Reply {
     func agree(to call: RunningCall) {
         let isMeasured = exchange?.blame(call) ?? false
-        let moment = moment
+        // Of a call that never waits, nobody asks when it began.
+        let moment = isMeasured ? nil : moment
         let isTimed = state.withLock { state in
             state.call = call
             state.began = moment
@@ -161,8 +176,14 @@ extension Reply {
 
     /// The handler has waited: from now on its call has timers.
     private func watchClock() {
+        let moment = moment
+        let age = exchange?.age ?? .zero
         let call = state.withLock { state in
             state.isTimed = true
+            if state.began == nil {
+                state.began = moment - age
+                state.lastSign = state.began
+            }
             return state.call
         }
         if let call { time(call) }
@@ -200,8 +221,8 @@ extension Reply {
         guard state.withLock({ $0.call }) != nil, let last = end(), let call = last.call else { return }
         let error = call.wasLate()
         last.task?.cancel()
-        outbox.put(Outbox.Message(bytes: text.error(error, id: request.id), error: error))
-        ended()
+        outbox.end(with: Outbox.Message(bytes: text.error(error, id: request.id), error: error))
+        ended?()
     }
 
     private func keep(_ timer: any Timer) {

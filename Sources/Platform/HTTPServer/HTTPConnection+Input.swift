@@ -118,11 +118,11 @@ extension HTTPConnection {
     }
 
     private func readBody(_ bytes: [UInt8], from start: Int) -> Int {
-        guard let head, case .length(let length) = head.framing else { return bytes.count }
+        guard case .length(let length)? = head?.framing else { return bytes.count }
         let count = min(length - body.count, bytes.count - start)
         reserve(count, of: length)
         body.append(contentsOf: bytes[start..<(start + count)])
-        if body.count == length { dispatchBody(of: head) }
+        if body.count == length { dispatchBody() }
         return start + count
     }
 
@@ -133,11 +133,10 @@ extension HTTPConnection {
     }
 
     private func readChunks(_ bytes: [UInt8], from start: Int) -> Int? {
-        guard let head else { return nil }
         switch chunks.read(bytes, from: start, into: &body) {
         case .more: return bytes.count
         case .done(let end):
-            dispatchBody(of: head)
+            dispatchBody()
             return end
         case .refused(let status):
             refuse(status)
@@ -145,10 +144,10 @@ extension HTTPConnection {
         }
     }
 
-    private func dispatchBody(of head: RequestHead) {
+    private func dispatchBody() {
+        guard let head = head.take() else { return }
         let whole = body
         body = []
-        self.head = nil
         // From now on the request counts, not the connection.
         if charged > 0 { settle() }
         dispatch(head, whole)

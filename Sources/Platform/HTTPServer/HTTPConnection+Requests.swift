@@ -15,15 +15,21 @@ extension HTTPConnection {
         capTick = .max
         serial &+= 1
         phase = .handling
-        var request = request(head, body)
-        record(&request)
+        request = counted(head, body)
         guard worker.load.hasRoom, worker.load.bears(body.count &+ Self.cost, from: remoteAddress) else {
             worker.meter.refused(worker.load.hasRoom ? .memory : .requests)
+            request = nil
             return finish(.unavailable("The server is busy"))
         }
-        request.exchange = RequestExchange(worker: worker, id: id, serial: serial)
-        self.request = request
         start(holding: body.count &+ head.fields.size &+ Self.cost)
+    }
+
+    /// A request for a handler.
+    private func counted(_ head: RequestHead, _ body: [UInt8]) -> HTTPRequest {
+        var request = request(head, body)
+        record(&request)
+        request.exchange = RequestExchange(worker: worker, id: id, serial: serial)
+        return request
     }
 
     func request(_ head: RequestHead, _ body: [UInt8]) -> HTTPRequest {

@@ -1,3 +1,4 @@
+internal import CUV
 internal import HTTP
 
 /// One request of one connection, as its handler sees the server. Holds names, not the connection.
@@ -19,6 +20,13 @@ struct RequestExchange: Exchange {
         }
         connection.blamed = terms
         return true
+    }
+
+    var age: Duration {
+        guard worker.loop.executor.isCurrent, let began = worker.connection(id, serial)?.began, began != 0 else {
+            return .zero
+        }
+        return .nanoseconds(uv_hrtime() &- began)
     }
 
     func renew() { withConnection { $0.renew() } }

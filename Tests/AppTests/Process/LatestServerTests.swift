@@ -8,8 +8,9 @@ import Testing
 
 @Suite struct LatestServerTests {
     /// Says who it is, and who asks.
-    private struct Named: MCPHandler {
+    private final class Named: MCPHandler {
         let name: String
+        init(name: String) { self.name = name }
         func respond(to request: RPCRequest, in context: RequestContext) async throws(RPCError) -> JSONObject {
             ["name": .string(name), "caller": .string(context.caller.principal.text)]
         }

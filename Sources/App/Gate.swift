@@ -15,7 +15,7 @@ struct Gate {
         watching streams: OpenStreams
     ) {
         self.admission = admission
-        self.streams = StreamGuard(streams: streams, admission: admission)
+        self.streams = StreamGuard(streams, admission)
         self.limits = limits
         record = configuration.accessLog == nil || configuration.jwt == .disabled ? nil : CallerRecord()
     }

@@ -3,6 +3,7 @@ public import HTTP
 extension HTTPResponse {
     /// Ends a stream or a WebSocket at `end`, seconds since 1970: what it carries is cancelled, and then it closes.
     mutating func end(after end: Int, _ request: HTTPRequest, _ time: Time) {
+        if case .bytes = body { return }
         let timers = request.exchange?.timers ?? PoolTimers()
         self.end(request) {
             let remaining = Duration.seconds(min(max(0, end.adding(-time.now())), Self.longest))

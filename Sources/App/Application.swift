@@ -147,7 +147,7 @@ public final class Application: Sendable {
             (["/mcp", "/mcp/"] + configuration.aliases).map { .any($0, endpoint) }
             + (configuration.mcp.sessions.servesEventStreams ? eventStreams.routes : [])
             + (configuration.webSocket.isEnabled ? [socket.route] : []) + own
-        let gate = Gate(configuration, admitting: admission, within: limits, watching: state.streams)
+        let gate = Gate(configuration, admitting: admission, within: limits)
         let router = Router(
             [.get("/") { _ in Self.greeting(of: name) }]
                 + oauth.value + probes.routes + gate.guarding(routes),
@@ -160,7 +160,8 @@ public final class Application: Sendable {
                     log: log
                 ),
                 configuration.effectiveCORS.map { CORS($0) },
-            ]
+            ],
+            watching: StreamGuard(streams: state.streams, admission: admission)
         )
         handler = tracer.map { TracedRouter(router, tracing: $0, besides: HealthRoutes.paths) } ?? router
     }

@@ -4,9 +4,13 @@
 public final class Router: HTTPHandler {
     private let routes: [Route]
     private let filters: [FilterPlace]
+    private let watch: (any HTTPFilter)?
 
     /// The first filter is the outermost, and `nil` is one that is switched off. A request without a route passes them.
-    public init(_ routes: [Route], behind filters: [(any HTTPFilter)?] = []) {
+    ///
+    /// - Parameter watch: adjusts what stays open, streams and WebSockets; other answers cost it nothing.
+    public init(_ routes: [Route], behind filters: [(any HTTPFilter)?] = [], watching watch: (any HTTPFilter)? = nil) {
+        self.watch = watch
         self.routes = routes.behind(filters)
         self.filters = [FilterPlace](filters)
     }
@@ -23,6 +27,7 @@ public final class Router: HTTPHandler {
         }
         var answer = progress.response ?? answerWithoutRoute(to: request)
         filters.adjust(&answer, to: request, asked: progress.asked)
+        if answer.staysOpen { watch?.adjust(&answer, to: request) }
         return answer
     }
 
@@ -62,6 +67,8 @@ public final class Router: HTTPHandler {
 }
 
 extension HTTPResponse {
+    fileprivate var staysOpen: Bool { if case .bytes = body { false } else { true } }
+
     /// 405 with `Allow` (RFC 9110 §15.5.6); GET brings HEAD along.
     public static func methodNotAllowed(_ allowed: [HTTPMethod]) -> Self {
         var response = Self.error(.methodNotAllowed)

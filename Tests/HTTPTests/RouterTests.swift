@@ -69,6 +69,20 @@ import Testing
         #expect(status("/mcp", "evil.example", forwarded, from: "198.51.100.1") == 403)
     }
 
+    /// Signs what it is shown.
+    private struct Watch: HTTPFilter {
+        func adjust(_ response: inout HTTPResponse, to request: HTTPRequest) { response.fields["X-Watch"] = "here" }
+    }
+
+    @Test func `who watches is shown what stays open, and nothing else`() async {
+        let stream = Route.get("/stream") { _ in .eventStream { _ in } }
+        let router = Router([stream, .get("/health") { _ in .text("ok") }], watching: Watch())
+        #expect(await router.respond(to: HTTPRequest(.get, "/stream")).fields["X-Watch"] == "here")
+        for path in ["/health", "/nowhere"] {
+            #expect(await router.respond(to: HTTPRequest(.get, path)).fields["X-Watch"] == nil)
+        }
+    }
+
     @Test func `unavailable says when to come again`() {
         #expect(HTTPResponse.unavailable("busy", retryAfter: 7).fields[.retryAfter] == "7")
     }

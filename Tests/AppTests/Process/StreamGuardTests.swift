@@ -18,7 +18,7 @@ import Testing
         var request = HTTPRequest(.get, "/mcp")
         request.caller = .trusted
         var response = response
-        StreamGuard(streams, admission).adjust(&response, to: request)
+        StreamGuard(streams: streams, admission: admission).adjust(&response, to: request)
         return response
     }
 

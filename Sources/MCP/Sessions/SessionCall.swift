@@ -6,7 +6,7 @@ private import Synchronization
 final class SessionCall: ReplySink, ClientLink, ClientTeller {
     let book: SessionBook
     private let token: SessionToken
-    private let call: RPCRequest
+    private let id: RPCID
     private let methods: SessionMethods
     private let readsStreams: Bool
     private let address: String
@@ -30,7 +30,7 @@ final class SessionCall: ReplySink, ClientLink, ClientTeller {
 
     /// - Parameter address: where the call came from.
     init(
-        _ call: RPCRequest,
+        _ id: RPCID,
         by methods: SessionMethods,
         of token: SessionToken,
         in book: SessionBook,
@@ -39,7 +39,7 @@ final class SessionCall: ReplySink, ClientLink, ClientTeller {
         by timers: any Timers
     ) {
         self.address = address
-        self.call = call
+        self.id = id
         self.methods = methods
         self.token = token
         self.book = book
@@ -54,9 +54,9 @@ final class SessionCall: ReplySink, ClientLink, ClientTeller {
     /// The stream of this call, opened when it must be; `nil` when the client reads none, or too many are open.
     private func stream() -> SessionStream? {
         if case .stream(let stream, _) = state.withLock({ $0.stage }) { return stream }
-        guard readsStreams, let stream = remembered()?.openStream(using: methods.use(by: call, of: token.owner)) else {
-            return nil
-        }
+        guard readsStreams, let call = state.withLock({ $0.reply })?.request,
+            let stream = remembered()?.openStream(using: methods.use(by: call, of: token.owner))
+        else { return nil }
         let reading = stream.read(after: 0)
         let (opened, waiter) = state.withLock { state -> (SessionStream?, Waiter?) in
             switch state.stage {
@@ -113,8 +113,8 @@ extension SessionCall {
         if case .whole(let message) = state.withLock({ $0.stage }) { return message }
         // It waits: from now on `notifications/cancelled` must find it.
         let session = remembered()
-        session?.remember(reply, call.id)
-        if state.withLock({ $0.remember(session) }) { session?.forget(call.id, reply) }
+        session?.remember(reply, id)
+        if state.withLock({ $0.remember(session) }) { session?.forget(id, reply) }
         return nil
     }
 
@@ -124,7 +124,7 @@ extension SessionCall {
         if let response { last.stream?.put(response.bytes, isDispensable: false) }
         last.waiter?.resume()
         last.stream?.end()
-        if let reply = last.reply { last.session?.forget(call.id, reply) }
+        if let reply = last.reply { last.session?.forget(id, reply) }
     }
 
     /// The answer, as soon as it is known which form it has.

@@ -166,7 +166,7 @@ public final class SessionHTTP: Sendable {
         let exchange = request.exchange
         let timers = exchange?.timers ?? PoolTimers()
         let sessionCall = SessionCall(
-            call,
+            call.id,
             by: methods,
             of: token,
             in: book,

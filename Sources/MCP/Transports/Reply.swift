@@ -21,7 +21,7 @@ extension ReplySink {
 /// One request that is being answered in a task of its own: notifications, then exactly one response, or none when
 /// the client has cancelled. The first answer wins: the handler's, or the clock's.
 final class Reply: Sendable {
-    private let request: RPCRequest
+    let request: RPCRequest
     private let outbox: any ReplySink
     private let text: ResponseText
     let timers: any Timers

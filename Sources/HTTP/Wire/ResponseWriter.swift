@@ -12,7 +12,8 @@ public enum ResponseWriter {
         case upgrade
     }
 
-    /// Appends a status line, `Date`, the `id` of the request, the fields of `response`, and what frames its body.
+    /// Appends a status line, `Date`, the `id` of the request, the fields of `response`, and what frames its body. Nobody is
+    /// to guess what a body is; and nobody to keep it, unless the response says how long.
     ///
     /// Fields that frame a message are the server's alone; the response's own are left out.
     public static func head(
@@ -38,7 +39,12 @@ public enum ResponseWriter {
             output.append(contentsOf: id.utf8)
         }
         output.endLine()
-        response.fields.write(to: &output)
+        let isKept = response.fields.write(to: &output)
+        output.append(
+            contentsOf: isKept
+                ? "X-Content-Type-Options: nosniff\r\n".utf8
+                : "Cache-Control: no-store\r\nX-Content-Type-Options: nosniff\r\n".utf8
+        )
         switch framing {
         case .length(let count):
             output.append(contentsOf: "Content-Length: ".utf8)
@@ -66,24 +72,30 @@ public enum ResponseWriter {
 }
 
 extension HTTPFields {
-    fileprivate func write(to output: inout [UInt8]) {
-        for entry in entries where !entry.print.framesMessages {
+    /// Returns whether one of them says how long the body may be kept.
+    fileprivate func write(to output: inout [UInt8]) -> Bool {
+        var saysCaching = false
+        for entry in entries where !entry.print.isServers {
+            if entry.print.length == 13, entry.print == FieldPrint.caching { saysCaching = true }
             output.append(contentsOf: bytes[entry.name])
             output.append(0x3a)
             output.append(0x20)
             output.append(contentsOf: bytes[entry.value])
             output.endLine()
         }
+        return saysCaching
     }
 }
 
 extension FieldPrint {
-    fileprivate var framesMessages: Bool {
+    /// Whether the server writes it for every response.
+    fileprivate var isServers: Bool {
         switch length {
         case 4: self == FieldPrint.date
         case 10: self == FieldPrint.connectionField
         case 14: self == FieldPrint.lengthField
         case 17: self == FieldPrint.codingField
+        case 22: self == FieldPrint.sniffing
         default: false
         }
     }
@@ -91,6 +103,8 @@ extension FieldPrint {
     private static let connectionField = FieldPrint("connection".utf8)
     private static let lengthField = FieldPrint("content-length".utf8)
     private static let codingField = FieldPrint("transfer-encoding".utf8)
+    private static let sniffing = FieldPrint("x-content-type-options".utf8)
+    fileprivate static let caching = FieldPrint("cache-control".utf8)
 }
 
 extension [UInt8] {

@@ -8,20 +8,34 @@ import Testing
         return String(decoding: output, as: UTF8.self)
     }
 
+    /// What every response says that says nothing else.
+    private let guards = "Cache-Control: no-store\r\nX-Content-Type-Options: nosniff\r\n"
+
+    @Test func `nobody keeps an answer that does not say how long, or guesses what it is`() {
+        var response = HTTPResponse(.ok, fields: ["x-content-type-options": "nosniff", "Cache-Control": "max-age=60"])
+        #expect(
+            head(response, .length(0))
+                == "HTTP/1.1 200 OK\r\nDate: D\r\nCache-Control: max-age=60\r\n"
+                + "X-Content-Type-Options: nosniff\r\nContent-Length: 0\r\n\r\n"
+        )
+        response.fields["Cache-Control"] = nil
+        #expect(head(response, .none) == "HTTP/1.1 200 OK\r\nDate: D\r\n\(guards)\r\n")
+    }
+
     @Test func `a head has status, date, fields and length`() {
         let response = HTTPResponse(.ok, fields: [.contentType: "text/plain"])
         #expect(
             head(response, .length(1203))
-                == "HTTP/1.1 200 OK\r\nDate: D\r\nContent-Type: text/plain\r\nContent-Length: 1203\r\n\r\n"
+                == "HTTP/1.1 200 OK\r\nDate: D\r\nContent-Type: text/plain\r\n\(guards)Content-Length: 1203\r\n\r\n"
         )
     }
 
     @Test func `other statuses, chunks and the end of the connection are said`() {
         #expect(
             head(HTTPResponse(.notFound), .chunked, closes: true)
-                == "HTTP/1.1 404 Not Found\r\nDate: D\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n"
+                == "HTTP/1.1 404 Not Found\r\nDate: D\r\n\(guards)Transfer-Encoding: chunked\r\nConnection: close\r\n\r\n"
         )
-        #expect(head(HTTPResponse(HTTPStatus(299)), .none) == "HTTP/1.1 299 \r\nDate: D\r\n\r\n")
+        #expect(head(HTTPResponse(HTTPStatus(299)), .none) == "HTTP/1.1 299 \r\nDate: D\r\n\(guards)\r\n")
     }
 
     @Test func `a handler cannot frame a message`() {
@@ -29,7 +43,9 @@ import Testing
             .ok,
             fields: [.contentLength: "5", .transferEncoding: "chunked", .connection: "close", .date: "x", "A": "b"]
         )
-        #expect(head(response, .length(0)) == "HTTP/1.1 200 OK\r\nDate: D\r\nA: b\r\nContent-Length: 0\r\n\r\n")
+        #expect(
+            head(response, .length(0)) == "HTTP/1.1 200 OK\r\nDate: D\r\nA: b\r\n\(guards)Content-Length: 0\r\n\r\n"
+        )
     }
 
     @Test func `a chunk has its size, and an empty one is left out`() {

@@ -1,4 +1,5 @@
 import HTTP
+import Synchronization
 import Telemetry
 import Testing
 
@@ -7,13 +8,14 @@ import Testing
 @Suite struct AdmissionTests {
     private let tokens = LocalTokens.begin + LocalTokens.token()
 
-    private func admission(_ text: String) -> Admission {
+    private func admission(_ text: String, _ client: Nobody = Nobody(), after earlier: Admission? = nil) -> Admission {
         let read = ConfigurationText(text)
         #expect(read.errors.isEmpty)
         return Admission(
             read.configuration,
-            client: Nobody(),
+            client: client,
             counting: LimitTable(),
+            after: earlier,
             secondsSince1970: { 1_800_000_000 },
             log: .silent
         )
@@ -40,6 +42,39 @@ import Testing
         }
     }
 
+    @Test func `what a request claims to be counts for nothing`() async {
+        let admission = admission(tokens)
+        for caller in [Caller.trusted, .token(Identity(subject: "machine", scopes: ["tool:user"]))] {
+            for token in [nil, "bad-token-bad-token-bad-token-bad-1"] {
+                var request = request(token)
+                request.caller = caller
+                #expect(await admission.caller(of: request) == nil)
+            }
+        }
+    }
+
+    @Test func `keys of issuers are kept while the same hosts may be asked for them`() async {
+        let issuer = """
+            [middleware.jwt.validation.local]
+            issuer = "https://a.example"
+            audience = "a"
+            jwks_uri = "https://a.example/keys"
+
+            """
+        let client = Nobody()
+        let text = LocalTokens.begin + issuer
+        // An issuer that did not answer is not asked again at once, by whoever has its keys.
+        let token = "eyJhbGciOiJSUzI1NiIsImtpZCI6ImEifQ.eyJpc3MiOiJodHRwczovL2EuZXhhbXBsZSJ9.AAAA"
+        func asked(_ admission: Admission) async -> Int {
+            _ = await admission.caller(of: request(token))
+            return client.asked
+        }
+        let first = admission(text, client)
+        #expect(await asked(first) == 1)
+        #expect(await asked(admission("[mcp]\npage_size = 3\n" + text, client, after: first)) == 1)
+        #expect(await asked(admission("oauth_whitelist_domains = ['a.example']\n" + text, client, after: first)) == 2)
+    }
+
     @Test func `and for whom the conditions hold`() async {
         let condition = "[[middleware.jwt.validation.allow_conditions]]\nexpression = \"false\"\n"
         let admission = admission(tokens + condition)
@@ -53,8 +88,13 @@ import Testing
         #expect(rules(tokens) != rules(tokens + "[server.transport.http]\ntrusted_proxies = ['10.0.0.1']\n"))
     }
 
-    private struct Nobody: HTTPClient {
+    /// Counts who asks.
+    private final class Nobody: HTTPClient {
+        private let count = Mutex(0)
+        var asked: Int { count.withLock { $0 } }
+
         func send(_ request: HTTPClientRequest) async throws(HTTPClientError) -> HTTPClientResponse {
+            count.withLock { $0 += 1 }
             throw .unreachable
         }
     }

@@ -34,6 +34,22 @@ import Testing
         #expect(try source(file.path, port: 7).read().configuration.server.port == 7)
     }
 
+    @Test func `a socket of the file gives way to a port of the command line`() throws {
+        let file = try TemporaryFile("[server.transport.http]\nsocket = '/run/x/http.sock'\n")
+        #expect(try source(file.path).read().configuration.server.socket?.path == "/run/x/http.sock")
+        #expect(try source(file.path, port: 7).read().configuration.server.socket == nil)
+    }
+
+    @Test func `only what was read last is watched`() throws {
+        let files = [try TemporaryFile(""), try TemporaryFile("")]
+        var source = source()
+        for file in files {
+            source.path = file.path
+            _ = try source.read()
+        }
+        #expect(source.files.known.keys.sorted() == [files[1].path])
+    }
+
     @Test func `rules are held against what is offered`() throws {
         let file = try TemporaryFile("[access.tools.no_such_tool]\ncondition = 'true'\n")
         #expect(throws: ReloadError.self) { try source(file.path).read() }

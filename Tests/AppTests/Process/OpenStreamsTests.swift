@@ -7,24 +7,14 @@ import Testing
 @testable import App
 
 @Suite struct OpenStreamsTests {
-    private static let header = """
-        [middleware.jwt]
-        enabled = true
-        [middleware.jwt.validation]
-        strategy = "local"
-
-        """
-    /// Whoever shows "good-token-good-token-good-token-1".
-    private static let good = token("machine", "faadde01dab552b92433f8810f6f1acd91894d59fbbe54d0cad342fb0042ecac")
-    private static let other = token("other", String(repeating: "0", count: 64))
-    private static func token(_ name: String, _ digest: String) -> String {
-        """
+    private static let header = LocalTokens.begin
+    private static let good = LocalTokens.token()
+    private static let other = """
         [[middleware.jwt.validation.tokens]]
-        name = "\(name)"
-        sha256 = "\(digest)"
+        name = "other"
+        sha256 = "\(String(repeating: "0", count: 64))"
 
         """
-    }
     private static let asking = """
         [middleware.jwt.validation.introspection]
         url = "https://login.example.com/introspect"
@@ -55,7 +45,7 @@ import Testing
         request.caller = try #require(await admission.caller(of: request))
         return request
     }
-    private let token = "good-token-good-token-good-token-1"
+    private let token = LocalTokens.good
 
     @Test func `whose token is gone is cut off, and nobody else`() async throws {
         let first = admission(Self.header + Self.good + Self.other)
@@ -85,7 +75,7 @@ import Testing
     @Test func `a condition that does not hold any more cuts off, and another caller is another`() async throws {
         for change in [
             Self.good + "[[middleware.jwt.validation.allow_conditions]]\nexpression = \"payload.sub != 'machine'\"\n",
-            Self.token("renamed", "faadde01dab552b92433f8810f6f1acd91894d59fbbe54d0cad342fb0042ecac"),
+            LocalTokens.token("renamed"),
         ] {
             let first = admission(Self.header + Self.good)
             let request = try await guest(token, of: first)

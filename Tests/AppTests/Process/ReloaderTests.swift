@@ -1,6 +1,7 @@
 import HTTP
 import MCP
 import Platform
+import Synchronization
 import Telemetry
 import Testing
 
@@ -13,6 +14,7 @@ import Testing
     private let logs: Logs
     private let reloader: Reloader
     private let first: Application
+    private let live: LiveCatalog
 
     /// A process that was started with this file.
     private init(_ text: String) throws {
@@ -24,7 +26,7 @@ import Testing
         var configuration = started
         configuration.log.file = log.path
         logs = try Logs(configuration)
-        let live = LiveCatalog(try source.offering(started))
+        live = LiveCatalog(try source.offering(started))
         let sealer = started.sealer()
         first = Application(started, offering: live, sealer: sealer.value, in: state, log: .silent)
         reloader = Reloader(source, replacing: first, offering: live, sealing: sealer, in: state, logs: logs)
@@ -45,33 +47,34 @@ import Testing
         return log.text.contains(text)
     }
 
-    private func status(of tool: String) async -> String {
-        let body = #"{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"\#(tool)"}}"#
+    private func status(of tool: String) async -> String { await answer("tools/call", #"{"name":"\#(tool)"}"#) }
+
+    private func answer(_ method: String, _ parameters: String) async -> String {
+        let body = #"{"jsonrpc":"2.0","id":1,"method":"\#(method)","params":\#(parameters)}"#
         let fields: HTTPFields = [.host: "localhost", .contentType: "application/json"]
         let response = await now.handler.respond(to: HTTPRequest(.post, "/mcp", fields: fields, body: Array(body.utf8)))
         guard case .bytes(let bytes) = response.body else { return "" }
         return String(decoding: bytes, as: UTF8.self)
     }
 
-    @Test func `streams of those who may not come in any more end with the reload`() async throws {
-        let jwt = "[middleware.jwt]\nenabled = true\n[middleware.jwt.validation]\nstrategy = 'local'\n"
-        let tokens = [
-            "faadde01dab552b92433f8810f6f1acd91894d59fbbe54d0cad342fb0042ecac", String(repeating: "0", count: 64),
-        ]
-        .map { "[[middleware.jwt.validation.tokens]]\nname = '\($0.prefix(2))'\nsha256 = '\($0)'\n" }
-        try reload(jwt + tokens[0])
+    @Test(.timeLimit(.minutes(1))) func `streams of those who may not come in any more end with the reload`()
+        async throws
+    {
+        let other =
+            "[[middleware.jwt.validation.tokens]]\nname = 'other'\nsha256 = '\(String(repeating: "0", count: 64))'\n"
+        try reload(LocalTokens.begin + LocalTokens.token())
         // Nobody needed a token before: that is a reload, too.
         let admission = now.admission
-        var request = HTTPRequest(.get, "/mcp", fields: [.authorization: "Bearer good-token-good-token-good-token-1"])
+        var request = HTTPRequest(.get, "/mcp", fields: [.authorization: "Bearer \(LocalTokens.good)"])
         request.caller = try #require(await admission.caller(of: request))
         await withTaskGroup(of: Void.self) { [request, state] group in
             group.addTask { await state.streams.stay(of: request, by: admission) }
             while state.streams.count == 0 { await Task.yield() }
             do {
-                try reload(jwt + tokens[0] + tokens[1])
+                try reload(LocalTokens.begin + LocalTokens.token() + other)
                 for _ in 0..<100 { await Task.yield() }
                 #expect(state.streams.count == 1)
-                try reload(jwt + tokens[1])
+                try reload(LocalTokens.begin + other)
             } catch {
                 Issue.record(error)
                 group.cancelAll()
@@ -127,6 +130,24 @@ import Testing
         #expect(open.state.current.latest == nil && open.report.rejected == 1)
     }
 
+    @Test func `no file takes authentication away, on loopback neither`() throws {
+        let guarded = try ReloaderTests(LocalTokens.begin + LocalTokens.token())
+        for text in ["", "[middleware.jwt]\nenabled = false\n"] { try guarded.reload(text) }
+        #expect(guarded.state.current.latest == nil && guarded.report.rejected == 2)
+        #expect(guarded.report.problem == "nobody would need a token any more: restart to apply this")
+    }
+
+    @Test func `who listens is told to look again when the rules of access change, and then only`() throws {
+        let heard = Mutex<[Changes.Change]>([])
+        let listener = live.changes.listen { change in heard.withLock { $0.append(change) } }
+        let rules = "[access.tools.hello_world]\nscopes = ['a']\n"
+        try reload(rules)
+        #expect(heard.withLock { $0 } == [.tools, .resources, .prompts])
+        try reload("[server]\nname = 'two'\n" + rules)
+        #expect(now.configuration.mcp.name == "two" && heard.withLock { $0.count } == 3)
+        listener.cancel()
+    }
+
     @Test func `what a proxy says does not get into a log that was opened without hiding it`() throws {
         let logged = "[middleware.access_logs]\n[server.transport.http]\ntrusted_proxies = ['127.0.0.1']\n"
         let external = "[middleware.jwt]\nenabled = true\n[middleware.jwt.validation]\nstrategy = 'external'\n"
@@ -148,6 +169,13 @@ import Testing
         #expect(await status(of: "list_messages").contains("No messages available."))
         try reload("")
         #expect(await status(of: "list_messages").contains("error"))
+    }
+
+    @Test func `examples show the server as it is now`() async throws {
+        for name in ["two", "three"] {
+            try reload("[demo]\nenabled = true\n[server]\nname = '\(name)'\n")
+            #expect(await answer("resources/read", #"{"uri":"config://app"}"#).contains(name))
+        }
     }
 
     @Test func `a change is taken when nobody writes any more`() throws {

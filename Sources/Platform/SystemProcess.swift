@@ -12,7 +12,7 @@ public enum SystemProcess {
         signal(SIGPIPE, SIG_IGN)
         signal(SIGXFSZ, SIG_IGN)
         // A fixed threshold: large bodies are mapped, and unmapped when they are freed.
-        cuv_fix_mmap_threshold(256 << 10)
+        cuv_fix_mmap_threshold(64 << 10)
         return raiseDescriptorLimit()
     }
 

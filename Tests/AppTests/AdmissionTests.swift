@@ -8,7 +8,7 @@ import Testing
 @Suite struct AdmissionTests {
     private let tokens = LocalTokens.begin + LocalTokens.token()
 
-    private func admission(_ text: String, _ client: Nobody = Nobody(), after earlier: Admission? = nil) -> Admission {
+    private func admission(_ text: String, _ client: Issuer = Issuer(), after earlier: Admission? = nil) -> Admission {
         let read = ConfigurationText(text)
         #expect(read.errors.isEmpty)
         return Admission(
@@ -61,10 +61,11 @@ import Testing
             jwks_uri = "https://a.example/keys"
 
             """
-        let client = Nobody()
+        let client = Issuer()
         let text = LocalTokens.begin + issuer
-        // An issuer that did not answer is not asked again at once, by whoever has its keys.
-        let token = "eyJhbGciOiJSUzI1NiIsImtpZCI6ImEifQ.eyJpc3MiOiJodHRwczovL2EuZXhhbXBsZSJ9.AAAA"
+        // `{"alg":"EdDSA","kid":"a"}.{"iss":"https://a.example"}`: whose signature nobody made, and whose key is looked for.
+        let token =
+            "eyJhbGciOiJFZERTQSIsImtpZCI6ImEifQ.eyJpc3MiOiJodHRwczovL2EuZXhhbXBsZSJ9.\(String(repeating: "A", count: 86))"
         func asked(_ admission: Admission) async -> Int {
             _ = await admission.caller(of: request(token))
             return client.asked
@@ -88,14 +89,19 @@ import Testing
         #expect(rules(tokens) != rules(tokens + "[server.transport.http]\ntrusted_proxies = ['10.0.0.1']\n"))
     }
 
-    /// Counts who asks.
-    private final class Nobody: HTTPClient {
+    /// Answers with a key, that of RFC 8037 appendix A, and counts who asks.
+    private final class Issuer: HTTPClient {
         private let count = Mutex(0)
         var asked: Int { count.withLock { $0 } }
 
         func send(_ request: HTTPClientRequest) async throws(HTTPClientError) -> HTTPClientResponse {
             count.withLock { $0 += 1 }
-            throw .unreachable
+            let key = #"{"kty":"OKP","crv":"Ed25519","kid":"a","x":"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"}"#
+            return HTTPClientResponse(
+                .ok,
+                fields: [.contentType: "application/json"],
+                body: Array(#"{"keys":[\#(key)]}"#.utf8)
+            )
         }
     }
 }

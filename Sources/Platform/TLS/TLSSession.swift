@@ -15,7 +15,7 @@ internal import HTTP
     private var isOver = false
     /// When what the client has shown ends, seconds since 1970. A session that is resumed, and a connection that stays, look
     /// at it again: OpenSSL does so once, in a full handshake.
-    private var clientEnd: Int?
+    var clientEnd: Int?
 
     /// Memory that a connection takes beside its buffers, bytes.
     static let cost = 16 << 10

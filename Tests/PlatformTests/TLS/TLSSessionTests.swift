@@ -77,6 +77,24 @@ import Testing
         #expect(!reason.isEmpty && plain.isEmpty && !reply.isEmpty, "the peer is told")
     }
 
+    @Test func `a client is heard until its certificate ends, and no longer`() throws {
+        let pair = try pair { probe in
+            for byte: UInt8 in 1...2 { probe.send([byte]) }
+            var room = [UInt8](repeating: 0, count: 16)
+            _ = probe.receive(into: &room)
+        }
+        pair.session.clientEnd = WallClock.secondsSince1970 + 3600
+        #expect(pair.read { !$0.isEmpty }.input == .open)
+        #expect(pair.session.clientEnd == nil, "this one has shown none")
+        pair.session.clientEnd = WallClock.secondsSince1970
+        var (plain, reply) = ([UInt8](), [UInt8]())
+        let input = pair.session.open([], into: &plain, reply: &reply)
+        #expect(input == .failed("the client's certificate has expired") && plain.isEmpty)
+        pair.session.clientEnd = nil
+        #expect(pair.session.open([], into: &plain, reply: &reply) == .failed("the connection is over"))
+        #expect(seal([1], pair.session) == nil)
+    }
+
     @Test func `the end is said once, and the client hears it`() throws {
         let pair = try pair { [events = tls.events] probe in
             var room = [UInt8](repeating: 0, count: 16)

@@ -8,11 +8,11 @@ extension HTTPConnection {
         if phase == .lingering { return }
         if tls.isUntouched, bytesAreHTTP(worker.loop.input) { return refusePlain() }
         let wasEstablished = tls.isEstablished
-        var reply = worker.borrowOutput()
+        // Once the handshake is over it stays empty, nearly always.
+        var reply: [UInt8] = []
         let result = worker.open(through: tls, reply: &reply)
         if tls.isEstablished, !wasEstablished { handshakeEnded(tls) }
         transmit(reply)
-        worker.giveBack(reply)
         guard isOpen else { return }
         if worker.loop.input.isEmpty { settle() } else { take() }
         guard isOpen else { return }

@@ -83,7 +83,7 @@ internal import HTTP
     /// - Returns: `false` when that is not possible, and the connection is to be closed.
     func seal(_ bytes: [UInt8], into sealed: inout [UInt8]) -> Bool {
         guard isEstablished, !isOver else { return false }
-        copenssl_forget_errors()
+        // Whatever fails here is the end, so nobody asks for the reason.
         let isSealed = unsafe bytes.withUnsafeBytes { bytes in
             var start = 0
             while start < bytes.count {

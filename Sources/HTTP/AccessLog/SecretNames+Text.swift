@@ -37,7 +37,7 @@ extension SecretNames {
 
     /// A URI, or a part of one: without its user, its path as a path, and what stands behind it as a query.
     static func masked(uri: String) -> String {
-        guard uri.utf8.contains(where: { "?#@=%J".utf8.contains($0) }) else { return uri }
+        guard uri.utf8.contains(where: \.mayHideInURI) else { return uri }
         let bytes = Array(uri.utf8)
         let place = withoutUser(bytes.prefix { !"?#".utf8.contains($0) })
         let rest = bytes.drop { !"?#".utf8.contains($0) }
@@ -105,5 +105,17 @@ extension SecretNames {
 extension UInt8 {
     fileprivate var standsInToken: Bool {
         lowercased &- 0x61 < 26 || self &- 0x30 < 10 || self == 0x2d || self == 0x2e || self == 0x5f
+    }
+}
+
+extension UInt8 {
+    /// Whether a URI without such a byte has nothing to hide. Asked of each byte of each name in the log.
+    fileprivate var mayHideInURI: Bool {
+        switch self {
+        case UInt8(ascii: "?"), UInt8(ascii: "#"), UInt8(ascii: "@"), UInt8(ascii: "="), UInt8(ascii: "%"),
+            UInt8(ascii: "J"):
+            true
+        default: false
+        }
     }
 }

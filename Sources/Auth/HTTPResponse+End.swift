@@ -1,4 +1,4 @@
-public import HTTP
+internal import HTTP
 
 extension HTTPResponse {
     /// Ends a stream or a WebSocket at `end`, seconds since 1970: what it carries is cancelled, and then it closes.
@@ -12,7 +12,7 @@ extension HTTPResponse {
     }
 
     /// Ends a stream or a WebSocket as soon as `end` returns, which is cancelled where the stream ends by itself.
-    public mutating func end(_ request: HTTPRequest, when end: @escaping @Sendable () async -> Void) {
+    private mutating func end(_ request: HTTPRequest, when end: @escaping @Sendable () async -> Void) {
         let executor = request.exchange?.executor
         switch body {
         case .bytes: break

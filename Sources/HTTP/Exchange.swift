@@ -21,6 +21,9 @@ public protocol Exchange: Sendable {
     /// Later actions replace earlier ones; none runs once the request is answered.
     func onDrain(_ action: @escaping @Sendable () -> Void)
 
+    /// Cancels whoever answers, or writes what follows the head of the answer: an event stream ends, and a WebSocket closes.
+    func stop()
+
     /// The step of a trace that the request is; `nil` where nobody traces.
     var trace: TraceContext? { get }
 
@@ -45,6 +48,8 @@ extension Exchange {
     public var keepsRecord: Bool { false }
     public var trace: TraceContext? { nil }
     public var age: Duration { .zero }
+    /// Stops nobody.
+    public func stop() {}
     /// Tells nobody.
     public func note(_ fact: RequestFact) {}
     /// Tells nobody.

@@ -6,9 +6,18 @@ import Synchronization
 /// Event streams and WebSockets that are open, and what their clients showed when they came. When a reload changes who may
 /// come in, those end whose clients may not any more.
 final class OpenStreams: Sendable {
-    private struct Guest: Sendable {
-        let request: HTTPRequest
-        let end: @Sendable () -> Void
+    /// Who has opened one, and by which rules it came in.
+    final class Guest: Sendable {
+        fileprivate let request: HTTPRequest
+        fileprivate let admission: Admission
+
+        init(_ request: HTTPRequest, by admission: Admission) {
+            var request = request
+            request.body = []
+            request.memory = nil
+            self.request = request
+            self.admission = admission
+        }
     }
     private struct Book {
         var guests: [Int: Guest] = [:]
@@ -27,24 +36,21 @@ final class OpenStreams: Sendable {
 
     var count: Int { book.withLock { $0.guests.count } }
 
-    /// Returns when the client that sent `request` may not stay, or when the task is cancelled.
+    /// A stream is open, until `leave`. It is stopped when its client may not stay.
     ///
-    /// - Parameter admission: the rules by which it came in.
-    func stay(of request: HTTPRequest, by admission: Admission) async {
-        let (silence, end) = AsyncStream<Never>.makeStream()
-        var request = request
-        request.body = []
-        request.exchange = nil
-        let (id, newer) = book.withLock { [request] book in
+    /// - Returns: the name for `leave`.
+    func enter(_ guest: Guest) -> Int {
+        let (id, newer) = book.withLock { book in
             book.next += 1
-            book.guests[book.next] = Guest(request: request) { end.finish() }
+            book.guests[book.next] = guest
             return (book.next, book.admission)
         }
-        defer { book.withLock { _ = $0.guests.removeValue(forKey: id) } }
         // Came in by the old rules, and is here after the new ones were held against everybody.
-        if let newer, newer !== admission { review([id], by: newer) }
-        for await _ in silence {}
+        if let newer, newer !== guest.admission { review([id], by: newer) }
+        return id
     }
+
+    func leave(_ id: Int) { book.withLock { _ = $0.guests.removeValue(forKey: id) } }
 
     /// From now on it is `admission` that says who may stay.
     func hold(against admission: Admission) {
@@ -107,7 +113,7 @@ final class OpenStreams: Sendable {
 
     private func end(_ id: Int, by admission: Admission) {
         let guest = book.withLock { $0.admission === admission ? $0.guests[id] : nil }
-        guest?.end()
+        guest?.request.exchange?.stop()
     }
 
     /// Questions about tokens that this asks at one time, fewer than one address may have.

@@ -8,6 +8,21 @@ struct StreamGuard: HTTPFilter {
 
     func adjust(_ response: inout HTTPResponse, to request: HTTPRequest) {
         if case .bytes = response.body { return }
-        response.end(request) { [streams, admission] in await streams.stay(of: request, by: admission) }
+        let guest = OpenStreams.Guest(request, by: admission)
+        switch response.body {
+        case .bytes: break
+        case .stream(let produce):
+            response.body = .stream { [streams] write in
+                let id = streams.enter(guest)
+                defer { streams.leave(id) }
+                await produce(write)
+            }
+        case .webSocket(let terms, let run):
+            response.body = .webSocket(terms) { [streams] channel in
+                let id = streams.enter(guest)
+                defer { streams.leave(id) }
+                await run(channel)
+            }
+        }
     }
 }

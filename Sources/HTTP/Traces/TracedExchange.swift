@@ -15,7 +15,9 @@ struct TracedExchange: Exchange {
 
     func agree(to terms: any Terms) { exchange.agree(to: terms) }
     func blame(_ terms: any Terms) -> Bool { exchange.blame(terms) }
+    var age: Duration { exchange.age }
     func renew() { exchange.renew() }
+    func stop() { exchange.stop() }
     func onDrain(_ action: @escaping @Sendable () -> Void) { exchange.onDrain(action) }
     var keepsRecord: Bool { exchange.keepsRecord }
     func hold(_ bytes: Int) -> HeldMemory? { exchange.hold(bytes) }

@@ -30,6 +30,7 @@ struct RequestExchange: Exchange {
     }
 
     func renew() { withConnection { $0.renew() } }
+    func stop() { withConnection { $0.task?.cancel() } }
     func onDrain(_ action: @escaping @Sendable () -> Void) { withConnection { $0.onDrain(action) } }
 
     func hold(_ bytes: Int) -> HeldMemory? {

@@ -7,16 +7,21 @@ import Testing
 @Suite struct StreamGuardTests {
     private let streams = OpenStreams()
 
-    private func guarded(_ response: HTTPResponse) -> HTTPResponse {
-        let admission = Admission(
-            Configuration(),
+    private func admission(_ text: String = "") -> Admission {
+        Admission(
+            ConfigurationText(text).configuration,
             client: Nobody(),
             counting: LimitTable(),
             secondsSince1970: { 0 },
             log: .silent
         )
+    }
+
+    private func guarded(_ response: HTTPResponse, over exchange: (any Exchange)? = nil) -> HTTPResponse {
+        let admission = admission()
         var request = HTTPRequest(.get, "/mcp")
         request.caller = .trusted
+        request.exchange = exchange
         var response = response
         StreamGuard(streams: streams, admission: admission).adjust(&response, to: request)
         return response
@@ -30,6 +35,20 @@ import Testing
             }
         )
         #expect(streams.count == 0)
+        guard case .stream(let produce) = response.body else { return #expect(Bool(false)) }
+        await produce { _ in }
+        #expect(streams.count == 0)
+    }
+
+    @Test func `a stream whose client may not stay is stopped`() async {
+        let (silence, end) = AsyncStream<Never>.makeStream()
+        let response = guarded(
+            .eventStream { [self] _ in
+                streams.hold(against: admission(LocalTokens.begin + LocalTokens.token()))
+                for await _ in silence {}
+            },
+            over: StoppableExchange { end.finish() }
+        )
         guard case .stream(let produce) = response.body else { return #expect(Bool(false)) }
         await produce { _ in }
         #expect(streams.count == 0)

@@ -111,7 +111,10 @@ let package = Package(
                 .linkedLibrary(":libre2.a"), .linkedLibrary("stdc++"),
                 // docs/decisions/static-libraries.md
                 .unsafeFlags(
-                    ["-L\(Context.packageDirectory)/Sources/CLibraries/Static"],
+                    [
+                        "-L\(Context.packageDirectory)/Sources/CLibraries/Static",
+                        "-Xlinker", "--no-export-dynamic",
+                    ],
                     .when(configuration: .release)
                 ),
             ]

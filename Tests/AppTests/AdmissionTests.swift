@@ -9,16 +9,7 @@ import Testing
     private let tokens = LocalTokens.begin + LocalTokens.token()
 
     private func admission(_ text: String, _ client: Issuer = Issuer(), after earlier: Admission? = nil) -> Admission {
-        let read = ConfigurationText(text)
-        #expect(read.errors.isEmpty)
-        return Admission(
-            read.configuration,
-            client: client,
-            counting: LimitTable(),
-            after: earlier,
-            secondsSince1970: { 1_800_000_000 },
-            log: .silent
-        )
+        Admission(of: text, asking: client, after: earlier)
     }
 
     private func request(_ token: String?) -> HTTPRequest {

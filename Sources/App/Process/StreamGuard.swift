@@ -7,7 +7,6 @@ struct StreamGuard: HTTPFilter {
     let admission: Admission
 
     func adjust(_ response: inout HTTPResponse, to request: HTTPRequest) {
-        if case .bytes = response.body { return }
         let guest = OpenStreams.Guest(request, by: admission)
         switch response.body {
         case .bytes: break

@@ -28,17 +28,7 @@ import Testing
     private let streams = OpenStreams(askingAgainAfter: [.zero, .zero])
     private let issuer = Issuer()
 
-    private func admission(_ text: String) -> Admission {
-        let read = ConfigurationText(text)
-        #expect(read.errors.isEmpty)
-        return Admission(
-            read.configuration,
-            client: issuer,
-            counting: LimitTable(),
-            secondsSince1970: { 1_800_000_000 },
-            log: .silent
-        )
-    }
+    private func admission(_ text: String) -> Admission { Admission(of: text, asking: issuer) }
 
     private func guest(_ token: String?, of admission: Admission) async throws -> HTTPRequest {
         var request = HTTPRequest(.get, "/mcp", fields: token.map { [.authorization: "Bearer \($0)"] } ?? [:])

@@ -7,15 +7,7 @@ import Testing
 @Suite struct StreamGuardTests {
     private let streams = OpenStreams()
 
-    private func admission(_ text: String = "") -> Admission {
-        Admission(
-            ConfigurationText(text).configuration,
-            client: Nobody(),
-            counting: LimitTable(),
-            secondsSince1970: { 0 },
-            log: .silent
-        )
-    }
+    private func admission(_ text: String = "") -> Admission { Admission(of: text, asking: Nobody()) }
 
     private func guarded(_ response: HTTPResponse, over exchange: (any Exchange)? = nil) -> HTTPResponse {
         let admission = admission()

@@ -33,6 +33,8 @@ final class TestServer {
                 .any("/big", Big()),
                 .any("/late", Late(events: events)),
                 .any("/listen", Listening()),
+                .any("/age", Aging()),
+                .any("/stop", Stopped()),
                 .any("/block", Blocking(events: events)),
                 .any("/blame", Blamed(events: events)),
                 .any(
@@ -141,6 +143,29 @@ private struct Listening: HTTPHandler {
             await write(Array("data: begin\n\n".utf8))
             let (silence, end) = AsyncStream<Never>.makeStream()
             request.exchange?.onDrain { end.finish() }
+            for await _ in silence {}
+            await write(Array("data: end\n\n".utf8))
+        }
+    }
+}
+
+/// Says whether it is known how long it has taken.
+private struct Aging: HTTPHandler {
+    func respond(to request: HTTPRequest) async -> HTTPResponse {
+        try? await request.exchange?.timers.sleep(for: .milliseconds(30))
+        let age = request.exchange?.age ?? .zero
+        return .text(age >= .milliseconds(25) && age < .seconds(60) ? "known" : "odd")
+    }
+}
+
+/// Streams until it is stopped, which it sees to itself.
+private struct Stopped: HTTPHandler {
+    func respond(to request: HTTPRequest) async -> HTTPResponse {
+        .eventStream { write in
+            await write(Array("data: begin\n\n".utf8))
+            try? await request.exchange?.timers.sleep(for: .milliseconds(5))
+            request.exchange?.stop()
+            let (silence, _) = AsyncStream<Never>.makeStream()
             for await _ in silence {}
             await write(Array("data: end\n\n".utf8))
         }

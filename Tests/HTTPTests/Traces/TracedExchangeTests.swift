@@ -12,5 +12,7 @@ import Testing
         exchange.note(.caller(.trusted))
         #expect(exchange.keepsRecord && exchange.trace == span.context && inner.trace == nil)
         #expect(inner.facts.withLock { $0.count } == 1)
+        exchange.stop()
+        #expect(inner.isStopped.withLock { $0 } && exchange.age == .seconds(7))
     }
 }

@@ -38,6 +38,9 @@ final class NotingExchange: Exchange {
     func agree(to terms: any Terms) {}
     func renew() {}
     func onDrain(_ action: @escaping @Sendable () -> Void) {}
+    let isStopped = Mutex(false)
+    func stop() { isStopped.withLock { $0 = true } }
+    var age: Duration { .seconds(7) }
     func note(_ fact: RequestFact) { facts.withLock { $0.append(fact) } }
     var keepsRecord: Bool { true }
     var timers: any Timers { PoolTimers() }

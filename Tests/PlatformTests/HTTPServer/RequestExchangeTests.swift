@@ -25,6 +25,22 @@ import Testing
         #expect(client.readAll().hasSuffix("data: end\n\n\r\n0\r\n\r\n"))
     }
 
+    @Test func `a stream that is stopped ends well`() throws {
+        let server = try TestServer()
+        let client = try TestClient(server.port)
+        client.send("GET /stop HTTP/1.1\r\nHost: a\r\n\r\n")
+        #expect(client.read(until: "\r\n0\r\n\r\n").hasSuffix("data: end\n\n\r\n0\r\n\r\n"))
+        server.stop()
+    }
+
+    @Test func `how long a handler has taken is known while it answers`() throws {
+        let server = try TestServer()
+        let client = try TestClient(server.port)
+        client.send("GET /age HTTP/1.1\r\nHost: a\r\n\r\n")
+        #expect(client.read(until: "known").hasSuffix("known"))
+        server.stop()
+    }
+
     @Test func `a handler that holds its loop is reported`() throws {
         let server = try TestServer()
         let client = try TestClient(server.port)

@@ -7,6 +7,8 @@ public struct HTTPResponse: Sendable {
     public var status: HTTPStatus
     public var fields: HTTPFields
     public var body: Body
+    /// Whether a cache must not give one origin's answer to another (`Vary: Origin`).
+    public var variesByOrigin = false
 
     public enum Body: Sendable {
         case bytes([UInt8])

@@ -4,7 +4,7 @@ extension JSONValue {
     /// Escapes only what must be (`"`, `\` and control characters below U+0020). A `Double` is written with the fewest
     /// digits that read back as the same, and `null` stands for one that is not finite (RFC 8259 §6).
     public func write(to bytes: inout [UInt8]) {
-        var output = JSONOutput(behind: &bytes)
+        var output = TextOutput(behind: &bytes)
         write(to: &output)
         output.finish(into: &bytes)
     }
@@ -18,7 +18,7 @@ extension JSONValue {
     /// The value as compact JSON text.
     public var text: String { String(decoding: bytes, as: UTF8.self) }
 
-    fileprivate func write(to output: inout JSONOutput) {
+    fileprivate func write(to output: inout TextOutput) {
         switch self {
         case .null: output.append(verbatim: "null")
         case .bool(let value): output.append(verbatim: value ? "true" : "false")
@@ -35,12 +35,12 @@ extension JSONValue {
 extension JSONObject {
     /// Appends the object as compact JSON text in UTF-8.
     public func write(to bytes: inout [UInt8]) {
-        var output = JSONOutput(behind: &bytes)
+        var output = TextOutput(behind: &bytes)
         write(to: &output)
         output.finish(into: &bytes)
     }
 
-    fileprivate func write(to output: inout JSONOutput) {
+    fileprivate func write(to output: inout TextOutput) {
         let members = members.span
         if members.isEmpty { output.append(UInt8(ascii: "{")) }
         for index in members.indices {
@@ -52,7 +52,7 @@ extension JSONObject {
     }
 }
 
-extension JSONOutput {
+extension TextOutput {
     fileprivate mutating func append(_ values: [JSONValue]) {
         let values = values.span
         append(UInt8(ascii: "["))

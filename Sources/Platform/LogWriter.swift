@@ -17,6 +17,13 @@ public import Telemetry
         var isWriting = false
 
         var isIdle: Bool { lines.isEmpty && !reopens && !isWriting }
+
+        /// Gives away all there is to do; `spare`, which is empty, takes its place.
+        mutating func take(into spare: inout [UInt8]) -> (count: Int, dropped: Int, reopens: Bool) {
+            swap(&lines, &spare)
+            defer { (count, dropped, reopens, isWriting) = (0, 0, false, true) }
+            return (count, dropped, reopens)
+        }
     }
     private let state = Mutex(State())
     private let format: LogFormat
@@ -48,12 +55,12 @@ public import Telemetry
 
     public func logger(following threshold: LogThreshold) -> Logger {
         Logger(following: threshold) { [self] level, event, fields in
-            write(format.line(level, event, fields, at: CivilTime(secondsSince1970: time(nil))), 1)
+            write(format.line(level, event, fields, at: CivilTime(secondsSince1970: time(nil)))[...], 1)
         }
     }
 
     /// Takes whole lines, `count` of them.
-    public func write(_ lines: [UInt8], _ count: Int) {
+    public func write(_ lines: ArraySlice<UInt8>, _ count: Int) {
         wake { state in
             guard state.lines.count + lines.count <= Self.limit else {
                 state.dropped += count
@@ -84,17 +91,19 @@ public import Telemetry
 
     private func run() {
         var descriptor = first
+        var lines: [UInt8] = []
         while true {
             unsafe uv_sem_wait(arrived)
-            let work = state.withLock { state in
-                defer { state = State(isStarted: true, isWriting: true) }
-                return state
-            }
-            var lines = work.dropped == 0 ? work.lines : work.lines + notice(of: work.dropped)
+            // Two buffers take turns, so that a busy log asks the system for no memory.
+            lines.removeAll(keepingCapacity: lines.capacity <= Self.spareSize)
+            let work = state.withLock { $0.take(into: &lines) }
+            if work.dropped > 0 { lines += notice(of: work.dropped) }
             // What was logged before belongs into the file that was moved.
             let isWritten = Descriptor.writeAll(lines, to: descriptor)
-            if work.reopens { lines = reopen(&descriptor) }
-            if work.reopens, !lines.isEmpty { Descriptor.writeAll(lines, to: descriptor) }
+            if work.reopens {
+                lines = reopen(&descriptor)
+                if !lines.isEmpty { Descriptor.writeAll(lines, to: descriptor) }
+            }
             state.withLock { state in
                 state.isWriting = false
                 if !isWritten { state.dropped += work.count }
@@ -128,4 +137,6 @@ public import Telemetry
 
     /// Bytes that wait for the reader at most.
     private static let limit = 2 << 20
+    /// Bytes of a buffer that is kept while there is nothing to write.
+    private static let spareSize = 512 << 10
 }

@@ -38,6 +38,7 @@ def wrk(program, load, seconds, check=False, connections=64):
 
 def measure(program, load, seconds):
     """One round of one row."""
+    program.rotate()
     settle()
     pid = program.process.pid
     busy, whole, own = *machine(), cpu(pid)

@@ -4,12 +4,12 @@ import Testing
 
 @Suite struct VisibleTextTests {
     private func shown(_ text: String) -> String {
-        var line: [UInt8] = []
+        var line = TextOutput()
         VisibleText.append(text, to: &line)
-        var other: [UInt8] = []
+        var other = TextOutput()
         VisibleText.append(Array(text.utf8)[...], to: &other)
-        #expect(line == other)
-        return String(decoding: line, as: UTF8.self)
+        #expect(line.text == other.text)
+        return String(decoding: line.text, as: UTF8.self)
     }
 
     @Test(arguments: [
@@ -42,8 +42,8 @@ import Testing
     }
 
     @Test func `bytes that are no UTF-8 become a sign of it`() {
-        var line: [UInt8] = []
+        var line = TextOutput()
         VisibleText.append([0x61, 0xff, 0xc0, 0x62][...], to: &line)
-        #expect(String(decoding: line, as: UTF8.self) == "a\u{fffd}\u{fffd}b")
+        #expect(String(decoding: line.text, as: UTF8.self) == "a\u{fffd}\u{fffd}b")
     }
 }

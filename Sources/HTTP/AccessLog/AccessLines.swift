@@ -1,3 +1,4 @@
+public import JSON
 internal import Telemetry
 
 /// Writes requests as JSON, one line each, with the names of OpenTelemetry's semantic conventions where there are some.
@@ -6,7 +7,7 @@ public struct AccessLines {
     private let settings: AccessLogSettings
     private var columns: HeaderColumns
     private var second = -1
-    private var secondText: [UInt8] = []
+    private var secondText = ""
     private let words = Words()
 
     public init(_ settings: AccessLogSettings) {
@@ -31,12 +32,12 @@ public struct AccessLines {
         id: String,
         at now: Moment,
         took duration: UInt64,
-        to line: inout [UInt8]
+        to line: inout TextOutput
     ) {
         appendTime(now, to: &line)
         appendRequest(record, took: duration, to: &line)
         line.append(words.id, id)
-        if record.isAborted { line.append(contentsOf: words.aborted.utf8) }
+        if record.isAborted { line.append(verbatim: words.aborted) }
         if let certificate = record.certificate {
             line.append(words.subject, clipped: certificate.subject)
             line.append(words.fingerprint, certificate.fingerprint.uppercased())
@@ -46,29 +47,27 @@ public struct AccessLines {
         line.append(UInt8(ascii: "\""))
         appendHeaders(record.fields, to: &line)
         appendBody(record, to: &line)
-        line.append(contentsOf: words.end.utf8)
+        line.append(verbatim: words.end)
     }
 
-    private mutating func appendTime(_ now: Moment, to line: inout [UInt8]) {
+    private mutating func appendTime(_ now: Moment, to line: inout TextOutput) {
         if now.seconds != second {
             second = now.seconds
-            secondText = Array("{\"time\":\"\(CivilTime(secondsSince1970: second).text.dropLast()).".utf8)
+            secondText = "{\"time\":\"\(CivilTime(secondsSince1970: second).text.dropLast())."
         }
-        line.append(contentsOf: secondText)
+        line.append(verbatim: secondText)
         line.append(digits: now.milliseconds, from: 100)
-        line.append(contentsOf: words.event.utf8)
+        line.append(verbatim: words.event)
     }
 
-    private func appendRequest(_ record: AccessRecord, took duration: UInt64, to line: inout [UInt8]) {
+    private func appendRequest(_ record: AccessRecord, took duration: UInt64, to line: inout TextOutput) {
         if let method = record.method {
             line.append(words.method, method.text)
             line.append(words.path, clipped: SecretNames.masked(path: record.path))
             if let query = record.query { line.append(words.query, clipped: SecretNames.masked(query: query)) }
             line.append(words.status, decimal: record.status)
         } else {
-            // The word begins with the quote that ends a value.
-            line.append(contentsOf: words.status.utf8.dropFirst())
-            line.append(decimal: Swift.max(0, record.status))
+            line.append(words.statusAlone, decimal: record.status)
         }
         let microseconds = Int(clamping: duration / 1000)
         line.append(words.duration, decimal: microseconds / 1_000_000)
@@ -80,13 +79,13 @@ public struct AccessLines {
         if record.client != nil { line.append(words.peer, record.peer) }
     }
 
-    private func appendCaller(_ caller: Caller, to line: inout [UInt8]) {
+    private func appendCaller(_ caller: Caller, to line: inout TextOutput) {
         guard let identity = caller.identity else { return }
         line.append(words.user, clipped: identity.subject)
         if !identity.issuer.isEmpty { line.append(words.issuer, clipped: identity.issuer) }
     }
 
-    private func appendCall(_ record: AccessRecord, to line: inout [UInt8]) {
+    private func appendCall(_ record: AccessRecord, to line: inout TextOutput) {
         if let call = record.call {
             line.append(words.call, clipped: call.method)
             line.append(words.revision, clipped: call.revision)
@@ -96,7 +95,7 @@ public struct AccessLines {
     }
 
     /// The step that is traced here; else the trace that the client names.
-    private func appendTrace(_ record: AccessRecord, to line: inout [UInt8]) {
+    private func appendTrace(_ record: AccessRecord, to line: inout TextOutput) {
         if let trace = record.trace {
             line.append(words.trace, trace.traceID.description)
             line.append(words.span, trace.spanID.description)
@@ -107,40 +106,38 @@ public struct AccessLines {
         }
     }
 
-    private mutating func appendHeaders(_ fields: HTTPFields, to line: inout [UInt8]) {
-        let entries = fields.entries
-        guard !entries.span.mayRepeat else { return appendRepeatedHeaders(fields, to: &line) }
-        for entry in entries {
-            columns.column(fields.bytes[entry.name], entry.print).append(fields.bytes[entry.value], to: &line)
-        }
+    private mutating func appendHeaders(_ fields: HTTPFields, to line: inout TextOutput) {
+        let entries = fields.entries.span
+        guard !entries.mayRepeat else { return appendRepeatedHeaders(fields, to: &line) }
+        for index in entries.indices { columns.append(entries[index], of: fields, to: &line) }
     }
 
     /// A name that comes more than once is one key.
-    private mutating func appendRepeatedHeaders(_ fields: HTTPFields, to line: inout [UInt8]) {
+    private func appendRepeatedHeaders(_ fields: HTTPFields, to line: inout TextOutput) {
         let entries = fields.entries
         for index in entries.indices {
             let entry = entries[index]
-            let column = columns.column(fields.bytes[entry.name], entry.print)
-            if column.value == .excluded || fields.hasSame(before: index) { continue }
-            line.append(contentsOf: column.prefix)
-            column.append(whole: fields.bytes[entry.value], to: &line)
+            if fields.hasSame(before: index) { continue }
+            let heading = columns.heading(fields.bytes[entry.name])
+            if heading.value == .excluded { continue }
+            heading.append(first: fields.bytes[entry.value], to: &line)
             for other in entries.indices where other > index && fields.isSame(other, as: index) {
-                line.append(contentsOf: "\",\"".utf8)
-                column.append(whole: fields.bytes[entries[other].value], to: &line)
+                line.append(verbatim: "\",\"")
+                heading.append(next: fields.bytes[entries[other].value], to: &line)
             }
-            line.append(contentsOf: "\"]".utf8)
+            line.append(verbatim: "\"]")
         }
     }
 
-    private func appendBody(_ record: AccessRecord, to line: inout [UInt8]) {
+    private func appendBody(_ record: AccessRecord, to line: inout TextOutput) {
         guard !record.body.isEmpty, record.body.count <= settings.bodyLimit else { return }
-        line.append(contentsOf: words.body.utf8)
+        line.append(verbatim: words.body)
         if record.fields[.contentType]?.lowercased().hasPrefix("application/x-www-form-urlencoded") == true {
             line.append(clipped: SecretNames.masked(query: String(decoding: record.body, as: UTF8.self)))
         } else {
             VisibleText.append(record.body[...], to: &line)
         }
-        line.append(contentsOf: "\"".utf8)
+        line.append(UInt8(ascii: "\""))
     }
 }
 
@@ -151,6 +148,7 @@ extension AccessLines {
         var method: String { ",\"http.request.method\":\"" }
         var path: String { "\",\"url.path\":\"" }
         var query: String { "\",\"url.query\":\"" }
+        var statusAlone: String { ",\"http.response.status_code\":" }
         var status: String { "\",\"http.response.status_code\":" }
         var duration: String { ",\"duration\":" }
         var bodySize: String { ",\"http.request.body.size\":" }
@@ -207,18 +205,18 @@ extension Span<HTTPFields.Entry> {
     }
 }
 
-extension [UInt8] {
+extension TextOutput {
     fileprivate mutating func append(_ word: String, _ text: String) {
-        append(contentsOf: word.utf8)
+        append(verbatim: word)
         VisibleText.append(text, to: &self)
     }
     fileprivate mutating func append(_ word: String, clipped text: String) {
-        append(contentsOf: word.utf8)
+        append(verbatim: word)
         append(clipped: text)
     }
     fileprivate mutating func append(_ word: String, decimal number: Int) {
-        append(contentsOf: word.utf8)
-        append(decimal: Swift.max(0, number))
+        append(verbatim: word)
+        append(Swift.max(0, number))
     }
     /// The digit of `number` at `place`, a power of ten, and those behind it.
     fileprivate mutating func append(digits number: Int, from place: Int) {

@@ -18,9 +18,12 @@ public struct AccessLogSettings: Sendable, Equatable {
 public struct AccessLog: Sendable {
     public let settings: AccessLogSettings
     /// Takes a batch of whole lines, and how many they are. Never blocks.
-    public let write: @Sendable (_ lines: [UInt8], _ count: Int) -> Void
+    public let write: @Sendable (_ lines: ArraySlice<UInt8>, _ count: Int) -> Void
 
-    public init(_ settings: AccessLogSettings, write: @escaping @Sendable (_ lines: [UInt8], _ count: Int) -> Void) {
+    public init(
+        _ settings: AccessLogSettings,
+        write: @escaping @Sendable (_ lines: ArraySlice<UInt8>, _ count: Int) -> Void
+    ) {
         self.settings = settings
         self.write = write
     }

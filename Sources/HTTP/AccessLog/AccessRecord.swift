@@ -28,7 +28,7 @@ public final class AccessRecord {
     public var isAborted = false
 
     /// Of a request; the body is let go of again unless it is shown.
-    public init(_ request: HTTPRequest, showsBody: Bool) {
+    public init(_ request: borrowing HTTPRequest, showsBody: Bool) {
         method = request.method
         path = request.path
         query = request.query

@@ -20,7 +20,7 @@ public struct CORS: HTTPFilter {
 
     public func adjust(_ response: inout HTTPResponse, to request: HTTPRequest) {
         // Also without an origin: a cache must not give one page's answer to another.
-        response.fields.append(.vary, "Origin")
+        response.variesByOrigin = true
         guard let origin = request.fields[.origin], let allowed = allowed(origin) else { return }
         response.fields[.allowOrigin] = allowed
         if settings.allowCredentials, allowed != "*" { response.fields[.allowCredentials] = "true" }

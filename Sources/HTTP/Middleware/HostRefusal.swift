@@ -17,7 +17,7 @@ enum HostRefusal: Equatable {
             case .host: HTTPResponse.error(.forbidden, "Host not allowed")
             case .malformedOrigin, .origin: HTTPResponse.error(.forbidden, "Origin not allowed")
             }
-        response.fields.append(.vary, "Origin")
+        response.variesByOrigin = true
         return response
     }
 

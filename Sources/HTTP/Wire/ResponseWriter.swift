@@ -40,6 +40,7 @@ public enum ResponseWriter {
         }
         output.endLine()
         let isKept = response.fields.write(to: &output)
+        if response.variesByOrigin { output.append(contentsOf: "Vary: Origin\r\n".utf8) }
         output.append(
             contentsOf: isKept
                 ? "X-Content-Type-Options: nosniff\r\n".utf8

@@ -10,13 +10,14 @@ extension HTTPRequest {
     }
 
     private func tell(_ exchange: any Exchange, _ call: RPCRequest, _ meta: RequestMeta) {
-        var fact = CallFact(call.method, revision: revision(meta), traceID: meta.trace?.traceID.description)
-        switch call.method {
-        case "tools/call", "prompts/get": fact.name = call.params["name"]?.string
-        case "resources/read": fact.name = call.params["uri"]?.string
-        default: break
-        }
-        exchange.note(.call(fact))
+        let name =
+            switch call.method {
+            case "tools/call", "prompts/get": call.params["name"]?.string
+            case "resources/read": call.params["uri"]?.string
+            default: nil as String?
+            }
+        let trace = meta.trace?.traceID.description
+        exchange.note(.call(CallFact(call.method, name: name, revision: revision(meta), traceID: trace)))
     }
 
     /// What the message says, else what the request does.

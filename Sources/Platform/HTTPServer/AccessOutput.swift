@@ -1,13 +1,14 @@
 internal import CUV
 internal import Glibc
 internal import HTTP
+internal import JSON
 
 /// The access log of one loop: makes lines of records and hands them on in batches.
 final class AccessOutput {
     let showsBodies: Bool
     private let log: AccessLog
     private var lines: AccessLines
-    private var batch: [UInt8] = []
+    private var batch = TextOutput()
     private var count = 0
 
     init(_ log: AccessLog) {
@@ -34,8 +35,8 @@ final class AccessOutput {
     /// Hands on what has been collected.
     func flush() {
         guard count > 0 else { return }
-        log.write(batch, count)
-        batch.removeAll(keepingCapacity: true)
+        log.write(batch.text, count)
+        batch.removeAll()
         count = 0
     }
 

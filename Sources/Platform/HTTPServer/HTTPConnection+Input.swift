@@ -98,7 +98,7 @@ extension HTTPConnection {
         }
     }
 
-    private func take(_ head: RequestHead, bytesLeft: Int) {
+    private func take(_ head: consuming RequestHead, bytesLeft: Int) {
         if head.framing.mayBeLarge, let refusal = worker.refusal(of: request(head, [])) {
             self.head = head
             return refuse(with: refusal)

@@ -34,6 +34,8 @@ internal import Telemetry
     private(set) var endedCount: UInt64 = 0
     /// Connections whose answers wait for the end of the round.
     private var unflushed: [HTTPConnection] = []
+    /// Those that are flushed now.
+    private var flushing: [HTTPConnection] = []
     private var spareOutputs: [[UInt8]] = []
     private(set) var isDraining = false
     private var dateText: [UInt8] = []
@@ -304,12 +306,12 @@ internal import Telemetry
     private func flush() {
         // A flush may go on to the next request, whose answer then waits for the next turn of this loop.
         while !unflushed.isEmpty {
-            let connections = unflushed
-            unflushed.removeAll(keepingCapacity: true)
-            for connection in connections {
+            swap(&unflushed, &flushing)
+            for connection in flushing {
                 connection.isUnflushed = false
                 connection.flush()
             }
+            flushing.removeAll(keepingCapacity: true)
         }
     }
 

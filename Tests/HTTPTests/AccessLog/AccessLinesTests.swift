@@ -14,14 +14,15 @@ import Testing
         record.status = 200
         change(record)
         var lines = AccessLines(settings)
-        var bytes: [UInt8] = []
+        var text = TextOutput()
         lines.append(
             record,
             id: "abc",
             at: AccessLines.Moment(seconds: 1_763_658_545, milliseconds: 7),
             took: 1_234_567,
-            to: &bytes
+            to: &text
         )
+        let bytes = Array(text.text)
         #expect(bytes.last == 0x0a && bytes.filter { $0 < 0x20 }.count == 1)
         guard case .object(let object) = try JSONValue(parsing: Array(bytes.dropLast())) else { return [:] }
         return object
@@ -56,9 +57,9 @@ import Testing
         let record = AccessRecord(refusedFrom: "192.0.2.1", nil)
         record.status = 400
         var lines = AccessLines(AccessLogSettings())
-        var bytes: [UInt8] = []
-        lines.append(record, id: "a", at: .init(seconds: 0, milliseconds: 0), took: 0, to: &bytes)
-        let object = try JSONValue(parsing: Array(bytes.dropLast()))
+        var text = TextOutput()
+        lines.append(record, id: "a", at: .init(seconds: 0, milliseconds: 0), took: 0, to: &text)
+        let object = try JSONValue(parsing: Array(text.text.dropLast()))
         #expect(object["http.request.method"] == nil && object["http.response.status_code"] == 400)
     }
 

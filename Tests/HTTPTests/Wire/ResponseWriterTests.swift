@@ -30,6 +30,13 @@ import Testing
         )
     }
 
+    @Test func `an answer that is one origin's says so`() {
+        var response = HTTPResponse(.ok)
+        #expect(!head(response, .none).contains("Vary"))
+        response.variesByOrigin = true
+        #expect(head(response, .none).contains("\r\nVary: Origin\r\n"))
+    }
+
     @Test func `other statuses, chunks and the end of the connection are said`() {
         #expect(
             head(HTTPResponse(.notFound), .chunked, closes: true)

@@ -1,7 +1,7 @@
 import JSON
 import Testing
 
-@Suite struct JSONOutputTests {
+@Suite struct TextOutputJSONTests {
     @Test func `only what must be escaped is`() {
         let text = (0..<0x20).compactMap(Unicode.Scalar.init).reduce(into: "") { $0.unicodeScalars.append($1) }
         let written =

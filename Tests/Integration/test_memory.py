@@ -142,3 +142,20 @@ def test_a_stall_within_a_batch_moves_the_tool(start):
     batch = [tool("hello_world", {"name": "Ada"}, 1, version), tool("block", {"ms": 200}, 2, version)]
     assert exchange(server.port, post(batch, server.host, headers), expect=1, patience=5).statuses == [200]
     assert server.says("tool block"), server.log
+
+
+def test_a_tool_that_is_quick_again_comes_back_from_the_pool(start):
+    server = start('[server.transport.http]\nloops = 1\n')
+
+    def call(ms, count=1):
+        data = post(tool("block", {"ms": ms}), server.host) * count
+        assert exchange(server.port, data, expect=count, patience=20).statuses == [200] * count
+
+    call(200)
+    assert server.says("the next ones run on the pool"), server.log
+    # A hiccup of the machine begins the thousand anew.
+    for _ in range(50):
+        call(0, 100)
+        if any("calls are quick again" in line for line in server.log):
+            return
+    raise AssertionError(server.log)

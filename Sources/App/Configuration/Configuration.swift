@@ -93,6 +93,7 @@ extension Configuration {
         reload = server["reload"] ?? reload
         allowsAnonymous = http["allow_anonymous"] ?? allowsAnonymous
         mcp.readIdentity(server)
+        mcp.stallTime = self.server.limits.stallTime
     }
 
     private mutating func readProxyProtocol(_ http: TOMLTable) {

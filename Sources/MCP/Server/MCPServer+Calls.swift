@@ -58,10 +58,24 @@ extension MCPServer {
         defer { end(call, of: placement) }
         do {
             guard placement.isOnPool else { return .success(try await body()) }
-            return .success(try await withTaskExecutorPreference(globalConcurrentExecutor) { try await body() })
+            return .success(try await onPool(placement, body))
         } catch {
             if !(error is InputRequired) { placement.meter.failed() }
             return .failure(error)
+        }
+    }
+
+    /// Runs `body` where it holds no loop, and counts how quick it was: one that failed at once was quick.
+    @inline(never)
+    func onPool<Value: Sendable>(_ placement: Placement, _ body: () async throws -> Value) async rethrows -> Value {
+        try await withTaskExecutorPreference(globalConcurrentExecutor) {
+            let begin = ContinuousClock.now
+            defer {
+                if placement.ranOnPool(quickly: begin.duration(to: .now) <= settings.stallTime) {
+                    log.info("calls are quick again; the next ones run on their loop", ["name": .string(placement.name)])
+                }
+            }
+            return try await body()
         }
     }
 

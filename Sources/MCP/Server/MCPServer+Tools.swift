@@ -29,7 +29,7 @@ extension MCPServer {
         do {
             let result =
                 tool.placement.isOnPool
-                ? try await Self.callOnPool(tool, arguments, in: context)
+                ? try await callOnPool(tool, arguments, in: context)
                 : try await tool.call(arguments, context)
             if result.isError { tool.placement.meter.failed() }
             return result.json(for: context.version)
@@ -41,12 +41,12 @@ extension MCPServer {
     // What follows is rare: apart, it takes no room in the frames of every call.
 
     @inline(never)
-    private static func callOnPool(
+    private func callOnPool(
         _ tool: ToolOffer,
         _ arguments: JSONObject,
         in context: RequestContext
     ) async throws -> ToolResult {
-        try await withTaskExecutorPreference(globalConcurrentExecutor) { try await tool.call(arguments, context) }
+        try await onPool(tool.placement) { try await tool.call(arguments, context) }
     }
 
     /// The answer to a call that has thrown `error`.

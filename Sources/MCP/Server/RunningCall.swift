@@ -59,24 +59,6 @@ final class RunningCall: Terms {
     }
 }
 
-/// Where the calls of one offering run: on the loop, until one of them has held it too long.
-final class Placement: Sendable {
-    /// What it is, for the log: `tool hello_world`.
-    let name: String
-    let meter = CallMeter()
-    private let onPool: Atomic<Bool>
-
-    init(of name: String, on execution: Execution) {
-        self.name = name
-        onPool = Atomic(execution == .pool)
-    }
-
-    var isOnPool: Bool { onPool.load(ordering: .relaxed) }
-
-    /// Whether this was the first to ask for it.
-    func moveToPool() -> Bool { !onPool.exchange(true, ordering: .relaxed) }
-}
-
 extension Duration {
     /// Whole milliseconds, as far as `Int` reaches.
     var milliseconds: Int {

@@ -95,4 +95,31 @@ import Testing
         let numbers = (0..<100).map { _ in RequestNumber().text }
         #expect(Set(numbers).count == 100 && numbers.allSatisfy { $0.utf8.count == 16 && UInt64($0, radix: 16) != nil })
     }
+
+    @Test(arguments: [("tools/call", "scripted"), ("resources/read", "page://one")])
+    func `what has been quick often enough on the pool is called on its loop again`(method: String, name: String)
+        async throws
+    {
+        let server = try makeServer(tools: [Scripted { _ in "".result }], resources: [Page()], log: records.logger)
+        let catalog = server.catalog
+        let placement = try #require(catalog.tool(named: name)?.placement ?? catalog.resource(at: name)?.placement)
+        #expect(placement.moveToPool())
+        let params: JSONObject = ["name": .string(name), "uri": .string(name)]
+        for _ in 1..<Placement.firstTerm { _ = try await ask(server, method, params) }
+        #expect(placement.isOnPool && records.all.isEmpty)
+        // The machine may have a hiccup of its own, for which the count begins anew.
+        for _ in 0..<10 * Placement.firstTerm where placement.isOnPool { _ = try await ask(server, method, params) }
+        #expect(!placement.isOnPool)
+        #expect(records.all.map(\.1) == ["calls are quick again; the next ones run on their loop"])
+    }
+
+    @Test func `what takes longer than a stall stays on the pool`() async throws {
+        var settings = MCPSettings()
+        settings.stallTime = .zero
+        let server = try makeServer(tools: [Scripted { _ in "".result }], settings, log: records.logger)
+        let placement = try #require(server.catalog.tool(named: "scripted")?.placement)
+        #expect(placement.moveToPool())
+        for _ in 0..<Placement.firstTerm + 10 { _ = try await ask(server, "tools/call", ["name": "scripted"]) }
+        #expect(placement.isOnPool && records.all.isEmpty)
+    }
 }

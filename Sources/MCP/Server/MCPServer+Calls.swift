@@ -71,8 +71,10 @@ extension MCPServer {
         try await withTaskExecutorPreference(globalConcurrentExecutor) {
             let begin = ContinuousClock.now
             defer {
-                if placement.ranOnPool(quickly: begin.duration(to: .now) <= settings.stallTime) {
-                    log.info("calls are quick again; the next ones run on their loop", ["name": .string(placement.name)])
+                let isQuick = begin.duration(to: .now) <= settings.stallTime
+                if placement.ranOnPool(quickly: isQuick) {
+                    let name = JSONValue.string(placement.name)
+                    log.info("calls are quick again; the next ones run on their loop", ["name": name])
                 }
             }
             return try await body()

@@ -10,6 +10,7 @@ test *arguments:
 
 # Unit tests with coverage, by file
 cov:
+    scripts/bootstrap
     swift test --enable-code-coverage
     scripts/coverage
 

@@ -18,6 +18,9 @@ public struct ItemUse: Sendable {
     /// That the code of the item declares.
     let scopes: Set<String>
     let arguments: Arguments
+
+    /// Whether it can be judged later: the arguments are not too long to be kept.
+    var isKnown: Bool { if case .tooLong = arguments { false } else { true } }
 }
 
 extension MCPServer {
@@ -34,6 +37,10 @@ extension MCPServer {
             guard let (offer, variables) = request.params["uri"]?.string.flatMap(find) else { return nil }
             let values = JSONObject(variables.sorted { $0.key < $1.key }.map { .init($0.key, .string($0.value)) })
             return use(of: Item(.resource, offer.resource.uri), needing: offer.resource.requiredScopes, values)
+        case "completion/complete":
+            guard let (item, scopes) = completed(by: request.params) else { return nil }
+            // A condition that reads arguments had to do with values; of these nothing is kept.
+            return ItemUse(item: item, scopes: scopes, arguments: .unread)
         default: return nil
         }
     }

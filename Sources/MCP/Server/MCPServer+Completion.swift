@@ -30,6 +30,12 @@ extension MCPServer {
         }
     }
 
+    /// The item that a completion is about, and what its code asks for; `nil` when there is none.
+    func completed(by params: JSONObject) -> (item: Item, scopes: Set<String>)? {
+        guard let question = try? CompletionQuestion(params), let subject = try? subject(of: question) else { return nil }
+        return (subject.item, subject.scopes)
+    }
+
     private func subject(of question: CompletionQuestion) throws(RPCError) -> CompletionSubject {
         switch question.reference {
         case .prompt(let name):

@@ -28,8 +28,13 @@ import Testing
         #expect(server.use(by: call())?.item == Self.tool && server.use(by: call())?.scopes == ["x"])
         let read = RPCRequest(id: .number(1), method: "resources/read", params: ["uri": "page://one"])
         #expect(server.use(by: read)?.item == Item(.resource, "page://one"))
+        let question: JSONObject = [
+            "ref": ["type": "ref/resource", "uri": "page://one"], "argument": ["name": "a", "value": ""],
+        ]
+        let completion = RPCRequest(id: .number(1), method: "completion/complete", params: question)
+        #expect(server.use(by: completion) == nil, "it has no template")
         for (method, params) in [
-            ("tools/list", [:]), ("tools/call", ["name": "nope"]), ("prompts/get", ["name": "nope"]),
+            ("completion/complete", [:]), ("tools/list", [:]), ("tools/call", ["name": "nope"]), ("prompts/get", ["name": "nope"]),
             ("resources/read", ["uri": "nope://x"]), ("tools/call", [:]),
         ] as [(String, JSONObject)] {
             #expect(server.use(by: RPCRequest(id: .number(1), method: method, params: params)) == nil)
@@ -43,6 +48,23 @@ import Testing
         let ruled = try server(AccessRule(scopes: ["y"]))
         #expect(ruled.denial(of: use, in: context(["y"])) == nil)
         #expect(ruled.denial(of: use, in: context(["x"])) == .forbidden(["y"]))
+    }
+
+    @Test func `a completion uses the prompt that it is about, and a condition on arguments lets nobody come back for it`() throws {
+        let question: JSONObject = [
+            "ref": ["type": "ref/prompt", "name": "opening"], "argument": ["name": "topic", "value": ""],
+        ]
+        let request = RPCRequest(id: .number(1), method: "completion/complete", params: question)
+        let item = Item(.prompt, "opening")
+        let rule = AccessRule(scopes: ["y"])
+        let ruled = MCPServer(try Catalog(prompts: [Opening()]), access: AccessRules([item: rule]))
+        let use = try #require(ruled.use(by: request))
+        #expect(use.item == item)
+        #expect(ruled.denial(of: use, in: context(["y"])) == nil)
+        #expect(ruled.denial(of: use, in: context(["x"])) == .forbidden(["y"]))
+        let reading = AccessRules([item: AccessRule(condition: Says(readsArguments: true) { _ in true })])
+        let strict = MCPServer(try Catalog(prompts: [Opening()]), access: reading)
+        #expect(strict.denial(of: try #require(strict.use(by: request)), in: context([])) == .refused)
     }
 
     @Test func `a condition is asked about the arguments of the beginning`() throws {

@@ -1,5 +1,6 @@
 import HTTP
 import JSON
+import Synchronization
 import Testing
 
 @testable import MCP
@@ -90,6 +91,25 @@ import Testing
             let list = await replica.send(client.call("tasks/list")).json?["result"]?["tasks"]?.array
             #expect(list?.count == count && list?.contains { $0["taskId"] == own } == true)
         }
+    }
+
+    @Test func `who may not call the tool begins no task of it, and is told what is missing`() async throws {
+        let calls = Mutex(0)
+        let tool = Scripted(requiredScopes: ["x"]) { _ in
+            calls.withLock { $0 += 1 }
+            return "secret".result
+        }
+        let replica = try Replica([tool])
+        let wide = await replica.open(as: .ana(["x"]))
+        let narrow = SessionClient(id: wide.id, caller: .ana())
+        let response = await replica.send(narrow.tool("scripted", ["task": [:]]))
+        #expect(response.status == .forbidden)
+        #expect(response.fields[.wwwAuthenticate]?.contains(#"scope="x""#) == true)
+        #expect(await replica.send(wide.call("tasks/list")).json?["result"]?["tasks"] == [])
+        #expect(calls.withLock(\.self) == 0)
+        let named: JSONObject = ["taskId": await start(wide, on: replica)?["taskId"] ?? .null]
+        #expect(text(await replica.send(wide.call("tasks/result", named)).json) == "secret")
+        #expect(calls.withLock(\.self) == 1)
     }
 
     @Test func `nobody else knows a task, and no other session of its owner`() async throws {

@@ -62,9 +62,9 @@ extension Exchange {
 ///
 /// A handler that never suspends never meets them.
 public protocol Terms: AnyObject, Sendable {
-    /// Counted from the agreement, or from the last renewal.
+    /// Counted from the agreement, or from the last renewal; of a handler that has not waited yet, from when it does.
     var limit: Duration { get }
-    /// Counted from the agreement; renewals do not move it.
+    /// Counted likewise, but renewals do not move it.
     var cap: Duration { get }
     /// The answer in the handler's place. The handler is cancelled; what it still returns goes nowhere.
     func late() -> HTTPResponse

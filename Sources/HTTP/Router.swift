@@ -4,13 +4,13 @@
 public final class Router: HTTPHandler {
     private let routes: [Route]
     private let filters: [FilterPlace]
-    private let watch: (any HTTPFilter)?
+    private let watch: FilterPlace?
 
     /// The first filter is the outermost, and `nil` is one that is switched off. A request without a route passes them.
     ///
     /// - Parameter watch: adjusts what stays open, streams and WebSockets; other answers cost it nothing.
     public init(_ routes: [Route], behind filters: [(any HTTPFilter)?] = [], watching watch: (any HTTPFilter)? = nil) {
-        self.watch = watch
+        self.watch = watch.map { FilterPlace($0) }
         self.routes = routes.behind(filters)
         self.filters = [FilterPlace](filters)
     }
@@ -27,7 +27,7 @@ public final class Router: HTTPHandler {
         }
         var answer = progress.response ?? answerWithoutRoute(to: request)
         filters.adjust(&answer, to: request, asked: progress.asked)
-        if answer.staysOpen { watch?.adjust(&answer, to: request) }
+        if answer.staysOpen, let watch { watch.adjust(&answer, request) }
         return answer
     }
 

@@ -13,7 +13,8 @@ extension RPCMessage {
             throw RPCRejection(id: nil, error: .invalidRequest("a message is an object"))
         }
         var parts = Parts()
-        for member in object.members { parts.take(member) }
+        let members = object.members.span
+        for index in members.indices { parts.take(members[index].key, members[index].value) }
         do throws(RPCError) {
             self = try parts.message()
         } catch {
@@ -59,15 +60,15 @@ private struct Parts {
 
     private enum Fault { case id, method, params }
 
-    mutating func take(_ member: JSONObject.Member) {
-        switch member.key {
-        case "jsonrpc": if case .string("2.0") = member.value { isVersion2 = true }
+    mutating func take(_ key: String, _ value: JSONValue) {
+        switch key {
+        case "jsonrpc": if case .string("2.0") = value { isVersion2 = true }
         case "id":
-            id = RPCID(member.value)
+            id = RPCID(value)
             if id == nil { fault = .id }
-        case "method": if case .string(let text) = member.value { method = text } else { fault = fault ?? .method }
-        case "params": if case .object(let object) = member.value { params = object } else { fault = fault ?? .params }
-        case "result", "error": response = (response ?? [:]).with(member.key, member.value)
+        case "method": if case .string(let text) = value { method = text } else { fault = fault ?? .method }
+        case "params": if case .object(let object) = value { params = object } else { fault = fault ?? .params }
+        case "result", "error": response = (response ?? [:]).with(key, value)
         default: break
         }
     }

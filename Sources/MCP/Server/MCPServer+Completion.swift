@@ -32,8 +32,8 @@ extension MCPServer {
 
     /// The item that a completion is about, and what its code asks for; `nil` when there is none.
     func completed(by params: JSONObject) -> (item: Item, scopes: Set<String>)? {
-        guard let question = try? CompletionQuestion(params), let subject = try? subject(of: question) else { return nil }
-        return (subject.item, subject.scopes)
+        guard let question = try? CompletionQuestion(params) else { return nil }
+        return (try? subject(of: question)).map { ($0.item, $0.scopes) }
     }
 
     private func subject(of question: CompletionQuestion) throws(RPCError) -> CompletionSubject {

@@ -78,12 +78,18 @@ extension HTTPConnection {
             return
         }
         if self.task == nil { self.task = task }
+        if let terms { startClock(of: terms) }
         worker.suspended(id, current, holding: size, from: remoteAddress)
     }
 
-    /// Takes new terms for the request at hand.
+    /// Takes new terms for the request at hand. Their clock starts when its handler waits for the first time, which most
+    /// never do.
     func agree(to terms: any Terms) {
         self.terms = terms
+        if !isStarting { startClock(of: terms) }
+    }
+
+    private func startClock(of terms: any Terms) {
         capTick = worker.tick(after: DeadlineWheel.ticks(terms.cap))
         renew()
     }
@@ -93,7 +99,7 @@ extension HTTPConnection {
     }
 
     func renew() {
-        guard let terms else { return }
+        guard let terms, !isStarting else { return }
         requestTick = min(worker.tick(after: DeadlineWheel.ticks(terms.limit)), capTick)
         file()
     }

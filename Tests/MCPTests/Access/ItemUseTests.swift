@@ -34,8 +34,8 @@ import Testing
         let completion = RPCRequest(id: .number(1), method: "completion/complete", params: question)
         #expect(server.use(by: completion) == nil, "it has no template")
         for (method, params) in [
-            ("completion/complete", [:]), ("tools/list", [:]), ("tools/call", ["name": "nope"]), ("prompts/get", ["name": "nope"]),
-            ("resources/read", ["uri": "nope://x"]), ("tools/call", [:]),
+            ("completion/complete", [:]), ("tools/list", [:]), ("tools/call", ["name": "nope"]), ("tools/call", [:]),
+            ("prompts/get", ["name": "nope"]), ("resources/read", ["uri": "nope://x"]),
         ] as [(String, JSONObject)] {
             #expect(server.use(by: RPCRequest(id: .number(1), method: method, params: params)) == nil)
         }
@@ -50,7 +50,7 @@ import Testing
         #expect(ruled.denial(of: use, in: context(["x"])) == .forbidden(["y"]))
     }
 
-    @Test func `a completion uses the prompt that it is about, and a condition on arguments lets nobody come back for it`() throws {
+    @Test func `a completion uses its prompt, and with a condition on arguments nobody comes back for it`() throws {
         let question: JSONObject = [
             "ref": ["type": "ref/prompt", "name": "opening"], "argument": ["name": "topic", "value": ""],
         ]

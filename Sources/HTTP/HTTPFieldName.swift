@@ -51,7 +51,6 @@ extension HTTPFieldName {
     public static let secWebSocketVersion: Self = "Sec-WebSocket-Version"
     public static let transferEncoding: Self = "Transfer-Encoding"
     public static let upgrade: Self = "Upgrade"
-    public static let vary: Self = "Vary"
     public static let wwwAuthenticate: Self = "WWW-Authenticate"
     public static let xAccelBuffering: Self = "X-Accel-Buffering"
     public static let xRequestID: Self = "X-Request-Id"

@@ -1,4 +1,5 @@
-/// Text while it is written. Room is made ahead and filled, so that a token is copied without asking again for each byte.
+/// Text while it is written. Room is made ahead and filled, so that a token is copied without asking again for each
+/// byte.
 public struct TextOutput: Sendable {
     /// What stands from `count` on means nothing.
     private var bytes: [UInt8] = []

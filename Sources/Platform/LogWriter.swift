@@ -94,8 +94,6 @@ public import Telemetry
         var lines: [UInt8] = []
         while true {
             unsafe uv_sem_wait(arrived)
-            // Two buffers take turns, so that a busy log asks the system for no memory.
-            lines.removeAll(keepingCapacity: lines.capacity <= Self.spareSize)
             let work = state.withLock { $0.take(into: &lines) }
             if work.dropped > 0 { lines += notice(of: work.dropped) }
             // What was logged before belongs into the file that was moved.
@@ -104,6 +102,8 @@ public import Telemetry
                 lines = reopen(&descriptor)
                 if !lines.isEmpty { Descriptor.writeAll(lines, to: descriptor) }
             }
+            // Two buffers take turns, so that a busy log asks the system for no memory.
+            lines.removeAll(keepingCapacity: lines.capacity <= Self.spareSize)
             state.withLock { state in
                 state.isWriting = false
                 if !isWritten { state.dropped += work.count }

@@ -48,6 +48,25 @@ import Testing
         #expect(try content(of: path).contains("third"))
     }
 
+    @Test func `no line is lost or doubled, however long they are and however they meet`() throws {
+        let path = "/tmp/mcp-forge-log-\(UInt64.random(in: .min ... .max))"
+        defer { for path in [path, path + ".1"] { unsafe unlink(path) } }
+        let writer = try LogWriter(.json, file: path)
+        let lines = (0..<300).map { number in "\(number) " + String(repeating: "x", count: number * 7 % 4000) + "\n" }
+        for (number, line) in lines.enumerated() {
+            writer.write(Array(line.utf8)[...], 1)
+            if number % 7 == 0 { writer.flush() }
+            if number == 150 {
+                writer.flush()
+                #expect(unsafe rename(path, path + ".1") == 0)
+                writer.reopen()
+                writer.flush()
+            }
+        }
+        writer.flush()
+        #expect(try content(of: path + ".1") + content(of: path) == lines.joined())
+    }
+
     @Test func `a file that cannot be opened is an error at the start, and a line later`() throws {
         #expect(throws: FileError.notFound) { try LogWriter(.json, file: "/no/such/folder/log") }
         let folder = "/tmp/mcp-forge-log-\(UInt64.random(in: .min ... .max))"

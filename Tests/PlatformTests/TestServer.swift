@@ -32,6 +32,7 @@ final class TestServer {
                 .any("/stream", Streaming(events: events)),
                 .any("/big", Big()),
                 .any("/late", Late(events: events)),
+                .any("/busy", Busy()),
                 .any("/listen", Listening()),
                 .any("/age", Aging()),
                 .any("/stop", Stopped()),
@@ -120,6 +121,7 @@ private struct Big: HTTPHandler {
 private struct Late: HTTPHandler {
     let events: Events
     func respond(to request: HTTPRequest) async -> HTTPResponse {
+        if request.query == "yield" { await Task.yield() }
         request.exchange?.agree(
             to: TestTerms(
                 limit: .milliseconds(100),
@@ -128,12 +130,41 @@ private struct Late: HTTPHandler {
                 stalled: { _ in }
             )
         )
-        await withCheckedContinuation { continuation in
-            _ = request.exchange?.timers.after(.milliseconds(500)) { continuation.resume() }
-        }
+        await wait(.milliseconds(500), on: request.exchange?.timers)
         events.add(Task.isCancelled ? "was cancelled" : "was not cancelled")
         return .text("too late")
     }
+}
+
+/// Computes for longer than it has agreed to, and then waits for less; or streams for longer.
+private struct Busy: HTTPHandler {
+    func respond(to request: HTTPRequest) async -> HTTPResponse {
+        let isStream = request.query == "stream"
+        request.exchange?.agree(
+            to: TestTerms(
+                limit: .seconds(isStream ? 0 : 1),
+                cap: .seconds(1),
+                late: { .error(.serviceUnavailable, "late") },
+                stalled: { _ in }
+            )
+        )
+        if isStream {
+            return .eventStream { [timers = request.exchange?.timers] write in
+                await write(Array("data: begin\n\n".utf8))
+                await wait(.milliseconds(400), on: timers)
+                await write(Array("data: in time\n\n".utf8))
+            }
+        }
+        request.exchange?.renew()
+        _ = CoreWaitTests.compute(.milliseconds(1200))
+        request.exchange?.renew()
+        await wait(.milliseconds(50), on: request.exchange?.timers)
+        return .text("in time")
+    }
+}
+
+private func wait(_ time: Duration, on timers: (any Timers)?) async {
+    await withCheckedContinuation { continuation in _ = timers?.after(time) { continuation.resume() } }
 }
 
 /// Streams until the server is asked to stop.

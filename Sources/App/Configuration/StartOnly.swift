@@ -1,4 +1,5 @@
 import HTTP
+import MCP
 import Platform
 import Telemetry
 
@@ -111,6 +112,8 @@ extension Configuration {
             part.keep(running, &configuration)
             waiting.append(part.key)
         }
+        // Loops and pool judge by the same time.
+        configuration.mcp.stallTime = configuration.server.limits.stallTime
         return (configuration, waiting)
     }
 }

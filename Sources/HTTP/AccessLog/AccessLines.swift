@@ -118,7 +118,7 @@ public struct AccessLines {
         for index in entries.indices {
             let entry = entries[index]
             if fields.hasSame(before: index) { continue }
-            let heading = columns.heading(fields.bytes[entry.name])
+            let heading = columns.heading(of: entry, in: fields)
             if heading.value == .excluded { continue }
             heading.append(first: fields.bytes[entry.value], to: &line)
             for other in entries.indices where other > index && fields.isSame(other, as: index) {

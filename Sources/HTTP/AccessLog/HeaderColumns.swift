@@ -8,11 +8,11 @@ internal import Telemetry
 struct HeaderColumns {
     enum Value { case excluded, redacted, url, whole }
 
-    /// A name that is no longer than what is remembered.
+    /// A name that fits into its place.
     private struct Column {
         let print: FieldPrint
         let value: Value
-        /// Bytes at the begin of its place that stand before a value.
+        /// Bytes at the beginning of its place that stand before a value.
         let prefix: Int
         /// Bytes of its place that are a line's; 0 when none are remembered.
         var text = 0
@@ -32,9 +32,8 @@ struct HeaderColumns {
     mutating func append(_ entry: HTTPFields.Entry, of fields: HTTPFields, to line: inout TextOutput) {
         let (place, isKnown) = place(of: entry, in: fields)
         if isKnown, appendLast(of: place, fields.bytes.span.extracting(entry.value), to: &line) { return }
-        let name = fields.bytes[entry.name]
         let value = fields.bytes[entry.value]
-        let heading = heading(name)
+        let heading = isKnown ? remembered(at: place) : heading(fields.bytes[entry.name])
         var text = TextOutput()
         heading.append(first: value, to: &text)
         text.append(verbatim: "\"]")
@@ -42,8 +41,19 @@ struct HeaderColumns {
         remember(heading, entry.print, as: text.text, of: value, at: place)
     }
 
-    /// What stands before and for the values of `name`.
-    func heading(_ name: ArraySlice<UInt8>) -> Heading {
+    /// What stands before and for the values of the name of `entry`.
+    func heading(of entry: HTTPFields.Entry, in fields: HTTPFields) -> Heading {
+        let (place, isKnown) = place(of: entry, in: fields)
+        return isKnown ? remembered(at: place) : heading(fields.bytes[entry.name])
+    }
+
+    private func remembered(at place: Int) -> Heading {
+        guard let column = known[place] else { return Heading(text: [], value: .excluded) }
+        let start = place * Self.placeSize
+        return Heading(text: Array(texts[start..<start + column.prefix]), value: column.value)
+    }
+
+    private func heading(_ name: ArraySlice<UInt8>) -> Heading {
         let text = String(decoding: name.map(\.lowercased), as: UTF8.self)
         let value: Value =
             switch HTTPFieldName(text) {
@@ -54,7 +64,7 @@ struct HeaderColumns {
             default: .whole
             }
         // A name is a token: it holds nothing that JSON would escape.
-        return Heading(text: "\(Self.begin)\(text)\":[\"", value: value)
+        return Heading(text: Array("\(Self.begin)\(text)\":[\"".utf8), value: value)
     }
 
     /// Appends the name with `value`, if it is excluded, or looks as the last one did.
@@ -85,11 +95,11 @@ struct HeaderColumns {
         of value: ArraySlice<UInt8>,
         at place: Int
     ) {
-        let prefix = heading.text.utf8.count
+        let prefix = heading.text.count
         guard prefix <= Self.placeSize else { return }
         if texts.isEmpty { texts = [UInt8](repeating: 0, count: Self.size * Self.placeSize) }
         let isSame = heading.value == .redacted || text.dropFirst(prefix).dropLast(2) == value
-        let kept = isSame && text.count <= Self.placeSize ? text : Array(heading.text.utf8)[...]
+        let kept = isSame && text.count <= Self.placeSize ? text : heading.text[...]
         for (offset, byte) in kept.enumerated() { texts[place * Self.placeSize + offset] = byte }
         let count = kept.count == prefix ? 0 : kept.count
         known[place] = Column(print: print, value: heading.value, prefix: prefix, text: count)
@@ -127,12 +137,12 @@ struct HeaderColumns {
 extension HeaderColumns {
     struct Heading {
         /// `,"http.request.header.accept":["`
-        let text: String
+        let text: [UInt8]
         let value: Value
 
         /// Appends the name with the first of its values.
         func append(first value: ArraySlice<UInt8>, to line: inout TextOutput) {
-            line.append(verbatim: text)
+            line.append(text.span)
             append(next: value, to: &line)
         }
 

@@ -18,9 +18,6 @@ public struct ItemUse: Sendable {
     /// That the code of the item declares.
     let scopes: Set<String>
     let arguments: Arguments
-
-    /// Whether it can be judged later: the arguments are not too long to be kept.
-    var isKnown: Bool { if case .tooLong = arguments { false } else { true } }
 }
 
 extension MCPServer {
@@ -39,7 +36,7 @@ extension MCPServer {
             return use(of: Item(.resource, offer.resource.uri), needing: offer.resource.requiredScopes, values)
         case "completion/complete":
             guard let (item, scopes) = completed(by: request.params) else { return nil }
-            // A condition that reads arguments had to do with values; of these nothing is kept.
+            // The values that a condition on arguments has allowed are not kept, so nobody comes back for them.
             return ItemUse(item: item, scopes: scopes, arguments: .unread)
         default: return nil
         }

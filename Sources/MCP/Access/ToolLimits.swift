@@ -1,7 +1,8 @@
 public import HTTP
 internal import JSON
 
-/// How often one caller may call one tool, by the name that it is registered under. A class, because every call looks at it.
+/// How often one caller may call one tool, by the name that it is registered under. A class, because every call looks
+/// at it.
 public final class ToolLimits: Sendable {
     private let policy: LimitPolicy
     private let store: any LimitStore

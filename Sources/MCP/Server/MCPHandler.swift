@@ -21,6 +21,10 @@ public protocol MCPHandler: AnyObject, Sendable {
     /// Why the caller may not have what comes of `use`; `nil` when it may.
     func denial(of use: ItemUse, in context: RequestContext) -> RPCError?
 
+    /// Why the caller may not have `call`, of a tool, run as a task: what the call itself would be refused with by a status.
+    /// `nil` when it may, and when the outcome of the task says so.
+    func denialOfTask(for call: RPCRequest, in context: RequestContext) -> RPCError?
+
     /// Arguments of `tool` that clients over HTTP repeat in header fields (2026-07-28, "x-mcp-header").
     func mirroredArguments(of tool: String) -> [MirroredArgument]
 
@@ -33,6 +37,7 @@ extension MCPHandler {
     public func checkSubscription(to uri: String, in context: RequestContext) throws(RPCError) {}
     public func use(by request: RPCRequest) -> ItemUse? { nil }
     public func denial(of use: ItemUse, in context: RequestContext) -> RPCError? { nil }
+    public func denialOfTask(for call: RPCRequest, in context: RequestContext) -> RPCError? { nil }
     public func mirroredArguments(of tool: String) -> [MirroredArgument] { [] }
     public var looksAtOrigin: Bool { false }
 }

@@ -69,6 +69,7 @@ extension MCPServer {
     @inline(never)
     func onPool<Value: Sendable>(_ placement: Placement, _ body: () async throws -> Value) async rethrows -> Value {
         try await withTaskExecutorPreference(globalConcurrentExecutor) {
+            guard placement.comesBack else { return try await body() }
             let begin = ContinuousClock.now
             defer {
                 let isQuick = begin.duration(to: .now) <= settings.stallTime

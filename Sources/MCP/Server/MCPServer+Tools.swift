@@ -15,7 +15,7 @@ extension MCPServer {
     func callTool(_ request: RPCRequest, in context: RequestContext) async throws(RPCError) -> JSONObject {
         guard live.offered.hasTools else { throw .methodNotFound(request.method) }
         let (tool, arguments) = try requested(request.params, over: context.transport)
-        if let denial = denial(of: .tool, tool.name, needing: tool.requiredScopes, arguments, in: context) {
+        if let denial = denial(of: tool, arguments, in: context) {
             tool.placement.meter.denied()
             if context.answersWithStatus, !access.deniesWithResults { throw denial }
             return ToolResult.failure(denial.message).json(for: context.version)
@@ -38,7 +38,20 @@ extension MCPServer {
         }
     }
 
+    private func denial(of tool: ToolOffer, _ arguments: JSONObject, in context: RequestContext) -> RPCError? {
+        denial(of: .tool, tool.name, needing: tool.requiredScopes, arguments, in: context)
+    }
+
     // What follows is rare: apart, it takes no room in the frames of every call.
+
+    public func denialOfTask(for call: RPCRequest, in context: RequestContext) -> RPCError? {
+        guard context.answersWithStatus, !access.deniesWithResults,
+            let (tool, arguments) = try? requested(call.params, over: context.transport),
+            let denial = denial(of: tool, arguments, in: context)
+        else { return nil }
+        tool.placement.meter.denied()
+        return denial
+    }
 
     @inline(never)
     private func callOnPool(

@@ -22,7 +22,7 @@ public struct MCPSettings: Sendable, Equatable {
     public var callTimeout = Duration.seconds(60)
     /// A call is cancelled after so long, whatever progress it shows.
     public var callTimeoutCap = Duration.seconds(600)
-    /// What holds its event loop longer runs on the pool, until enough of its calls take no longer than this there.
+    /// What holds its event loop longer before it waits runs on the pool, until enough of its calls take no longer there.
     public var stallTime = Duration.milliseconds(10)
     /// Calls running in the whole process. One more is refused.
     public var callLimit = 1024

@@ -9,11 +9,11 @@ final class Placement: Sendable {
     let name: String
     let meter = CallMeter()
     private let onPool: Atomic<Bool>
-    private let probation: Mutex<Probation>
+    /// Whether it comes back from the pool; what runs there by its own wish stays.
+    let comesBack: Bool
+    private let probation = Mutex(Probation())
 
     private struct Probation {
-        /// What runs on the pool by its own wish stays there.
-        let isForEver: Bool
         /// Quick calls that are asked for the next time.
         var term = Placement.firstTerm
         /// Quick calls that this time asks for, and those that are still missing.
@@ -24,20 +24,20 @@ final class Placement: Sendable {
     init(of name: String, on execution: Execution) {
         self.name = name
         onPool = Atomic(execution == .pool)
-        probation = Mutex(Probation(isForEver: execution == .pool))
+        comesBack = execution != .pool
     }
 
     var isOnPool: Bool { onPool.load(ordering: .relaxed) }
 
     /// - Returns: whether it ran on the loop until now.
     func moveToPool() -> Bool {
-        guard !onPool.exchange(true, ordering: .relaxed) else { return false }
-        probation.withLock {
-            $0.asked = $0.term
-            $0.rest = $0.term
-            $0.term = min($0.term * 2, Self.lastTerm)
+        probation.withLock { probation in
+            guard !onPool.exchange(true, ordering: .relaxed) else { return false }
+            probation.asked = probation.term
+            probation.rest = probation.term
+            probation.term = min(probation.term * 2, Self.lastTerm)
+            return true
         }
-        return true
     }
 
     /// A call has run on the pool, and was quick or not.
@@ -45,7 +45,7 @@ final class Placement: Sendable {
     /// - Returns: whether this has moved the next ones back to the loop.
     func ranOnPool(quickly isQuick: Bool) -> Bool {
         probation.withLock { probation in
-            guard !probation.isForEver, isOnPool else { return false }
+            guard comesBack, isOnPool else { return false }
             // In a row: a tool that blocks every now and then stays.
             probation.rest = isQuick ? probation.rest - 1 : probation.asked
             guard probation.rest <= 0 else { return false }

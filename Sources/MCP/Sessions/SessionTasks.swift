@@ -77,10 +77,10 @@ struct SessionTasks: Sendable {
         _ memory: some SessionMemory
     ) throws(RPCError) -> JSONObject {
         let time = try Self.time(call.params["task"])
-        let use = handler.use(by: call)
-        // At once, as without a task: a client may get what it lacks, and nobody could read the task.
-        if let use, use.isKnown, let denial = handler.denial(of: use, in: context) { throw denial }
+        // At once, as without a task, so that a client may get what it lacks.
+        if let denial = handler.denialOfTask(for: call, in: context) { throw denial }
         let session = try memory.remember()
+        let use = handler.use(by: call)
         let task = try store.make(for: memory.owner, countedFor: memory.principal, using: use, time: time)
         var call = call
         call.params["task"] = nil

@@ -78,7 +78,7 @@ extension HTTPConnection {
             return
         }
         if self.task == nil { self.task = task }
-        if let terms { startClock(of: terms) }
+        if let terms, !isStreaming, webSocket == nil { startClock(of: terms) }
         worker.suspended(id, current, holding: size, from: remoteAddress)
     }
 

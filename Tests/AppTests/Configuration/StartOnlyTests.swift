@@ -34,6 +34,14 @@ import Testing
         #expect(followed.server == Configuration().server && followed.mcp.pageSize == 3)
     }
 
+    @Test func `loops and pool judge stalls by one time, which waits`() {
+        let wanted = ConfigurationText("[server.limits]\nstall_time = '1s'\n").configuration
+        #expect(wanted.mcp.stallTime == .seconds(1) && wanted.server.limits.stallTime == .seconds(1))
+        let (followed, waiting) = wanted.following(Configuration())
+        #expect(waiting == ["server.limits.stall_time"])
+        #expect(followed.mcp.stallTime == Configuration().server.limits.stallTime)
+    }
+
     @Test func `the token of the operator may change, but not come or go`() {
         var (running, wanted) = (Configuration(), Configuration())
         running.management = ManagementSettings()

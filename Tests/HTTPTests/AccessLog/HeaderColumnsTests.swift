@@ -36,6 +36,35 @@ import Testing
         }
     }
 
+    @Test(arguments: ["-abcdefghijklmnop", "-" + String(repeating: "y", count: 260)], [true, false])
+    func `a secret and a harmless name that end alike are kept apart`(end: String, secretFirst: Bool) throws {
+        var settings = AccessLogSettings()
+        settings.excludedHeaders = [try #require(HTTPFieldName("x-leave\(end)"))]
+        var columns = HeaderColumns(settings)
+        let names = ["x-token", "x-plain", "x-leave"].map { $0 + end }
+        for _ in 0..<3 {
+            for name in secretFirst ? names : names.reversed() {
+                let shown = try text(name, "canary", in: &columns)
+                switch name {
+                case names[0]: #expect(shown == #","http.request.header.\#(name)":["[REDACTED]"]"#)
+                case names[1]: #expect(shown == #","http.request.header.\#(name)":["canary"]"#)
+                default: #expect(shown.isEmpty)
+                }
+            }
+        }
+    }
+
+    @Test func `a secret stays one when its place is taken, and given back`() throws {
+        var columns = HeaderColumns(AccessLogSettings())
+        for _ in 0..<2 {
+            for number in 0..<300 {
+                let isSecret = number.isMultiple(of: 3)
+                let shown = try text(isSecret ? "X-Token-\(number)" : "X-\(number)", "canary", in: &columns)
+                #expect(shown.contains("canary") != isSecret && shown.contains("[REDACTED]") == isSecret)
+            }
+        }
+    }
+
     /// Every line that values of one name get, one after the other.
     private func lines(_ name: String, _ values: [String]) throws -> [String] {
         var columns = HeaderColumns(AccessLogSettings())

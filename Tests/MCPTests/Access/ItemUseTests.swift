@@ -55,6 +55,12 @@ import Testing
             "ref": ["type": "ref/prompt", "name": "opening"], "argument": ["name": "topic", "value": ""],
         ]
         let request = RPCRequest(id: .number(1), method: "completion/complete", params: question)
+        let template = MCPServer(try Catalog(resources: [Page(uri: "page://{id}/part")]))
+        let part: JSONObject = [
+            "ref": ["type": "ref/resource", "uri": "page://{id}/part"], "argument": ["name": "id", "value": ""],
+        ]
+        let ofTemplate = RPCRequest(id: .number(1), method: "completion/complete", params: part)
+        #expect(template.use(by: ofTemplate)?.item == Item(.resource, "page://{id}/part"))
         let item = Item(.prompt, "opening")
         let rule = AccessRule(scopes: ["y"])
         let ruled = MCPServer(try Catalog(prompts: [Opening()]), access: AccessRules([item: rule]))

@@ -27,7 +27,7 @@ import Testing
     @Test func `each term is twice as long, up to the last`() {
         let placement = Placement(of: "tool x", on: .loop)
         var term = Placement.firstTerm
-        for _ in 0..<13 {
+        for _ in 0..<12 {
             #expect(placement.moveToPool())
             #expect(!serve(term - 1, on: placement))
             #expect(serve(1, on: placement))

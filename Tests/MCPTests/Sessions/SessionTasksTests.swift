@@ -1,6 +1,7 @@
 import HTTP
 import JSON
 import Synchronization
+import Telemetry
 import Testing
 
 @testable import MCP
@@ -110,6 +111,26 @@ import Testing
         let named: JSONObject = ["taskId": await start(wide, on: replica)?["taskId"] ?? .null]
         #expect(text(await replica.send(wide.call("tasks/result", named)).json) == "secret")
         #expect(calls.withLock(\.self) == 1)
+    }
+
+    @Test func `a denial is counted, and is an error of the task where denials are results`() throws {
+        let tool = Scripted(requiredScopes: ["x"]) { _ in "secret".result }
+        let call = RPCRequest(id: .number(1), method: "tools/call", params: ["name": "scripted", "task": [:]])
+        var context = RequestContext(caller: .ana(), over: .http)
+        context.answersWithStatus = true
+        let server = try makeServer(tools: [tool])
+        let meter = try #require(server.catalog.tool(named: "scripted")).placement.meter
+        #expect(server.denialOfTask(for: call, in: context) == .forbidden(["x"]) && meter.denials.value == 1)
+        context.caller = .ana(["x"])
+        #expect(server.denialOfTask(for: call, in: context) == nil)
+        context.caller = .ana()
+        context.answersWithStatus = false
+        #expect(server.denialOfTask(for: call, in: context) == nil)
+        context.answersWithStatus = true
+        let lenient = MCPServer(try Catalog(tools: [tool]), access: AccessRules(deniesWithResults: true))
+        #expect(lenient.denialOfTask(for: call, in: context) == nil && meter.denials.value == 1)
+        let unknown = RPCRequest(id: .number(1), method: "tools/call", params: ["name": "none", "task": [:]])
+        #expect(server.denialOfTask(for: unknown, in: context) == nil)
     }
 
     @Test func `nobody else knows a task, and no other session of its owner`() async throws {

@@ -5,14 +5,24 @@ import Testing
 @testable import Platform
 
 @Suite(.blocking) struct RequestExchangeTests {
-    @Test func `a handler that is late is answered for, and its own answer goes nowhere`() throws {
+    @Test(arguments: ["", "?yield"])
+    func `a handler that is late is answered for, and its own answer goes nowhere`(query: String) throws {
         let server = try TestServer()
         let client = try TestClient(server.port)
-        client.send("GET /late HTTP/1.1\r\nHost: a\r\n\r\n")
+        client.send("GET /late\(query) HTTP/1.1\r\nHost: a\r\n\r\n")
         #expect(client.read(until: "}").hasSuffix(#"{"error":"late"}"#))
         client.send("GET /wait?600 HTTP/1.1\r\nHost: a\r\n\r\n")
         #expect(client.read(until: "waited").hasSuffix("\r\n\r\nwaited"))
         #expect(server.events.contains("was cancelled"))
+        server.stop()
+    }
+
+    @Test(arguments: ["", "?stream"])
+    func `the clock starts when a handler waits, and not for a stream`(query: String) throws {
+        let server = try TestServer()
+        let client = try TestClient(server.port)
+        client.send("GET /busy\(query) HTTP/1.1\r\nHost: a\r\n\r\n")
+        #expect(client.read(until: "in time").hasPrefix("HTTP/1.1 200"))
         server.stop()
     }
 

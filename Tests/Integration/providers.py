@@ -4,6 +4,7 @@ import http.cookiejar
 import os
 import pathlib
 import re
+import signal
 import socket
 import subprocess
 import sys
@@ -51,8 +52,10 @@ class Provider:
     def __init__(self, command, folder, port, environment, patience=90):
         self.port, self.issuer = port, f"http://127.0.0.1:{port}"
         self.log = open(folder / "provider.log", "wb")
+        # With a group of its own: some have workers, which must not outlive them.
         self.process = subprocess.Popen(
-            command, cwd=folder, env=os.environ | environment, stdout=self.log, stderr=subprocess.STDOUT
+            command, cwd=folder, env=os.environ | environment, stdout=self.log, stderr=subprocess.STDOUT,
+            start_new_session=True,
         )
         deadline = time.monotonic() + patience
         while not self._answers():
@@ -72,7 +75,10 @@ class Provider:
         return self
 
     def __exit__(self, *_):
-        self.process.kill()
+        try:
+            os.killpg(self.process.pid, signal.SIGKILL)
+        except ProcessLookupError:
+            pass
         self.process.wait()
         self.log.close()
 

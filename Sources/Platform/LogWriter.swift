@@ -102,7 +102,7 @@ public import Telemetry
                 lines = reopen(&descriptor)
                 if !lines.isEmpty { Descriptor.writeAll(lines, to: descriptor) }
             }
-            // Two buffers take turns, so that a busy log asks the system for no memory.
+            // Two buffers take turns, so that a busy log seldom asks the system for memory.
             lines.removeAll(keepingCapacity: lines.capacity <= Self.spareSize)
             state.withLock { state in
                 state.isWriting = false

@@ -15,7 +15,7 @@ struct HeaderColumns {
         /// Bytes at the beginning of its place that stand before a value.
         let prefix: Int
         /// Bytes of its place that are a line's; 0 when none are remembered.
-        var text = 0
+        let text: Int
     }
 
     private let excluded: Set<HTTPFieldName>

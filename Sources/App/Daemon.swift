@@ -71,6 +71,8 @@ public enum Daemon {
     ) -> ExitCode {
         let loaded: LoadedConfiguration
         var source = ConfigurationSource(options, changes: offer.live != nil, offer.catalog, routes: offer.routes)
+        // Whoever changes a file once it has been read finds somebody who hears of it.
+        if command != .stdio { SystemProcess.holdHangUp() }
         do throws(ConfigurationError) {
             loaded = try source.loader.load(options.config).changed(by: options)
         } catch {
@@ -83,7 +85,9 @@ public enum Daemon {
         let configuration = loaded.configuration
         switch command ?? (configuration.transport == .http ? .http : .stdio) {
         case .http: return serve(configuration, offer.live, source) { $0.serveHTTP() }
-        case .stdio: return serve(configuration, offer.live, source) { $0.serveStandardStreams() }
+        case .stdio:
+            SystemProcess.takeHangUp()
+            return serve(configuration, offer.live, source) { $0.serveStandardStreams() }
         case .check: return check(loaded, options, source)
         case .healthcheck: return healthcheck(configuration)
         case .convert, .version: return .success

@@ -59,7 +59,6 @@ struct Service {
         if let descriptors = SystemProcess.prepare() {
             log.debug("descriptors", ["limit": .int(descriptors)])
         }
-        SystemProcess.outliveHangUp()
         do throws(HTTPServerError) {
             let inherited = SocketActivation()
             let server = try HTTPServer(

@@ -17,8 +17,19 @@ public enum SystemProcess {
         return raiseDescriptorLimit()
     }
 
-    /// SIGHUP does not end the process from here on, whether somebody hears it yet or not.
-    public static func outliveHangUp() { signal(SIGHUP, SIG_IGN) }
+    /// A SIGHUP that comes from here on waits for ``HTTPServer/run(_:telling:)``, or for ``takeHangUp()``. On the first
+    /// thread, before there is another.
+    public static func holdHangUp() { maskHangUp(SIG_BLOCK) }
+
+    /// One that has waited, or comes later, does what it does on the calling thread: it ends the process where nobody hears it.
+    public static func takeHangUp() { maskHangUp(SIG_UNBLOCK) }
+
+    private static func maskHangUp(_ how: Int32) {
+        var signals = sigset_t()
+        unsafe sigemptyset(&signals)
+        unsafe sigaddset(&signals, SIGHUP)
+        unsafe pthread_sigmask(how, &signals, nil)
+    }
 
     /// Gives free memory back to the system, on a thread of the pool: it takes milliseconds.
     static func returnFreeMemory() {

@@ -1,10 +1,13 @@
 """Another configuration for a running server: what takes effect, what stays, and what a bad file does."""
 
 import asyncio
+import contextlib
+import fcntl
 import hashlib
 import json
 import os
 import signal
+import subprocess
 
 from websockets.asyncio.client import connect as open_websocket
 
@@ -311,6 +314,34 @@ def test_what_runs_ends_where_it_began(probe, tmp_path):
         for connection in [*plain, stream]:
             connection.close()
         assert server.stop() == 0
+
+
+def test_a_signal_that_comes_while_the_server_starts_is_heard_once_it_has(binary, tmp_path):
+    (tmp_path / "config.toml").write_text('[middleware.cors]\nallow_origins = ["*"]\nallow_credentials = true\n')
+    log, full = os.pipe()
+    fcntl.fcntl(full, fcntl.F_SETPIPE_SZ, 4096)
+    os.write(full, bytes(4096))
+    command = [binary, "http", "--port", "0", "--config", tmp_path / "config.toml"]
+    # Its first words are a warning of the file that it has read: it waits with them until somebody listens.
+    with subprocess.Popen(command, stderr=full) as process:
+        os.close(full)
+        try:
+            holds = lambda line: line.startswith("SigBlk:") and int(line.split()[1], 16) & 1 << signal.SIGHUP - 1
+            assert until(lambda: any(map(holds, open(f"/proc/{process.pid}/status"))))
+            process.send_signal(signal.SIGHUP)
+            os.set_blocking(log, False)
+            heard = b""
+
+            def says(text):
+                nonlocal heard
+                with contextlib.suppress(BlockingIOError):
+                    heard += os.read(log, 65536)
+                return text in heard
+
+            assert until(lambda: says(b"listening on")) and until(lambda: says(b"the configuration was read again"))
+        finally:
+            process.kill()
+            os.close(log)
 
 
 def test_messages_of_the_demo_in_memory_stay(binary, tmp_path):

@@ -9,7 +9,7 @@ final class SignalThread {
     /// `hear` runs on the thread, with how often SIGTERM or SIGINT has come, this one included, and timers of the thread.
     ///
     /// - Parameters:
-    ///   - reload: runs on the thread at each SIGHUP; `nil` leaves that signal alone.
+    ///   - reload: runs on the thread at each SIGHUP, one that was held too; `nil` leaves that signal alone.
     ///   - starting: runs on the thread first.
     init(
         _ hear: @escaping @Sendable (_ count: Int, _ timers: any Timers) -> Void,
@@ -26,7 +26,10 @@ final class SignalThread {
         }
         if let reload { loop.onSignal(SIGHUP, reload) }
         self.loop = loop
-        thread = SystemThread { loop.run { starting(loop.timers) } }
+        thread = SystemThread {
+            if reload != nil { SystemProcess.takeHangUp() }
+            loop.run { starting(loop.timers) }
+        }
     }
 
     /// Stops hearing, and ends the thread.

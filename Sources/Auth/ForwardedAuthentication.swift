@@ -2,7 +2,7 @@ public import HTTP
 
 /// Believes what a trusted proxy in front says of callers whose tokens it has verified. From anybody else the header is
 /// nothing, and is not handed on.
-public struct ForwardedAuthentication: HTTPFilter {
+public struct ForwardedAuthentication: AdjustingFilter {
     private let header: HTTPFieldName
     private let forwarded: ForwardedIdentity
     private let remembered: RememberedTokens

@@ -78,6 +78,15 @@ public struct HTTPFields: Sendable {
         index(of: name).map { bytes[entries[$0].value] }
     }
 
+    /// Where the first value of `name` lies in the block.
+    func range(of name: HTTPFieldName) -> Range<Int>? { index(of: name).map { entries[$0].value } }
+
+    /// Writes `text` over the first value of `name`, which is as long.
+    mutating func overwrite(_ name: HTTPFieldName, with text: borrowing Span<UInt8>) {
+        guard let range = range(of: name), range.count == text.count else { return }
+        for index in text.indices { bytes[range.lowerBound + index] = text[index] }
+    }
+
     private func index(of name: HTTPFieldName) -> Int? {
         for index in entries.indices where matches(entries[index], name) { return index }
         return nil

@@ -3,45 +3,54 @@
 ///
 /// All filters are asked in one function, so a chain of them costs no suspension, unless one must wait.
 public protocol HTTPFilter: Sendable {
-    /// The answer in place of what lies behind; `nil` lets the request through, or leaves it to `decide`.
+    /// The answer in place of what lies behind; `nil` lets the request through, or leaves it to ``WaitingFilter/decide(_:)``.
     func answer(to request: inout HTTPRequest) -> HTTPResponse?
 
+    /// What `answer` would say whatever the body is: see `HTTPHandler.refusal`. Changes `head` as `answer` would, as far as
+    /// filters behind it must know.
+    func refusal(of head: inout HTTPRequest) -> HTTPResponse?
+}
+
+/// A filter that cannot always say at once whether a request goes through.
+public protocol WaitingFilter: HTTPFilter {
     /// Whether `answer`, which gave none, has left the request to `decide`.
     func mustWait(for request: HTTPRequest) -> Bool
 
     /// The same as `answer`, for what cannot be said without waiting.
     func decide(_ request: inout HTTPRequest) async -> HTTPResponse?
+}
 
-    /// What `answer` would say whatever the body is: see `HTTPHandler.refusal`. Changes `head` as `answer` would, as far as
-    /// filters behind it must know.
-    func refusal(of head: inout HTTPRequest) -> HTTPResponse?
-
+/// A filter with something to say on the way out.
+public protocol AdjustingFilter: HTTPFilter {
     /// Changes the answer, also one that this filter or one behind it gave.
     func adjust(_ response: inout HTTPResponse, to request: HTTPRequest)
 }
 
 extension HTTPFilter {
     public func answer(to request: inout HTTPRequest) -> HTTPResponse? { nil }
-    public func mustWait(for request: HTTPRequest) -> Bool { false }
-    public func decide(_ request: inout HTTPRequest) async -> HTTPResponse? { nil }
     public func refusal(of head: inout HTTPRequest) -> HTTPResponse? { nil }
-    public func adjust(_ response: inout HTTPResponse, to request: HTTPRequest) {}
 }
 
 /// A filter in its place in a chain. Functions, because a value of a protocol is copied each time it is asked.
 final class FilterPlace: Sendable {
     let answer: @Sendable (_ request: inout HTTPRequest) -> HTTPResponse?
-    let mustWait: @Sendable (_ request: HTTPRequest) -> Bool
-    let decide: @Sendable (_ request: inout HTTPRequest) async -> HTTPResponse?
     let refusal: @Sendable (_ head: inout HTTPRequest) -> HTTPResponse?
-    let adjust: @Sendable (_ response: inout HTTPResponse, _ request: HTTPRequest) -> Void
+    /// Those that most filters have not cost nothing where they are not.
+    let mustWait: (@Sendable (_ request: HTTPRequest) -> Bool)?
+    let decide: @Sendable (_ request: inout HTTPRequest) async -> HTTPResponse?
+    let adjust: (@Sendable (_ response: inout HTTPResponse, _ request: HTTPRequest) -> Void)?
 
     init(_ filter: some HTTPFilter) {
         answer = { filter.answer(to: &$0) }
-        mustWait = { filter.mustWait(for: $0) }
-        decide = { await filter.decide(&$0) }
         refusal = { filter.refusal(of: &$0) }
-        adjust = { filter.adjust(&$0, to: $1) }
+        if let filter = filter as? any WaitingFilter {
+            mustWait = { filter.mustWait(for: $0) }
+            decide = { await filter.decide(&$0) }
+        } else {
+            mustWait = nil
+            decide = { _ in nil }
+        }
+        if let filter = filter as? any AdjustingFilter { adjust = { filter.adjust(&$0, to: $1) } } else { adjust = nil }
     }
 }
 
@@ -65,8 +74,9 @@ extension [FilterPlace] {
             progress.asked = index + 1
             progress.response = filters[index].answer(&request)
             if progress.response != nil { return }
-            progress.waits = filters[index].mustWait(request)
-            if progress.waits { return }
+            guard let mustWait = filters[index].mustWait, mustWait(request) else { continue }
+            progress.waits = true
+            return
         }
     }
 
@@ -83,6 +93,8 @@ extension [FilterPlace] {
     /// The way back through the first `asked` of these, the last of them first.
     func adjust(_ response: inout HTTPResponse, to request: HTTPRequest, asked: Int) {
         let filters = span
-        for index in (0..<asked).reversed() { filters[index].adjust(&response, request) }
+        for index in (0..<asked).reversed() {
+            if let adjust = filters[index].adjust { adjust(&response, request) }
+        }
     }
 }

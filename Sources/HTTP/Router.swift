@@ -9,7 +9,11 @@ public final class Router: HTTPHandler {
     /// The first filter is the outermost, and `nil` is one that is switched off. A request without a route passes them.
     ///
     /// - Parameter watch: adjusts what stays open, streams and WebSockets; other answers cost it nothing.
-    public init(_ routes: [Route], behind filters: [(any HTTPFilter)?] = [], watching watch: (any HTTPFilter)? = nil) {
+    public init(
+        _ routes: [Route],
+        behind filters: [(any HTTPFilter)?] = [],
+        watching watch: (any AdjustingFilter)? = nil
+    ) {
         self.watch = watch.map { FilterPlace($0) }
         self.routes = routes.behind(filters)
         self.filters = [FilterPlace](filters)
@@ -17,6 +21,10 @@ public final class Router: HTTPHandler {
 
     public func respond(to request: HTTPRequest) async -> HTTPResponse {
         var request = request
+        return await respond(taking: &request)
+    }
+
+    public func respond(taking request: inout HTTPRequest) async -> HTTPResponse {
         let route = route(for: request)
         let filters = route?.filters ?? self.filters
         var progress = [FilterPlace].Progress()
@@ -27,7 +35,7 @@ public final class Router: HTTPHandler {
         }
         var answer = progress.response ?? answerWithoutRoute(to: request)
         filters.adjust(&answer, to: request, asked: progress.asked)
-        if answer.staysOpen, let watch { watch.adjust(&answer, request) }
+        if answer.staysOpen, let adjust = watch?.adjust { adjust(&answer, request) }
         return answer
     }
 

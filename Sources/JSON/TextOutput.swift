@@ -45,6 +45,13 @@ public struct TextOutput: Sendable {
         count = start + run.count
     }
 
+    /// Appends many bytes at once.
+    public mutating func append(block: [UInt8]) {
+        bytes.removeLast(bytes.count - count)
+        bytes.append(contentsOf: block)
+        count = bytes.count
+    }
+
     /// Appends `text`, if all of it is visible ASCII or blanks, and nothing that a JSON string escapes.
     ///
     /// - Returns: whether it is.
@@ -99,9 +106,12 @@ public struct TextOutput: Sendable {
         if bytes.count - count < more { grow(by: more) }
     }
 
+    /// Bytes that are made ready at once.
+    private static let ahead = 512
+
     @inline(never)
     private mutating func grow(by more: Int) {
-        let target = max(count + more, min(bytes.capacity, 2 * count + 256))
+        let target = max(count + more, min(bytes.capacity, count + Self.ahead))
         let zeros = target - bytes.count
         bytes.append(addingCapacity: zeros) { $0.append(repeating: 0, count: zeros) }
     }

@@ -3,7 +3,7 @@ import Testing
 
 @Suite struct HTTPFilterTests {
     /// Leaves its name on the request and on the answer; answers by itself where it is told to.
-    private struct Step: HTTPFilter {
+    private struct Step: AdjustingFilter {
         let name: String
         var answers = false
         func answer(to request: inout HTTPRequest) -> HTTPResponse? {
@@ -14,7 +14,7 @@ import Testing
     }
 
     /// Has no answer before it has waited.
-    private struct Waiting: HTTPFilter {
+    private struct Waiting: WaitingFilter, AdjustingFilter {
         let name: String
         var answers = false
         func mustWait(for request: HTTPRequest) -> Bool { true }

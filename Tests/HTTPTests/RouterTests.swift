@@ -28,7 +28,7 @@ import Testing
     }
 
     /// Refuses heads without a name, and signs every answer.
-    private struct Guard: HTTPFilter {
+    private struct Guard: AdjustingFilter {
         func refusal(of head: inout HTTPRequest) -> HTTPResponse? {
             head.fields["X-Name"] == nil ? .error(.unauthorized) : nil
         }
@@ -70,7 +70,7 @@ import Testing
     }
 
     /// Signs what it is shown.
-    private struct Watch: HTTPFilter {
+    private struct Watch: AdjustingFilter {
         func adjust(_ response: inout HTTPResponse, to request: HTTPRequest) { response.fields["X-Watch"] = "here" }
     }
 
@@ -81,6 +81,19 @@ import Testing
         for path in ["/health", "/nowhere"] {
             #expect(await router.respond(to: HTTPRequest(.get, path)).fields["X-Watch"] == nil)
         }
+    }
+
+    @Test func `whoever needs a request no more sees what the filters made of it`() async {
+        struct Naming: HTTPFilter {
+            func answer(to request: inout HTTPRequest) -> HTTPResponse? {
+                request.id = "named"
+                return nil
+            }
+        }
+        let router = Router([.any("/mcp", Method())], behind: [Naming()])
+        var request = HTTPRequest(.put, "/mcp")
+        #expect(await router.respond(to: request).text == "PUT" && request.id.isEmpty)
+        #expect(await router.respond(taking: &request).text == "PUT" && request.id == "named")
     }
 
     @Test func `unavailable says when to come again`() {

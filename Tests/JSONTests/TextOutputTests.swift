@@ -15,6 +15,19 @@ import Testing
         #expect(output.count == expected.count)
     }
 
+    @Test func `blocks stand between what is written piece by piece`() {
+        var output = TextOutput()
+        var expected: [UInt8] = []
+        for length in [0, 1, 700, 3, 2000, 0, 512] {
+            let block = (0..<length).map { UInt8(truncatingIfNeeded: $0) }
+            output.append(block: block)
+            output.append(UInt8(ascii: "|"))
+            output.append(verbatim: "between")
+            expected += block + Array("|between".utf8)
+        }
+        #expect(Array(output.text) == expected && output.count == expected.count)
+    }
+
     @Test func `a text that is not all visible is left out, wherever that is`() {
         for length in 0..<30 {
             let plain = [UInt8](repeating: UInt8(ascii: "~"), count: length)

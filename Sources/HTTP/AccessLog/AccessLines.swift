@@ -28,7 +28,7 @@ public struct AccessLines {
 
     /// Appends the line of `record`. `duration` is in nanoseconds.
     public mutating func append(
-        _ record: AccessRecord,
+        _ record: borrowing AccessRecord,
         id: String,
         at now: Moment,
         took duration: UInt64,
@@ -42,10 +42,15 @@ public struct AccessLines {
             line.append(words.subject, clipped: certificate.subject)
             line.append(words.fingerprint, certificate.fingerprint.uppercased())
         }
-        appendCaller(record.caller, to: &line)
-        appendCall(record, to: &line)
-        line.append(UInt8(ascii: "\""))
-        appendHeaders(record.fields, to: &line)
+        appendTrace(record, to: &line)
+        if record.known?.appendTail(of: record.caller, record.call, to: &line) != true {
+            let start = line.count
+            appendCaller(record.caller, to: &line)
+            appendCall(record.call, to: &line)
+            line.append(UInt8(ascii: "\""))
+            appendHeaders(record.fields, to: &line)
+            record.known?.keep(tail: line.text[start...], of: record.caller, record.call)
+        }
         appendBody(record, to: &line)
         line.append(verbatim: words.end)
     }
@@ -60,15 +65,13 @@ public struct AccessLines {
         line.append(verbatim: words.event)
     }
 
-    private func appendRequest(_ record: AccessRecord, took duration: UInt64, to line: inout TextOutput) {
-        if let method = record.method {
-            line.append(words.method, method.text)
-            line.append(words.path, clipped: SecretNames.masked(path: record.path))
-            if let query = record.query { line.append(words.query, clipped: SecretNames.masked(query: query)) }
-            line.append(words.status, decimal: record.status)
-        } else {
-            line.append(words.statusAlone, decimal: record.status)
+    private func appendRequest(_ record: borrowing AccessRecord, took duration: UInt64, to line: inout TextOutput) {
+        if record.known?.appendFront(to: &line) != true {
+            let start = line.count
+            appendFront(record, to: &line)
+            record.known?.keep(front: line.text[start...])
         }
+        line.append(max(0, record.status))
         let microseconds = Int(clamping: duration / 1000)
         line.append(words.duration, decimal: microseconds / 1_000_000)
         line.append(UInt8(ascii: "."))
@@ -79,23 +82,29 @@ public struct AccessLines {
         if record.client != nil { line.append(words.peer, record.peer) }
     }
 
+    private func appendFront(_ record: borrowing AccessRecord, to line: inout TextOutput) {
+        guard let method = record.method else { return line.append(verbatim: words.statusAlone) }
+        line.append(words.method, method.text)
+        line.append(words.path, clipped: SecretNames.masked(path: record.path))
+        if let query = record.query { line.append(words.query, clipped: SecretNames.masked(query: query)) }
+        line.append(verbatim: words.status)
+    }
+
     private func appendCaller(_ caller: Caller, to line: inout TextOutput) {
         guard let identity = caller.identity else { return }
         line.append(words.user, clipped: identity.subject)
         if !identity.issuer.isEmpty { line.append(words.issuer, clipped: identity.issuer) }
     }
 
-    private func appendCall(_ record: AccessRecord, to line: inout TextOutput) {
-        if let call = record.call {
-            line.append(words.call, clipped: call.method)
-            line.append(words.revision, clipped: call.revision)
-            if let name = call.name { line.append(words.item(of: call.method), clipped: SecretNames.masked(uri: name)) }
-        }
-        appendTrace(record, to: &line)
+    private func appendCall(_ call: CallFact?, to line: inout TextOutput) {
+        guard let call else { return }
+        line.append(words.call, clipped: call.method)
+        line.append(words.revision, clipped: call.revision)
+        if let name = call.name { line.append(words.item(of: call.method), clipped: SecretNames.masked(uri: name)) }
     }
 
     /// The step that is traced here; else the trace that the client names.
-    private func appendTrace(_ record: AccessRecord, to line: inout TextOutput) {
+    private func appendTrace(_ record: borrowing AccessRecord, to line: inout TextOutput) {
         if let trace = record.trace {
             line.append(words.trace, trace.traceID.description)
             line.append(words.span, trace.spanID.description)
@@ -129,7 +138,7 @@ public struct AccessLines {
         }
     }
 
-    private func appendBody(_ record: AccessRecord, to line: inout TextOutput) {
+    private func appendBody(_ record: borrowing AccessRecord, to line: inout TextOutput) {
         guard !record.body.isEmpty, record.body.count <= settings.bodyLimit else { return }
         line.append(verbatim: words.body)
         if record.fields[.contentType]?.lowercased().hasPrefix("application/x-www-form-urlencoded") == true {

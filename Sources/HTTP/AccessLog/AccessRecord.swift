@@ -1,7 +1,7 @@
 public import Telemetry
 
 /// What is known of one request for its line in the access log. Belongs to the loop that the request runs on.
-public final class AccessRecord {
+public struct AccessRecord: ~Copyable {
     /// `nil` when the head could not be read.
     public let method: HTTPMethod?
     public let path: String
@@ -27,8 +27,11 @@ public final class AccessRecord {
     public var sent = 0
     public var isAborted = false
 
+    /// Where the head came before.
+    let known: KnownLine?
+
     /// Of a request; the body is let go of again unless it is shown.
-    public init(_ request: borrowing HTTPRequest, showsBody: Bool) {
+    public init(_ request: borrowing HTTPRequest, showsBody: Bool, known: KnownLine? = nil) {
         method = request.method
         path = request.path
         query = request.query
@@ -37,6 +40,7 @@ public final class AccessRecord {
         bodySize = request.body.count
         peer = request.remoteAddress
         certificate = request.tls?.client
+        self.known = known
     }
 
     /// Of bytes that were refused before they were a request.
@@ -49,9 +53,10 @@ public final class AccessRecord {
         bodySize = 0
         self.peer = peer
         certificate = nil
+        known = nil
     }
 
-    public func note(_ fact: RequestFact) {
+    public mutating func note(_ fact: RequestFact) {
         switch fact {
         case .client(let address, _): client = address == peer ? nil : address
         case .caller(let caller): self.caller = caller

@@ -1,6 +1,6 @@
 /// Lets nobody, and all together, ask more often than allowed. Stands behind authentication: who has no token is
 /// another's affair.
-public struct RequestLimits: HTTPFilter {
+public struct RequestLimits: WaitingFilter {
     fileprivate enum Limit { case principal(LimitPolicy), global(LimitPolicy) }
 
     /// The principal first: what it has too much of, it must not take from all.

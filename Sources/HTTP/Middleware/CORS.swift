@@ -1,7 +1,7 @@
 /// Lets the pages of listed origins read answers (Fetch standard, "CORS protocol").
 ///
 /// Answers preflights before anybody asks for a token: browsers send none with them.
-public struct CORS: HTTPFilter {
+public struct CORS: AdjustingFilter {
     private let settings: CORSSettings
     private let origins: Set<String>
     private let methods: String

@@ -23,7 +23,7 @@ public struct TracedRouter: HTTPHandler {
             request.exchange = TracedExchange(exchange: exchange, span: span)
             exchange.note(.trace(span.context))
         }
-        var response = await router.respond(to: request)
+        var response = await router.respond(taking: &request)
         guard span.isKept else { return response }
         span.end(with: &response)
         return response

@@ -1,7 +1,7 @@
 /// Reads request heads, strictly by RFC 9112: what is ambiguous is refused, so that no two parties
 /// can disagree about where a request ends.
 public struct RequestParser: Sendable {
-    private let limits: HeadLimits
+    public let limits: HeadLimits
     public init(_ limits: HeadLimits = HeadLimits()) { self.limits = limits }
 
     /// Reads the head that starts at `start`. Each call begins anew, so call it again only when a head may be whole

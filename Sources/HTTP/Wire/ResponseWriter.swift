@@ -12,7 +12,7 @@ public enum ResponseWriter {
         case upgrade
     }
 
-    /// Appends a status line, `Date`, the `id` of the request, the fields of `response`, and what frames its body. Nobody is
+    /// Appends a status line, the date, the `id` of the request, the fields of `response`, and what frames its body. Nobody is
     /// to guess what a body is; and nobody to keep it, unless the response says how long.
     ///
     /// Fields that frame a message are the server's alone; the response's own are left out.
@@ -20,40 +20,33 @@ public enum ResponseWriter {
         of response: HTTPResponse,
         framing: Framing,
         closes: Bool,
-        date: [UInt8],
-        id: String = "",
+        at date: ResponseDate,
+        id: String,
         to output: inout [UInt8]
     ) {
         if response.status == .ok {
-            output.append(contentsOf: "HTTP/1.1 200 OK\r\nDate: ".utf8)
+            output.append(contentsOf: date.success)
         } else {
             output.append(contentsOf: "HTTP/1.1 ".utf8)
             output.append(decimal: response.status.code)
             output.append(0x20)
             output.append(contentsOf: response.status.reason.utf8)
-            output.append(contentsOf: "\r\nDate: ".utf8)
+            output.append(contentsOf: date.other)
         }
-        output.append(contentsOf: date)
-        if !id.isEmpty {
-            output.append(contentsOf: "\r\nX-Request-Id: ".utf8)
-            output.append(contentsOf: id.utf8)
-        }
+        output.append(contentsOf: id.utf8)
         output.endLine()
         let isKept = response.fields.write(to: &output)
         if response.variesByOrigin { output.append(contentsOf: "Vary: Origin\r\n".utf8) }
-        output.append(
-            contentsOf: isKept
-                ? "X-Content-Type-Options: nosniff\r\n".utf8
-                : "Cache-Control: no-store\r\nX-Content-Type-Options: nosniff\r\n".utf8
-        )
+        if !isKept { output.append(contentsOf: "Cache-Control: no-store\r\n".utf8) }
         switch framing {
         case .length(let count):
-            output.append(contentsOf: "Content-Length: ".utf8)
+            output.append(contentsOf: "X-Content-Type-Options: nosniff\r\nContent-Length: ".utf8)
             output.append(decimal: count)
             output.endLine()
-        case .chunked: output.append(contentsOf: "Transfer-Encoding: chunked\r\n".utf8)
-        case .upgrade: output.append(contentsOf: "Connection: Upgrade\r\n".utf8)
-        case .close, .none: break
+        case .chunked:
+            output.append(contentsOf: "X-Content-Type-Options: nosniff\r\nTransfer-Encoding: chunked\r\n".utf8)
+        case .upgrade: output.append(contentsOf: "X-Content-Type-Options: nosniff\r\nConnection: Upgrade\r\n".utf8)
+        case .close, .none: output.append(contentsOf: "X-Content-Type-Options: nosniff\r\n".utf8)
         }
         if closes { output.append(contentsOf: "Connection: close\r\n".utf8) }
         output.endLine()

@@ -18,7 +18,7 @@ final class AccessOutput {
     }
 
     /// `begin`: when the request came, on the clock of `uv_hrtime`.
-    func write(_ record: AccessRecord, id: String, begin: UInt64) {
+    func write(_ record: borrowing AccessRecord, id: String, begin: UInt64) {
         var now = timespec()
         unsafe clock_gettime(CLOCK_REALTIME, &now)
         lines.append(

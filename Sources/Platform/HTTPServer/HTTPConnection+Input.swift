@@ -82,6 +82,13 @@ extension HTTPConnection {
 
     /// - Returns: the index after the head, or `nil` when it is not whole or was refused.
     private func readHead(_ bytes: [UInt8], from start: Int) -> Int? {
+        if let known, let reading = read(known, in: bytes, from: start) {
+            gate.reset()
+            isKnownHead = reading.isSame
+            take(known.head(reading, of: bytes), bytesLeft: bytes.count - reading.end)
+            return reading.end
+        }
+        isKnownHead = false
         if isInRequest, !gate.opens(bytes, from: start, limit: worker.load.limits.head) { return nil }
         switch worker.parser.parse(bytes, from: start) {
         case .incomplete:
@@ -93,6 +100,7 @@ extension HTTPConnection {
             return nil
         case .complete(let head, let end):
             gate.reset()
+            keep(head, from: bytes[start..<end])
             take(head, bytesLeft: bytes.count - end)
             return end
         }

@@ -17,16 +17,14 @@ extension HTTPConnection {
             of: response,
             framing: isEmpty ? .none : .length(bytes.count),
             closes: closesAfterReply,
-            date: worker.date,
+            at: worker.date,
             id: requestID,
             to: &output
         )
         if !isHead, !isEmpty { output.append(contentsOf: bytes) }
-        if let record {
-            record.status = response.status.code
-            record.sent = isHead ? 0 : bytes.count
-            endRecord()
-        }
+        record?.status = response.status.code
+        record?.sent = isHead ? 0 : bytes.count
+        endRecord()
         if closesAfterReply { closesAfterFlush = true }
     }
 

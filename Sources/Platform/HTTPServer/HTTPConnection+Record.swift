@@ -8,13 +8,11 @@ extension HTTPConnection {
         if worker.accessOutput != nil, recordBegin == 0 { recordBegin = uv_hrtime() }
     }
 
-    /// Names the request, and notes what there is to say of it.
-    func record(_ request: inout HTTPRequest) {
-        requestID = worker.nextRequestID()
-        request.id = requestID
+    /// Notes what there is to say of a request.
+    func record(_ request: borrowing HTTPRequest) {
         guard let output = worker.accessOutput else { return }
         beginRecord()
-        record = AccessRecord(request, showsBody: output.showsBodies)
+        record = AccessRecord(request, showsBody: output.showsBodies, known: isKnownHead ? known?.line : nil)
     }
 
     /// Names bytes that are refused before they are a request.
@@ -32,8 +30,7 @@ extension HTTPConnection {
 
     /// The request is answered, or given up: its line is written.
     func endRecord(isAborted: Bool = false) {
-        guard let record else { return }
-        self.record = nil
+        guard var record = record.take() else { return }
         record.isAborted = isAborted
         // Nobody has seen an answer: the number that nginx uses.
         if isAborted, record.status == 0 { record.status = 499 }

@@ -27,7 +27,9 @@ extension HTTPConnection {
     /// A request for a handler.
     private func counted(_ head: RequestHead, _ body: [UInt8]) -> HTTPRequest {
         var request = request(head, body)
-        record(&request)
+        requestID = worker.nextRequestID()
+        request.id = requestID
+        record(request)
         request.exchange = RequestExchange(worker: worker, id: id, serial: serial)
         return request
     }
@@ -126,7 +128,7 @@ extension HTTPConnection {
             of: response,
             framing: isHTTP10 ? .close : .chunked,
             closes: closesAfterReply,
-            date: worker.date,
+            at: worker.date,
             id: requestID,
             to: &output
         )

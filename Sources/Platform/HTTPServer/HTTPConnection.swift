@@ -32,6 +32,10 @@ final class HTTPConnection {
     /// What has come and is not yet used.
     var input: [UInt8] = []
     var gate = HeadGate()
+    /// What the last head was, where it may come again; and whether the one at hand is the same.
+    var known: KnownHead?
+    var isKnownHead = false
+    var headPatience = headPatience
     var head: RequestHead?
     var body: [UInt8] = []
     var chunks = ChunkDecoder(bodyLimit: 0)
@@ -184,6 +188,7 @@ extension HTTPConnection: SocketOwner {
         terms = nil
         drainAction = nil
         releaseMemory()
+        forgetHead()
         for writer in writers { writer.resume() }
         writers = []
         worker.forget(self)

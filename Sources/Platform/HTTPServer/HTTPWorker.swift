@@ -38,7 +38,7 @@ internal import Telemetry
     private var flushing: [HTTPConnection] = []
     private var spareOutputs: [[UInt8]] = []
     private(set) var isDraining = false
-    private var dateText: [UInt8] = []
+    private var dateText = ResponseDate(secondsSince1970: 0)
     private var dateSecond: UInt64?
 
     private struct Ticket: Hashable {
@@ -205,6 +205,17 @@ internal import Telemetry
 
     // MARK: Requests
 
+    /// Connections that remember a head.
+    var keptHeads = 0
+    private static let keptHeadLimit = 1024
+
+    /// Counts one more connection that remembers a head, if there may be one.
+    func mayKeepHead() -> Bool {
+        guard keptHeads < Self.keptHeadLimit else { return false }
+        keptHeads += 1
+        return true
+    }
+
     func nextRequestID() -> String { ids.next() }
 
     /// Runs the handler and sends what it answers, unless the connection has gone or has been answered for.
@@ -255,8 +266,8 @@ internal import Telemetry
 
     /// A function of its own, so that the request is let go before the answer begins to stream.
     private func response(to id: HandleID, _ serial: UInt64) async -> HTTPResponse? {
-        guard let request = connection(id, serial)?.takeRequest() else { return nil }
-        return await handler().respond(to: request)
+        guard var request = connection(id, serial)?.takeRequest() else { return nil }
+        return await handler().respond(taking: &request)
     }
 
     /// Counts a request whose handler waits, with `bytes` of memory, until the handler ends.
@@ -346,12 +357,12 @@ internal import Telemetry
         if load.memory.hasFallen() { SystemProcess.returnFreeMemory() }
     }
 
-    /// The current `Date`; made anew once a second.
-    var date: [UInt8] {
+    /// Made anew once a second.
+    var date: ResponseDate {
         let second = loop.now / 1000
         if second != dateSecond {
             dateSecond = second
-            dateText = Array(HTTPDate.text(secondsSince1970: time(nil)).utf8)
+            dateText = ResponseDate(secondsSince1970: time(nil))
         }
         return dateText
     }

@@ -35,7 +35,7 @@ extension HTTPConnection {
             of: response,
             framing: .upgrade,
             closes: false,
-            date: worker.date,
+            at: worker.date,
             id: requestID,
             to: &output
         )

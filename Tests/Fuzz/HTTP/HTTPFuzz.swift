@@ -29,6 +29,7 @@ struct Reading: Equatable {
     private static let limits = HeadLimits(bytes: 2048, fields: 20, body: 4096)
     private let parser = RequestParser(Self.limits)
     private var framing = RequestHead.Framing.none
+    private var known: KnownHead?
 
     /// What a connection would have done with it; how it came there does not count.
     static func == (lhs: Self, rhs: Self) -> Bool {
@@ -53,7 +54,12 @@ struct Reading: Equatable {
             switch framing {
             case .none:
                 if hasWaited, !gate.opens(bytes, from: index, limit: Self.limits.bytes) { return index }
-                switch parser.parse(bytes, from: index) {
+                let result = parser.parse(bytes, from: index)
+                if let known, let reading = known.read(bytes, from: index) {
+                    let head = HeadResult.complete(known.head(reading, of: bytes), end: reading.end)
+                    precondition(result == head, "a head is not what it was")
+                }
+                switch result {
                 case .incomplete:
                     _ = gate.opens(bytes, from: index, limit: Self.limits.bytes)
                     hasWaited = true
@@ -61,6 +67,7 @@ struct Reading: Equatable {
                 case .refused: isRefused = true
                 case .complete(let head, let end):
                     take(head)
+                    known = KnownHead(head, from: bytes[index..<end], within: Self.limits)
                     index = end
                 }
             case .length(let length):

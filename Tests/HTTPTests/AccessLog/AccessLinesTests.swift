@@ -8,11 +8,11 @@ import Testing
     private func line(
         _ request: HTTPRequest,
         _ settings: AccessLogSettings = AccessLogSettings(),
-        _ change: (AccessRecord) -> Void = { _ in }
+        _ change: (inout AccessRecord) -> Void = { _ in }
     ) throws -> JSONObject {
-        let record = AccessRecord(request, showsBody: settings.showsBodies)
+        var record = AccessRecord(request, showsBody: settings.showsBodies)
         record.status = 200
-        change(record)
+        change(&record)
         var lines = AccessLines(settings)
         var text = TextOutput()
         lines.append(
@@ -54,7 +54,7 @@ import Testing
     }
 
     @Test func `what was refused before it was a request has no method`() throws {
-        let record = AccessRecord(refusedFrom: "192.0.2.1", nil)
+        var record = AccessRecord(refusedFrom: "192.0.2.1", nil)
         record.status = 400
         var lines = AccessLines(AccessLogSettings())
         var text = TextOutput()

@@ -36,9 +36,9 @@ import Testing
     @Test func `the date is that of the moment, in the form of HTTP`() {
         let worker = worker()
         let before = WallClock.secondsSince1970
-        let date = String(decoding: worker.date, as: UTF8.self)
+        let date = worker.date
         let after = WallClock.secondsSince1970
-        #expect((before...after).map { HTTPDate.text(secondsSince1970: $0) }.contains(date))
+        #expect((before...after).map { ResponseDate(secondsSince1970: $0) }.contains(date))
     }
 
     @Test func `however many are refused one after the other, each is told`() throws {

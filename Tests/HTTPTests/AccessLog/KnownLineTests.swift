@@ -1,0 +1,77 @@
+import JSON
+import Testing
+
+@testable import HTTP
+
+@Suite struct KnownLineTests {
+    private let request = HTTPRequest(.post, "/mcp", query: "code=canary", fields: ["Accept": "*/*"])
+    private let ada = Caller.token(Identity(subject: "ada", issuer: "i", scopes: []))
+    private let add = CallFact("tools/call", name: "add", revision: "2026-07-28")
+
+    /// The lines of requests of one connection with the same head, and those of requests that nothing is known of.
+    private func lines(_ changes: [(inout AccessRecord) -> Void]) throws -> (known: [JSONValue], expected: [JSONValue])
+    {
+        let known = KnownLine()
+        return (try lines(changes) { known }, try lines(changes) { nil })
+    }
+    private func lines(_ changes: [(inout AccessRecord) -> Void], _ known: () -> KnownLine?) throws -> [JSONValue] {
+        var lines = AccessLines(AccessLogSettings())
+        return try changes.map { change in
+            var record = AccessRecord(request, showsBody: false, known: known())
+            change(&record)
+            var text = TextOutput()
+            lines.append(record, id: "x", at: .init(seconds: 0, milliseconds: 1), took: 2000, to: &text)
+            return try JSONValue(parsing: Array(text.text.dropLast()))
+        }
+    }
+
+    @Test func `lines of the same head say the same as if it were not known`() throws {
+        let call = add
+        let caller = ada
+        let same: (inout AccessRecord) -> Void = { record in
+            record.note(.caller(caller))
+            record.note(.call(call))
+        }
+        let (known, expected) = try lines([same, same, { $0.status = 200 }, { _ in }, same])
+        #expect(known == expected)
+        #expect(known[1]["gen_ai.tool.name"] == "add" && known[3]["gen_ai.tool.name"] == nil)
+        #expect(!"\(known)".contains("canary"))
+    }
+
+    @Test func `another caller or call is named, however alike`() throws {
+        let call = add
+        let callers = [ada, .token(Identity(subject: "bob", issuer: "i", scopes: [])), .trusted, .unknown, ada]
+        let calls: [CallFact?] = [
+            call, CallFact("tools/call", name: "sub", revision: "2026-07-28"),
+            CallFact("prompts/get", name: "add", revision: "2026-07-28"),
+            CallFact("tools/call", name: "add", revision: "2025-11-25"), CallFact("tools/call", revision: "2026-07-28"),
+            nil, call,
+        ]
+        let changes = callers.flatMap { caller in
+            calls.map { call in
+                { (record: inout AccessRecord) in
+                    record.note(.caller(caller))
+                    if let call { record.note(.call(call)) }
+                }
+            }
+        }
+        let (known, expected) = try lines(changes)
+        #expect(known == expected)
+    }
+
+    @Test func `the trace of each call is its own`() throws {
+        let traces = ["4bf9", "00a1"].map { CallFact("tools/call", name: "add", revision: "2026-07-28", traceID: $0) }
+        let (known, expected) = try lines(traces.map { call in { $0.note(.call(call)) } })
+        #expect(known == expected && known[1]["trace_id"] == "00a1")
+    }
+
+    @Test func `a part that is too long is made anew each time`() throws {
+        let call = CallFact("tools/call", name: String(repeating: "n", count: 5000), revision: "2026-07-28")
+        let (known, expected) = try lines([{ $0.note(.call(call)) }, { $0.note(.call(call)) }])
+        #expect(known == expected)
+        let line = KnownLine()
+        line.keep(tail: [UInt8](repeating: 0, count: 5000)[...], of: .unknown, nil)
+        var text = TextOutput()
+        #expect(!line.appendTail(of: .unknown, nil, to: &text) && text.count == 0)
+    }
+}

@@ -89,7 +89,7 @@ final class Admission: Sendable {
         let filters: [(any HTTPFilter)?] = [filter, conditions]
         for filter in filters.compactMap(\.self) {
             if let refusal = filter.answer(to: &request) { return Verdict(refusal) }
-            guard let filter = filter as? any WaitingFilter, filter.mustWait(for: request) else { continue }
+            guard filter.mustWait(for: request) else { continue }
             if let refusal = await filter.decide(&request) { return Verdict(refusal) }
         }
         return .admitted(request.caller)

@@ -72,7 +72,7 @@ public enum Daemon {
         let loaded: LoadedConfiguration
         var source = ConfigurationSource(options, changes: offer.live != nil, offer.catalog, routes: offer.routes)
         // Whoever changes a file once it has been read finds somebody who hears of it.
-        if command != .stdio { SystemProcess.holdHangUp() }
+        if command == nil || command == .http { SystemProcess.holdHangUp() }
         do throws(ConfigurationError) {
             loaded = try source.loader.load(options.config).changed(by: options)
         } catch {

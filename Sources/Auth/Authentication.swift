@@ -3,7 +3,7 @@ public import HTTP
 /// Requires a good token of every request.
 ///
 /// Requests without a token, and tokens that are remembered, are settled at once; the others are verified.
-public struct Authentication: WaitingFilter, AdjustingFilter {
+public struct Authentication: HTTPFilter {
     private let verifier: any TokenVerifier
     private let remembered: RememberedTokens
     private let challenge: Challenge

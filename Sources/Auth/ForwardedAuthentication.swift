@@ -2,7 +2,7 @@ public import HTTP
 
 /// Believes what a trusted proxy in front says of callers whose tokens it has verified. From anybody else the header is
 /// nothing, and is not handed on.
-public struct ForwardedAuthentication: AdjustingFilter {
+public struct ForwardedAuthentication: HTTPFilter {
     private let header: HTTPFieldName
     private let forwarded: ForwardedIdentity
     private let remembered: RememberedTokens
@@ -16,6 +16,8 @@ public struct ForwardedAuthentication: AdjustingFilter {
         self.challenge = challenge
         self.time = time
     }
+
+    public var duties: FilterDuties { .adjusting }
 
     public func answer(to request: inout HTTPRequest) -> HTTPResponse? {
         request.caller = .unknown

@@ -3,54 +3,65 @@
 ///
 /// All filters are asked in one function, so a chain of them costs no suspension, unless one must wait.
 public protocol HTTPFilter: Sendable {
-    /// The answer in place of what lies behind; `nil` lets the request through, or leaves it to ``WaitingFilter/decide(_:)``.
+    /// What the filter has to do besides `answer` and `refusal`. Everything, unless it says otherwise; it is not asked for
+    /// what it leaves out, and requests are quicker for it. Asked once.
+    var duties: FilterDuties { get }
+
+    /// The answer in place of what lies behind; `nil` lets the request through, or leaves it to `decide`.
     func answer(to request: inout HTTPRequest) -> HTTPResponse?
 
-    /// What `answer` would say whatever the body is: see `HTTPHandler.refusal`. Changes `head` as `answer` would, as far as
-    /// filters behind it must know.
-    func refusal(of head: inout HTTPRequest) -> HTTPResponse?
-}
-
-/// A filter that cannot always say at once whether a request goes through.
-public protocol WaitingFilter: HTTPFilter {
     /// Whether `answer`, which gave none, has left the request to `decide`.
     func mustWait(for request: HTTPRequest) -> Bool
 
     /// The same as `answer`, for what cannot be said without waiting.
     func decide(_ request: inout HTTPRequest) async -> HTTPResponse?
-}
 
-/// A filter with something to say on the way out.
-public protocol AdjustingFilter: HTTPFilter {
+    /// What `answer` would say whatever the body is: see `HTTPHandler.refusal`. Changes `head` as `answer` would, as far as
+    /// filters behind it must know.
+    func refusal(of head: inout HTTPRequest) -> HTTPResponse?
+
     /// Changes the answer, also one that this filter or one behind it gave.
     func adjust(_ response: inout HTTPResponse, to request: HTTPRequest)
 }
 
+/// What not every filter has to do.
+public struct FilterDuties: OptionSet, Sendable {
+    public let rawValue: UInt8
+    public init(rawValue: UInt8) { self.rawValue = rawValue }
+
+    /// `mustWait` and `decide`.
+    public static let deciding = Self(rawValue: 1)
+    /// `adjust`.
+    public static let adjusting = Self(rawValue: 2)
+}
+
 extension HTTPFilter {
+    public var duties: FilterDuties { [.deciding, .adjusting] }
     public func answer(to request: inout HTTPRequest) -> HTTPResponse? { nil }
+    public func mustWait(for request: HTTPRequest) -> Bool { false }
+    public func decide(_ request: inout HTTPRequest) async -> HTTPResponse? { nil }
     public func refusal(of head: inout HTTPRequest) -> HTTPResponse? { nil }
+    public func adjust(_ response: inout HTTPResponse, to request: HTTPRequest) {}
 }
 
 /// A filter in its place in a chain. Functions, because a value of a protocol is copied each time it is asked.
 final class FilterPlace: Sendable {
     let answer: @Sendable (_ request: inout HTTPRequest) -> HTTPResponse?
-    let refusal: @Sendable (_ head: inout HTTPRequest) -> HTTPResponse?
-    /// Those that most filters have not cost nothing where they are not.
+    /// `nil` where it is none of the filter's duties.
     let mustWait: (@Sendable (_ request: HTTPRequest) -> Bool)?
     let decide: @Sendable (_ request: inout HTTPRequest) async -> HTTPResponse?
+    let refusal: @Sendable (_ head: inout HTTPRequest) -> HTTPResponse?
+    /// `nil` where it is none of the filter's duties.
     let adjust: (@Sendable (_ response: inout HTTPResponse, _ request: HTTPRequest) -> Void)?
 
     init(_ filter: some HTTPFilter) {
+        let mustWait: @Sendable (HTTPRequest) -> Bool = { filter.mustWait(for: $0) }
+        let adjust: @Sendable (inout HTTPResponse, HTTPRequest) -> Void = { filter.adjust(&$0, to: $1) }
         answer = { filter.answer(to: &$0) }
+        self.mustWait = filter.duties.contains(.deciding) ? mustWait : nil
+        decide = { await filter.decide(&$0) }
         refusal = { filter.refusal(of: &$0) }
-        if let filter = filter as? any WaitingFilter {
-            mustWait = { filter.mustWait(for: $0) }
-            decide = { await filter.decide(&$0) }
-        } else {
-            mustWait = nil
-            decide = { _ in nil }
-        }
-        if let filter = filter as? any AdjustingFilter { adjust = { filter.adjust(&$0, to: $1) } } else { adjust = nil }
+        self.adjust = filter.duties.contains(.adjusting) ? adjust : nil
     }
 }
 
@@ -72,11 +83,14 @@ extension [FilterPlace] {
         let filters = span
         for index in progress.asked..<filters.count {
             progress.asked = index + 1
-            progress.response = filters[index].answer(&request)
-            if progress.response != nil { return }
-            guard let mustWait = filters[index].mustWait, mustWait(request) else { continue }
-            progress.waits = true
-            return
+            if let response = filters[index].answer(&request) {
+                progress.response = response
+                return
+            }
+            if let mustWait = filters[index].mustWait, mustWait(request) {
+                progress.waits = true
+                return
+            }
         }
     }
 

@@ -12,7 +12,7 @@ public final class Router: HTTPHandler {
     public init(
         _ routes: [Route],
         behind filters: [(any HTTPFilter)?] = [],
-        watching watch: (any AdjustingFilter)? = nil
+        watching watch: (any HTTPFilter)? = nil
     ) {
         self.watch = watch.map { FilterPlace($0) }
         self.routes = routes.behind(filters)
@@ -33,7 +33,7 @@ public final class Router: HTTPHandler {
         if progress.response == nil {
             progress.response = await route?.handler.respond(to: request)
         }
-        var answer = progress.response ?? answerWithoutRoute(to: request)
+        var answer = progress.response.take() ?? answerWithoutRoute(to: request)
         filters.adjust(&answer, to: request, asked: progress.asked)
         if answer.staysOpen, let adjust = watch?.adjust { adjust(&answer, request) }
         return answer

@@ -17,8 +17,8 @@ public enum SystemProcess {
         return raiseDescriptorLimit()
     }
 
-    /// A SIGHUP that comes from here on waits for ``HTTPServer/run(_:telling:)``, or for ``takeHangUp()``. On the first
-    /// thread, before there is another.
+    /// A SIGHUP that comes from here on waits for a server that hears it (``ServerEvents/reload``), or for ``takeHangUp()``.
+    /// On the first thread, before there is another.
     public static func holdHangUp() { maskHangUp(SIG_BLOCK) }
 
     /// One that has waited, or comes later, does what it does on the calling thread: it ends the process where nobody hears it.

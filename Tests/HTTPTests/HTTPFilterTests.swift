@@ -3,7 +3,7 @@ import Testing
 
 @Suite struct HTTPFilterTests {
     /// Leaves its name on the request and on the answer; answers by itself where it is told to.
-    private struct Step: AdjustingFilter {
+    private struct Step: HTTPFilter {
         let name: String
         var answers = false
         func answer(to request: inout HTTPRequest) -> HTTPResponse? {
@@ -14,7 +14,7 @@ import Testing
     }
 
     /// Has no answer before it has waited.
-    private struct Waiting: WaitingFilter, AdjustingFilter {
+    private struct Waiting: HTTPFilter {
         let name: String
         var answers = false
         func mustWait(for request: HTTPRequest) -> Bool { true }
@@ -54,6 +54,31 @@ import Testing
         let response = await answer([Waiting(name: "a")], [Waiting(name: "b", answers: true), Step(name: "c")])
         #expect(response.text == "from b")
         #expect(response.fields[all: "Out"] == ["b", "a"])
+    }
+
+    @Test func `one is asked for its duties, and for nothing else`() async {
+        struct Lazy: HTTPFilter {
+            let duties: FilterDuties
+            func mustWait(for request: HTTPRequest) -> Bool { true }
+            func decide(_ request: inout HTTPRequest) async -> HTTPResponse? { .text("decided") }
+            func adjust(_ response: inout HTTPResponse, to request: HTTPRequest) { response.fields.append("Out", "x") }
+        }
+        let idle = await answer([Lazy(duties: [])], [])
+        #expect(idle.text == "" && idle.fields[all: "Out"].isEmpty)
+        let deciding = await answer([Lazy(duties: .deciding)], [])
+        #expect(deciding.text == "decided" && deciding.fields[all: "Out"].isEmpty)
+        let adjusting = await answer([Lazy(duties: .adjusting)], [])
+        #expect(adjusting.text == "" && adjusting.fields[all: "Out"] == ["x"])
+    }
+
+    @Test func `one that says nothing of its duties has all of them`() async {
+        struct Silent: HTTPFilter {
+            func mustWait(for request: HTTPRequest) -> Bool { true }
+            func decide(_ request: inout HTTPRequest) async -> HTTPResponse? { .error(.unauthorized) }
+            func adjust(_ response: inout HTTPResponse, to request: HTTPRequest) { response.fields.append("Out", "x") }
+        }
+        let response = await answer([Silent()], [])
+        #expect(response.status == .unauthorized && response.fields[all: "Out"] == ["x"])
     }
 
     @Test func `a request without a route passes the filters of all`() async {

@@ -28,7 +28,7 @@ import Testing
     }
 
     /// Refuses heads without a name, and signs every answer.
-    private struct Guard: AdjustingFilter {
+    private struct Guard: HTTPFilter {
         func refusal(of head: inout HTTPRequest) -> HTTPResponse? {
             head.fields["X-Name"] == nil ? .error(.unauthorized) : nil
         }
@@ -70,7 +70,7 @@ import Testing
     }
 
     /// Signs what it is shown.
-    private struct Watch: AdjustingFilter {
+    private struct Watch: HTTPFilter {
         func adjust(_ response: inout HTTPResponse, to request: HTTPRequest) { response.fields["X-Watch"] = "here" }
     }
 

@@ -9,6 +9,7 @@ import os
 import signal
 import subprocess
 
+import pytest
 from websockets.asyncio.client import connect as open_websocket
 
 from forge import CLIENT, Server, call, connect, exchange, get, hello, post, receive, request, tool, until
@@ -342,6 +343,22 @@ def test_a_signal_that_comes_while_the_server_starts_is_heard_once_it_has(binary
         finally:
             process.kill()
             os.close(log)
+
+
+@pytest.mark.parametrize("command", ["stdio", None])
+def test_a_server_of_one_terminal_ends_with_it(binary, tmp_path, command):
+    (tmp_path / "config.toml").write_text('[server.transport]\ntype = "stdio"\n')
+    words = [binary, *([command] if command else []), "--config", tmp_path / "config.toml"]
+    default = lambda: signal.signal(signal.SIGHUP, signal.SIG_DFL)
+    with subprocess.Popen(words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, preexec_fn=default) as process:
+        try:
+            process.stdin.write(json.dumps({"jsonrpc": "2.0", "id": 1, "method": "ping"}).encode() + b"\n")
+            process.stdin.flush()
+            assert process.stdout.readline()
+            process.send_signal(signal.SIGHUP)
+            assert process.wait(20) == -signal.SIGHUP
+        finally:
+            process.kill()
 
 
 def test_messages_of_the_demo_in_memory_stay(binary, tmp_path):

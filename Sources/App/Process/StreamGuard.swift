@@ -2,7 +2,7 @@ import Auth
 import HTTP
 
 /// Has what it is shown stay open only as long as its client may come in.
-struct StreamGuard: AdjustingFilter {
+struct StreamGuard: HTTPFilter {
     let streams: OpenStreams
     let admission: Admission
 

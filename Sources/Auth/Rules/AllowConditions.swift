@@ -14,6 +14,8 @@ public struct AllowConditions: HTTPFilter {
         self.failures = failures
     }
 
+    public var duties: FilterDuties { [] }
+
     public func answer(to request: inout HTTPRequest) -> HTTPResponse? {
         guard let payload = request.caller.identity?.payload, allow(payload, request) else {
             return .error(.forbidden, "Not allowed by the rules of this server")

@@ -27,7 +27,7 @@ public struct AccessRecord: ~Copyable {
     public var sent = 0
     public var isAborted = false
 
-    /// Where the head came before.
+    /// `nil` where the head is not one that came before.
     let known: KnownLine?
 
     /// Of a request; the body is let go of again unless it is shown.

@@ -3,6 +3,8 @@
 public struct CallerRecord: HTTPFilter {
     public init() {}
 
+    public var duties: FilterDuties { [] }
+
     public func answer(to request: inout HTTPRequest) -> HTTPResponse? {
         request.exchange?.note(.caller(request.caller))
         return nil

@@ -1,26 +1,30 @@
 internal import JSON
 
-/// What lines of the access log say alike of requests with the same head. Belongs to the loop of their connection.
+/// What lines of the access log say alike of requests with the same head. Belongs to the loop of their connection; a class,
+/// because the connection and the record of a request share it.
 public final class KnownLine {
     /// The method and the path, with all that stands around them.
     private var front: [UInt8] = []
     /// Who asked for what with which header fields.
     private var tail: [UInt8] = []
     private var caller = Caller.unknown
-    private var call: CallFact?
+    /// Of the call; `nil` where there was none.
+    private var method: String?
+    private var name: String?
+    private var revision = ""
 
     /// Appends the front, if there is one.
     func appendFront(to line: inout TextOutput) -> Bool {
         let front = front
         guard !front.isEmpty else { return false }
-        line.append(front.span)
+        line.append(block: front)
         return true
     }
 
     /// Appends the tail, if it is one of this caller and this call.
     func appendTail(of caller: Caller, _ call: CallFact?, to line: inout TextOutput) -> Bool {
         let tail = tail
-        guard !tail.isEmpty, caller.isSame(as: self.caller), call.isAlike(self.call) else { return false }
+        guard !tail.isEmpty, caller.isSame(as: self.caller), isSame(call) else { return false }
         line.append(block: tail)
         return true
     }
@@ -30,15 +34,27 @@ public final class KnownLine {
     }
 
     func keep(tail text: ArraySlice<UInt8>, of caller: Caller, _ call: CallFact?) {
-        guard text.count <= Self.limit else { return }
+        // Lines clip what a client says, and this does not.
+        guard text.count <= Self.limit, call.size <= Self.limit else { return }
         tail.removeAll(keepingCapacity: true)
         tail.append(contentsOf: text)
         self.caller = caller
-        self.call = call
+        method = call?.method
+        name = call?.name
+        revision = call?.revision ?? ""
     }
 
-    /// Longest part that is kept, bytes.
-    private static let limit = 4 << 10
+    /// Whether a line says the same of `call`, apart from the trace.
+    private func isSame(_ call: CallFact?) -> Bool {
+        guard let call else { return method == nil }
+        return call.method.isExactly(method) && call.revision.isExactly(revision)
+            && (call.name?.isExactly(name) ?? (name == nil))
+    }
+
+    /// Longest part that is kept, bytes; and longest call, its texts together.
+    static let limit = 2 << 10
+    /// Bytes of memory that all of it takes at most, about.
+    static let size = 3 * limit + 256
 }
 
 extension Caller {
@@ -53,9 +69,12 @@ extension Caller {
 }
 
 extension CallFact? {
-    /// Whether a line says the same of both, apart from the trace.
-    fileprivate func isAlike(_ other: CallFact?) -> Bool {
-        guard let self, let other else { return self == nil && other == nil }
-        return self.method == other.method && self.name == other.name && self.revision == other.revision
+    fileprivate var size: Int {
+        guard let self else { return 0 }
+        return self.method.utf8.count + self.revision.utf8.count + (self.name?.utf8.count ?? 0)
     }
+}
+
+extension String {
+    fileprivate func isExactly(_ other: String?) -> Bool { other.map { isExactly($0) } ?? false }
 }

@@ -1,6 +1,6 @@
 /// Lets nobody, and all together, ask more often than allowed. Stands behind authentication: who has no token is
 /// another's affair.
-public struct RequestLimits: WaitingFilter {
+public struct RequestLimits: HTTPFilter {
     fileprivate enum Limit { case principal(LimitPolicy), global(LimitPolicy) }
 
     /// The principal first: what it has too much of, it must not take from all.
@@ -16,6 +16,8 @@ public struct RequestLimits: WaitingFilter {
         self.store = store
         table = store as? LimitTable
     }
+
+    public var duties: FilterDuties { .deciding }
 
     public func answer(to request: inout HTTPRequest) -> HTTPResponse? {
         guard let table else { return nil }

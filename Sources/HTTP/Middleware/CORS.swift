@@ -1,7 +1,7 @@
 /// Lets the pages of listed origins read answers (Fetch standard, "CORS protocol").
 ///
 /// Answers preflights before anybody asks for a token: browsers send none with them.
-public struct CORS: AdjustingFilter {
+public struct CORS: HTTPFilter {
     private let settings: CORSSettings
     private let origins: Set<String>
     private let methods: String
@@ -13,6 +13,8 @@ public struct CORS: AdjustingFilter {
             settings.allowMethods.contains("*")
             ? "GET, HEAD, POST, DELETE" : settings.allowMethods.joined(separator: ", ")
     }
+
+    public var duties: FilterDuties { .adjusting }
 
     public func answer(to request: inout HTTPRequest) -> HTTPResponse? {
         request.isPreflight ? preflight(request) : nil

@@ -27,6 +27,8 @@ public struct Hosts: HTTPFilter {
         report = RefusalReport(log)
     }
 
+    public var duties: FilterDuties { [] }
+
     public func answer(to request: inout HTTPRequest) -> HTTPResponse? {
         guard let refusal = refusal(of: request), !openPaths.contains(request.path) else { return nil }
         report.tell(refusal, settings, request)

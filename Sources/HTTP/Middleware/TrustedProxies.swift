@@ -24,6 +24,8 @@ public struct TrustedProxies: HTTPFilter {
 
     public init(_ settings: ProxySettings) { self.settings = settings }
 
+    public var duties: FilterDuties { [] }
+
     public func answer(to request: inout HTTPRequest) -> HTTPResponse? {
         guard !settings.trusted.isEmpty, let peer = IPAddress(request.remoteAddress), isTrusted(peer) else {
             request.fields.removeClaims()

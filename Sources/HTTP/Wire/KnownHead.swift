@@ -1,7 +1,7 @@
 internal import JSON
 
 /// The head that a connection read last. Clients say the same again and again, and equal bytes mean the same: what was
-/// made of them is made once. Belongs to the loop of its connection.
+/// made of them is made once. Belongs to the loop of its connection; a class, because using it counts one reference.
 public final class KnownHead {
     private let text: [UInt8]
     private let head: RequestHead
@@ -10,6 +10,8 @@ public final class KnownHead {
     private let bodyLimit: Int
     /// For the access log.
     public let line = KnownLine()
+    /// Bytes of memory that it takes at most, about.
+    public let size: Int
 
     /// `text` is what `head` was read from, within `limits`. `nil` when it is too long to be kept.
     public init?(_ head: RequestHead, from text: ArraySlice<UInt8>, within limits: HeadLimits) {
@@ -19,6 +21,8 @@ public final class KnownHead {
         self.text = Array(text)
         self.head = head
         bodyLimit = limits.body
+        // The text may come once more in what is made of its first line.
+        size = 2 * text.count + head.fields.size + KnownLine.size
         digits =
             if case .length = head.framing, let value = head.fields.range(of: .contentLength) {
                 value.lowerBound + text.count - fields.count..<value.upperBound + text.count - fields.count
@@ -69,7 +73,7 @@ public final class KnownHead {
     }
 
     /// Longest head that is kept, bytes.
-    static let limit = 4 << 10
+    static let limit = 2 << 10
 }
 
 extension Span<UInt8> {

@@ -157,7 +157,7 @@ extension HTTPConnection {
         let whole = body
         body = []
         // From now on the request counts, not the connection.
-        if charged > 0 { settle() }
+        if charged > knownSize { settle() }
         dispatch(head, whole)
     }
 

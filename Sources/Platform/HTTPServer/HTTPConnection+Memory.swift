@@ -10,14 +10,22 @@ extension HTTPConnection {
             hasChargedTLS = true
         }
         let held = input.count + body.capacity + heldMessages + queue.size + inFlight
-        if held <= charged {
-            if held < charged { load.giveBack(charged - held, from: remoteAddress) }
-            charged = held
-        } else if load.take(held - charged, from: remoteAddress) {
-            charged = held
-        } else {
-            overflow()
+        if charge(held + knownSize) { return }
+        // What is only remembered makes room for what is needed.
+        forgetHead()
+        if !charge(held) { overflow() }
+    }
+
+    /// Counts `held` bytes in place of those that were counted, if they may be had.
+    private func charge(_ held: Int) -> Bool {
+        let load = worker.load
+        if held < charged {
+            load.giveBack(charged - held, from: remoteAddress)
+        } else if held > charged, !load.take(held - charged, from: remoteAddress) {
+            return false
         }
+        charged = held
+        return true
     }
 
     private func overflow() {

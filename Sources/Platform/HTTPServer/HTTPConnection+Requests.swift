@@ -119,6 +119,7 @@ extension HTTPConnection {
     func begin(_ response: HTTPResponse) -> Bool {
         guard phase == .handling else { return false }
         isStreaming = true
+        forgetHead()
         record?.status = response.status.code
         worker.meter.answered(response.status)
         requestTick = .max

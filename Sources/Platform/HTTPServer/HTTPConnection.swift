@@ -32,9 +32,13 @@ final class HTTPConnection {
     /// What has come and is not yet used.
     var input: [UInt8] = []
     var gate = HeadGate()
-    /// What the last head was, where it may come again; and whether the one at hand is the same.
+    /// The last head, where it may come again.
     var known: KnownHead?
+    /// Bytes of memory that it takes.
+    var knownSize = 0
+    /// Whether the head at hand is that one.
     var isKnownHead = false
+    /// How many more may differ until none is remembered any more.
     var headPatience = headPatience
     var head: RequestHead?
     var body: [UInt8] = []

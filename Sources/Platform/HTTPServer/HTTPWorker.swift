@@ -205,17 +205,6 @@ internal import Telemetry
 
     // MARK: Requests
 
-    /// Connections that remember a head.
-    var keptHeads = 0
-    private static let keptHeadLimit = 1024
-
-    /// Counts one more connection that remembers a head, if there may be one.
-    func mayKeepHead() -> Bool {
-        guard keptHeads < Self.keptHeadLimit else { return false }
-        keptHeads += 1
-        return true
-    }
-
     func nextRequestID() -> String { ids.next() }
 
     /// Runs the handler and sends what it answers, unless the connection has gone or has been answered for.

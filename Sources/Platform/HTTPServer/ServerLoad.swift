@@ -5,6 +5,7 @@ internal import Synchronization
 final class ServerLoad: Sendable {
     let limits: HTTPServerSettings.Limits
     let memory: MemoryBudget
+    let headPlaces: HeadPlaces
     /// What the clients of one address may hold of `memory` together.
     let share: Int
     /// Whose connections are those of many clients.
@@ -25,6 +26,7 @@ final class ServerLoad: Sendable {
         self.limits = limits
         self.proxies = proxies
         memory = MemoryBudget(limits.memory > 0 ? limits.memory : MemoryBudget.default)
+        headPlaces = HeadPlaces(in: memory.limit)
         // A little memory must do for the largest body all the same.
         share = max(memory.limit / 4, limits.body * 2)
     }

@@ -30,6 +30,7 @@ extension HTTPConnection {
         }
         isStreaming = true
         requestTick = .max
+        forgetHead()
         borrowOutput()
         ResponseWriter.head(
             of: response,

@@ -45,7 +45,8 @@ import Testing
             call, CallFact("tools/call", name: "sub", revision: "2026-07-28"),
             CallFact("prompts/get", name: "add", revision: "2026-07-28"),
             CallFact("tools/call", name: "add", revision: "2025-11-25"), CallFact("tools/call", revision: "2026-07-28"),
-            nil, call,
+            CallFact("tools/call", name: "caf\u{e9}", revision: "2026-07-28"),
+            CallFact("tools/call", name: "cafe\u{301}", revision: "2026-07-28"), nil, call,
         ]
         let changes = callers.flatMap { caller in
             calls.map { call in
@@ -65,13 +66,19 @@ import Testing
         #expect(known == expected && known[1]["trace_id"] == "00a1")
     }
 
-    @Test func `a part that is too long is made anew each time`() throws {
-        let call = CallFact("tools/call", name: String(repeating: "n", count: 5000), revision: "2026-07-28")
+    @Test func `what a client says at length is not kept`() throws {
+        let name = String(repeating: "n", count: KnownLine.limit)
+        let call = CallFact("tools/call", name: name, revision: "2026-07-28")
         let (known, expected) = try lines([{ $0.note(.call(call)) }, { $0.note(.call(call)) }])
         #expect(known == expected)
+        let long = [UInt8](repeating: 0, count: KnownLine.limit + 1)[...]
         let line = KnownLine()
-        line.keep(tail: [UInt8](repeating: 0, count: 5000)[...], of: .unknown, nil)
         var text = TextOutput()
-        #expect(!line.appendTail(of: .unknown, nil, to: &text) && text.count == 0)
+        line.keep(tail: [1], of: .unknown, call)
+        #expect(!line.appendTail(of: .unknown, call, to: &text))
+        line.keep(tail: long, of: .unknown, nil)
+        #expect(!line.appendTail(of: .unknown, nil, to: &text))
+        line.keep(front: long)
+        #expect(!line.appendFront(to: &text) && text.count == 0)
     }
 }

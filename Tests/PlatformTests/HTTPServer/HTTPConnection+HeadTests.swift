@@ -7,6 +7,13 @@ import Testing
         "POST /echo HTTP/1.1\r\nHost: a\r\n\(fields)\r\nContent-Length: \(body.utf8.count)\r\n\r\n\(body)"
     }
 
+    private func repeatHead(_ client: TestClient) throws {
+        for _ in 0..<3 {
+            client.send(request("start"))
+            #expect(client.read(until: "start").hasPrefix("HTTP/1.1 200 OK"))
+        }
+    }
+
     @Test func `requests that repeat their head are told apart by their bodies`() throws {
         let server = try TestServer()
         let client = try TestClient(server.port)
@@ -17,15 +24,21 @@ import Testing
         server.stop()
     }
 
-    @Test func `a known head may come in pieces, and with others before and behind it`() throws {
+    @Test func `a known head may come in pieces, and is known after that`() throws {
         let server = try TestServer()
         let client = try TestClient(server.port)
-        for _ in 0..<3 {
-            client.send(request("start"))
-            #expect(client.read(until: "start").hasPrefix("HTTP/1.1 200 OK"))
-        }
+        try repeatHead(client)
+        #expect(server.reports { $0.memory > 0 })
         for byte in request("bytes").utf8 { client.send([byte]) }
         #expect(client.read(until: "bytes").hasPrefix("HTTP/1.1 200 OK"))
+        #expect(server.reports { $0.memory > 0 })
+        server.stop()
+    }
+
+    @Test func `known heads and others may come together`() throws {
+        let server = try TestServer()
+        let client = try TestClient(server.port)
+        try repeatHead(client)
         client.send(request("1") + request("2") + request("3", "X-B: 1") + request("4") + request("done"))
         let answers = client.read(until: "done")
         let bodies = answers.split(separator: "\r\n\r\n").dropFirst().map { $0.prefix { $0 != "H" } }
@@ -33,13 +46,45 @@ import Testing
         server.stop()
     }
 
-    @Test func `a client that never repeats itself is answered all the same`() throws {
+    @Test func `what is remembered is counted, until the client leaves or never repeats itself`() throws {
         let server = try TestServer()
-        let client = try TestClient(server.port)
+        var client = try TestClient(server.port)
+        try repeatHead(client)
+        #expect(server.reports { $0.memory > 1000 })
+        client = try TestClient(server.port)
+        #expect(server.reports { $0.memory == 0 })
+        try repeatHead(client)
         for number in 0..<3 * HTTPConnection.headPatience {
             client.send(request("<\(number)>", "X-A: \(number)"))
             #expect(client.read(until: "<\(number)>").hasPrefix("HTTP/1.1 200 OK"))
         }
+        #expect(server.reports { $0.memory == 0 })
+        try repeatHead(client)
+        #expect(server.server.report.memory == 0)
+        server.stop()
+    }
+
+    @Test func `an event stream needs no head`() throws {
+        let server = try TestServer()
+        let client = try TestClient(server.port)
+        try repeatHead(client)
+        client.send("GET /stream?60000 HTTP/1.1\r\nHost: a\r\n\r\n")
+        _ = client.read(until: "data: 1\n\n")
+        #expect(server.reports { $0.memory < 16 << 10 })
+        server.stop()
+    }
+
+    @Test func `where memory is short nothing is remembered, and everybody is answered`() throws {
+        let server = try TestServer { $0.limits.memory = 64 << 10 }
+        let long = "X-A: \(String(repeating: "a", count: 1500))"
+        let clients = try (0..<20).map { _ in try TestClient(server.port) }
+        for _ in 0..<4 {
+            for client in clients {
+                client.send(request("ok", long))
+                #expect(client.read(until: "\r\n\r\nok").hasPrefix("HTTP/1.1 200 OK"))
+            }
+        }
+        #expect(server.reports { $0.memory == 0 })
         server.stop()
     }
 
@@ -47,10 +92,7 @@ import Testing
         let server = try TestServer()
         for bad in ["Content-Length: 1", "Transfer-Encoding: chunked", "Host: b", "X-A : 1"] {
             let client = try TestClient(server.port)
-            for _ in 0..<3 {
-                client.send(request("ok"))
-                #expect(client.read(until: "ok").hasPrefix("HTTP/1.1 200 OK"))
-            }
+            try repeatHead(client)
             client.send(request("no", bad))
             #expect(client.readAll().hasPrefix("HTTP/1.1 400 "))
         }

@@ -117,6 +117,14 @@ internal import Synchronization
         }
     }
 
+    /// Runs the job that `resume` makes due, and no other, before this returns. Also from within a job.
+    func runNow(_ resume: () -> Void) {
+        let count = local.count
+        resume()
+        guard local.count > count, let job = local.popLast() else { return }
+        unsafe job.runSynchronously(on: asUnownedTaskExecutor())
+    }
+
     /// Whether whoever has held the loop for `time`, nanoseconds, is to blame for it.
     func isStall(_ time: UInt64) -> Bool {
         time > stallTime && time > stallTime &+ coreWait.sinceMark

@@ -57,10 +57,8 @@ extension HTTPConnection {
         isStarting = true
         let current = serial
         let ended = worker.endedCount
-        // Cancelled when the peer leaves or the terms run out; it ends with the handler.
-        let task = Task.immediate(executorPreference: worker.loop.executor) { [worker, id] in
-            await worker.answer(id, current)
-        }
+        // Cancelled when the peer leaves or the terms run out. Once it has answered, another request may be its own.
+        let task = worker.start(id, current).task
         isStarting = false
         let held = uv_hrtime() &- began
         if worker.loop.executor.isStall(held) {
@@ -75,8 +73,10 @@ extension HTTPConnection {
             // Answered without waiting, usually: the clock has been read.
             record(held)
             // The handler has met a dead connection, and may wait for ever all the same.
-            if !isOpen { task.cancel() }
-            if worker.endedCount == ended { worker.suspended(id, current, holding: size, from: remoteAddress) }
+            if worker.endedCount == ended {
+                if !isOpen { task?.cancel() }
+                worker.suspended(id, current, holding: size, from: remoteAddress)
+            }
             return
         }
         if self.task == nil { self.task = task }

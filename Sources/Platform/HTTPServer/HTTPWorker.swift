@@ -37,6 +37,7 @@ internal import Telemetry
     /// Those that are flushed now.
     private var flushing: [HTTPConnection] = []
     private var spareOutputs: [[UInt8]] = []
+    var tasks = HandlerTasks()
     private(set) var isDraining = false
     private var dateText = ResponseDate(secondsSince1970: 0)
     private var dateSecond: UInt64?
@@ -188,6 +189,7 @@ internal import Telemetry
         if connections.count == 0 {
             ticker?.stop()
             accessOutput?.flush()
+            dismiss()
             if load.memory.hasFallen() { SystemProcess.returnFreeMemory() }
             if isDraining { loop.stop() }
         }

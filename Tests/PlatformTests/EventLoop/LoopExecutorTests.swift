@@ -30,6 +30,25 @@ import Testing
         }
     }
 
+    @Test func `what must not wait runs at once, ahead of what is due`() {
+        let (seen, waiting) = (Events(), Waiting())
+        EventLoopTests.run { loop in
+            let first = Task.immediate(executorPreference: loop.executor) {
+                await withCheckedContinuation { continuation in waiting.continuation.withLock { $0 = continuation } }
+                seen.add("at once")
+                await Task.yield()
+                seen.add("later")
+            }
+            let second = Task(executorPreference: loop.executor) { seen.add("due") }
+            loop.executor.runNow { waiting.continuation.withLock { $0.take()?.resume() } }
+            seen.add("then")
+            loop.executor.runNow {}
+            await first.value
+            await second.value
+        }
+        #expect(seen.all == ["at once", "then", "due", "later"])
+    }
+
     @Test func `a job that holds the loop is reported`() {
         let held = Mutex<[Duration]>([])
         EventLoopTests.run { loop in
@@ -41,4 +60,8 @@ import Testing
         }
         #expect(held.withLock { $0.contains { $0 >= .milliseconds(20) } })
     }
+}
+
+private final class Waiting: Sendable {
+    let continuation = Mutex<CheckedContinuation<Void, Never>?>(nil)
 }

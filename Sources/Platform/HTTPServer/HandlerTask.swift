@@ -1,0 +1,38 @@
+/// A task that handlers run in, one after the other: making one, and giving back the memory that its calls took, costs more
+/// than a quick handler. Confined to the thread of its loop.
+@safe final class HandlerTask: @unchecked Sendable {
+    private(set) var task: Task<Void, Never>?
+    /// What it answers next; `nil` ends it.
+    private var request: (id: HandleID, serial: UInt64)?
+    private var waiting: UnsafeContinuation<Void, Never>?
+    private var uses = 0
+
+    /// Answers a request until that waits for the first time, or has ended.
+    init(_ id: HandleID, _ serial: UInt64, in worker: HTTPWorker) {
+        request = (id, serial)
+        // It ends when it was cancelled, or is to rest no more.
+        task = Task.immediate(executorPreference: worker.loop.executor) { [self] in
+            while let (id, serial) = request.take() {
+                await worker.answer(id, serial)
+                uses += 1
+                guard uses < Self.limit, !Task.isCancelled, !worker.isDraining, worker.tasks.rest(self) else { break }
+                unsafe await withUnsafeContinuation { unsafe waiting = $0 }
+            }
+        }
+    }
+
+    /// The same, for one that rests.
+    func answer(_ id: HandleID, _ serial: UInt64, on executor: LoopExecutor) {
+        request = (id, serial)
+        goOn(on: executor)
+    }
+
+    /// Wakes one that rests. Without a request, it ends.
+    func goOn(on executor: LoopExecutor) {
+        guard let waiting = unsafe waiting.take() else { return }
+        executor.runNow { unsafe waiting.resume() }
+    }
+
+    /// Requests that one answers: the memory that its deepest calls took is not kept for ever.
+    static let limit = 1000
+}

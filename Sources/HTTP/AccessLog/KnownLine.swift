@@ -7,7 +7,9 @@ public final class KnownLine {
     private var front: [UInt8] = []
     /// Who asked for what with which header fields.
     private var tail: [UInt8] = []
-    private var caller = Caller.unknown
+    /// Whom the caller's token names; `nil` where there was none.
+    private var subject: String?
+    private var issuer = ""
     /// Of the call; `nil` where there was none.
     private var method: String?
     private var name: String?
@@ -24,7 +26,7 @@ public final class KnownLine {
     /// Appends the tail, if it is one of this caller and this call.
     func appendTail(of caller: Caller, _ call: CallFact?, to line: inout TextOutput) -> Bool {
         let tail = tail
-        guard !tail.isEmpty, caller.isSame(as: self.caller), isSame(call) else { return false }
+        guard !tail.isEmpty, isSame(caller.identity), isSame(call) else { return false }
         line.append(block: tail)
         return true
     }
@@ -35,13 +37,20 @@ public final class KnownLine {
 
     func keep(tail text: ArraySlice<UInt8>, of caller: Caller, _ call: CallFact?) {
         // Lines clip what a client says, and this does not.
-        guard text.count <= Self.limit, call.size <= Self.limit else { return }
+        guard text.count <= Self.limit, call.size + caller.identity.size <= Self.limit else { return }
         tail.removeAll(keepingCapacity: true)
         tail.append(contentsOf: text)
-        self.caller = caller
+        subject = caller.identity?.subject
+        issuer = caller.identity?.issuer ?? ""
         method = call?.method
         name = call?.name
         revision = call?.revision ?? ""
+    }
+
+    /// Whether a line says the same of who calls.
+    private func isSame(_ identity: Identity?) -> Bool {
+        guard let identity else { return subject == nil }
+        return identity.subject.isExactly(subject) && identity.issuer.isExactly(issuer)
     }
 
     /// Whether a line says the same of `call`, apart from the trace.
@@ -51,21 +60,14 @@ public final class KnownLine {
             && (call.name?.isExactly(name) ?? (name == nil))
     }
 
-    /// Longest part that is kept, bytes; and longest call, its texts together.
+    /// Longest part that is kept, bytes; and longest names of caller and call together.
     static let limit = 2 << 10
     /// Bytes of memory that all of it takes at most, about.
-    static let size = 3 * limit + 256
+    static let size = 4 * limit
 }
 
-extension Caller {
-    /// Whether both are the same value, not two that are equal.
-    fileprivate func isSame(as other: Caller) -> Bool {
-        switch (self, other) {
-        case (.unknown, .unknown), (.trusted, .trusted): true
-        case (.token(let identity), .token(let other)): identity === other
-        default: false
-        }
-    }
+extension Identity? {
+    fileprivate var size: Int { self.map { $0.subject.utf8.count + $0.issuer.utf8.count } ?? 0 }
 }
 
 extension CallFact? {

@@ -11,17 +11,14 @@ extension HTTPConnection {
 
     /// Remembers a head that has been parsed, from the second request on: many connections carry but one.
     func keep(_ head: RequestHead, from text: ArraySlice<UInt8>) {
-        if known != nil {
-            // Some clients never repeat themselves: remembering what they say is in vain.
-            headPatience &-= 1
-            if headPatience == 0 { forgetHead() }
-        }
         guard headPatience > 0, serial > 0, head.keepsAlive else { return }
-        let next = KnownHead(head, from: text, within: worker.parser.limits)
-        if next == nil { return forgetHead() }
+        // Some clients never repeat themselves, or find no place: remembering what they say is in vain.
+        headPatience &-= 1
+        if headPatience == 0 { return forgetHead() }
         if known == nil, !worker.load.headPlaces.take() { return }
-        known = next
-        knownSize = next?.size ?? 0
+        known = KnownHead(head, from: text, within: worker.parser.limits)
+        knownSize = known?.size ?? 0
+        if known == nil { worker.load.headPlaces.giveBack() }
     }
 
     func forgetHead() {

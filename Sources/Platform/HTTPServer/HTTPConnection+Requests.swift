@@ -58,7 +58,7 @@ extension HTTPConnection {
         let current = serial
         let ended = worker.endedCount
         // Cancelled when the peer leaves or the terms run out. Once it has answered, another request may be its own.
-        let task = worker.start(id, current).task
+        let task = worker.start(id, current)
         isStarting = false
         let held = uv_hrtime() &- began
         if worker.loop.executor.isStall(held) {
@@ -74,14 +74,15 @@ extension HTTPConnection {
             record(held)
             // The handler has met a dead connection, and may wait for ever all the same.
             if worker.endedCount == ended {
-                if !isOpen { task?.cancel() }
+                if !isOpen { task.current?.cancel() }
                 worker.suspended(id, current, holding: size, from: remoteAddress)
             }
             return
         }
-        if self.task == nil { self.task = task }
+        if self.task == nil { self.task = task.current }
         if let terms, !isStreaming, webSocket == nil { startClock(of: terms) }
-        worker.suspended(id, current, holding: size, from: remoteAddress)
+        // A WebSocket may be over, and wait for its peer alone.
+        if worker.endedCount == ended { worker.suspended(id, current, holding: size, from: remoteAddress) }
     }
 
     /// Takes new terms for the request at hand. Their clock starts when its handler waits for the first time, which most

@@ -157,11 +157,14 @@ public final class HTTPServer: Sendable {
 
     /// Beats once every loop has turned, and again after a while: a loop that is stuck silences it.
     private func beat(_ pulse: ServerEvents.Pulse, _ timers: any Timers) {
-        turn(state.withLock { $0.workers }[...]) { [self] in
+        turn(workers[...]) { [self] in
             pulse.beat()
             timers.after(pulse.interval) { [self] in beat(pulse, timers) }
         }
     }
+
+    /// One for each loop; none before `run`.
+    var workers: [HTTPWorker] { state.withLock { $0.workers } }
 
     private func turn(_ workers: ArraySlice<HTTPWorker>, _ end: @escaping @Sendable () -> Void) {
         guard let worker = workers.first else { return end() }

@@ -183,13 +183,15 @@ internal import Telemetry
         log.debug("TLS handshake failed", ["reason": .string(reason), "address": .string(address)])
     }
 
+    var hasConnections: Bool { connections.count > 0 }
+
     func forget(_ connection: HTTPConnection) {
         connections.release(connection.id)
         if connection.isAdmitted { load.leave(from: connection.remoteAddress) } else { refusedCount -= 1 }
         if connections.count == 0 {
             ticker?.stop()
             accessOutput?.flush()
-            dismiss()
+            dismiss(tasks.takeAll())
             if load.memory.hasFallen() { SystemProcess.returnFreeMemory() }
             if isDraining { loop.stop() }
         }
@@ -344,6 +346,7 @@ internal import Telemetry
         now = wheel.now
         for id in due { connections[id]?.reached(now) }
         accessOutput?.flush()
+        dismiss(tasks.takeUnneeded())
         if isDraining, now >= drainTick { closeAll() }
         if load.memory.hasFallen() { SystemProcess.returnFreeMemory() }
     }
@@ -368,6 +371,7 @@ internal import Telemetry
         isDraining = true
         drainTick = now + ticks.drain
         acceptor?.close()
+        dismiss(tasks.takeAll())
         for connection in connections.all { connection.drain() }
         if connections.count == 0 { loop.stop() }
     }

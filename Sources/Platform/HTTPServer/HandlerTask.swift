@@ -1,10 +1,12 @@
 /// A task that handlers run in, one after the other: making one, and giving back the memory that its calls took, costs more
 /// than a quick handler. Confined to the thread of its loop.
 @safe final class HandlerTask: @unchecked Sendable {
-    private(set) var task: Task<Void, Never>?
+    private var task: Task<Void, Never>?
     /// What it answers next; `nil` ends it.
     private var request: (id: HandleID, serial: UInt64)?
     private var waiting: UnsafeContinuation<Void, Never>?
+    /// Whether a handler is at work in it.
+    private var isAnswering = true
     private var uses = 0
 
     /// Answers a request until that waits for the first time, or has ended.
@@ -14,8 +16,9 @@
         task = Task.immediate(executorPreference: worker.loop.executor) { [self] in
             while let (id, serial) = request.take() {
                 await worker.answer(id, serial)
+                isAnswering = false
                 uses += 1
-                guard uses < Self.limit, !Task.isCancelled, !worker.isDraining, worker.tasks.rest(self) else { break }
+                guard uses < Self.limit, !Task.isCancelled, worker.rest(self) else { break }
                 unsafe await withUnsafeContinuation { unsafe waiting = $0 }
             }
         }
@@ -24,6 +27,7 @@
     /// The same, for one that rests.
     func answer(_ id: HandleID, _ serial: UInt64, on executor: LoopExecutor) {
         request = (id, serial)
+        isAnswering = true
         goOn(on: executor)
     }
 
@@ -32,6 +36,9 @@
         guard let waiting = unsafe waiting.take() else { return }
         executor.runNow { unsafe waiting.resume() }
     }
+
+    /// The task, for as long as it answers the request that was last given to it; it must not be cancelled after that.
+    var current: Task<Void, Never>? { isAnswering ? task : nil }
 
     /// Requests that one answers: the memory that its deepest calls took is not kept for ever.
     static let limit = 1000

@@ -1,6 +1,10 @@
 /// The tasks of one loop that have answered a request and wait for the next. Confined to its thread.
 struct HandlerTasks {
     private var resting: [HandlerTask] = []
+    /// As few as there were since the last look.
+    private var least = 0
+
+    var count: Int { resting.count }
 
     /// Whether there was room for one more.
     mutating func rest(_ task: HandlerTask) -> Bool {
@@ -10,7 +14,19 @@ struct HandlerTasks {
     }
 
     /// The one that has rested least, whose memory is the warmest.
-    mutating func next() -> HandlerTask? { resting.popLast() }
+    mutating func next() -> HandlerTask? {
+        let task = resting.popLast()
+        least = min(least, resting.count)
+        return task
+    }
+
+    /// Those that nobody has needed since the last look, but for one: they rest no more.
+    mutating func takeUnneeded() -> [HandlerTask] {
+        let unneeded = resting.prefix(max(0, least - 1))
+        resting.removeFirst(unneeded.count)
+        least = resting.count
+        return Array(unneeded)
+    }
 
     /// All of them, which rest no more.
     mutating func takeAll() -> [HandlerTask] {
@@ -30,8 +46,11 @@ extension HTTPWorker {
         return task
     }
 
-    /// Ends the tasks that rest.
-    func dismiss() {
-        for task in tasks.takeAll() { task.goOn(on: loop.executor) }
+    /// Whether a task that has answered may wait for another request.
+    func rest(_ task: HandlerTask) -> Bool { hasConnections && !isDraining && tasks.rest(task) }
+
+    /// Ends tasks that rest no more.
+    func dismiss(_ tasks: [HandlerTask]) {
+        for task in tasks { task.goOn(on: loop.executor) }
     }
 }

@@ -1,4 +1,5 @@
 import HTTP
+import Synchronization
 import Testing
 
 @testable import Platform
@@ -9,28 +10,83 @@ import Testing
         try TestServer(routes: routes + [.get("/cancelled") { _ in .text("<\(Task.isCancelled)>") }])
     }
 
+    /// Tasks that rest on the loop of `server`, which has one.
+    private func resting(_ server: TestServer) -> Int {
+        let count = Mutex<Int?>(nil)
+        let worker = server.server.workers[0]
+        worker.loop.executor.perform { count.withLock { $0 = worker.tasks.count } }
+        SystemProcess.wait(atMost: .seconds(20)) { count.withLock { $0 } != nil }
+        return count.withLock { $0 } ?? -1
+    }
+
+    /// Whether so many come to rest.
+    private func rests(_ server: TestServer, _ condition: (Int) -> Bool) -> Bool {
+        SystemProcess.wait(atMost: .seconds(20)) { condition(resting(server)) }
+        return condition(resting(server))
+    }
+
     private func ask(_ path: String, _ client: TestClient, until end: String) -> String {
         client.send("GET \(path) HTTP/1.1\r\nHost: a\r\n\r\n")
         return client.read(until: end)
     }
 
-    @Test func `requests that wait at the same time have a task each`() throws {
+    @Test func `one task answers one request after the other, and a thousand at most`() throws {
+        let server = try server()
+        let client = try TestClient(server.port)
+        let request = "GET /health HTTP/1.1\r\nHost: a\r\n\r\n"
+        for number in 1...HandlerTask.limit / 10 {
+            client.send(String(repeating: request, count: 9) + request.replacing("/health", with: "/cancelled"))
+            #expect(client.read(until: "<false>").split(separator: "HTTP/1.1 200 OK").count == 10)
+            #expect(resting(server) == (number < HandlerTask.limit / 10 ? 1 : 0))
+        }
+        #expect(ask("/cancelled", client, until: ">").hasSuffix("<false>"))
+        #expect(resting(server) == 1)
+        server.stop()
+    }
+
+    @Test func `requests that wait at the same time have a task each, of which one is left when they are not needed`()
+        throws
+    {
         let server = try server()
         let clients = try (0..<HandlerTasks.limit + 10).map { _ in try TestClient(server.port) }
         for _ in 0..<2 {
-            for client in clients { client.send("GET /wait?200 HTTP/1.1\r\nHost: a\r\n\r\n") }
+            for client in clients { client.send("GET /wait?300 HTTP/1.1\r\nHost: a\r\n\r\n") }
             for client in clients { #expect(client.read(until: "waited").hasPrefix("HTTP/1.1 200 OK")) }
+        }
+        #expect(rests(server) { $0 == 1 })
+        server.stop()
+    }
+
+    @Test func `none rests when everybody has left, however the last one does`() throws {
+        let server = try server()
+        for last in ["GET /health", "GET /wait?1", "GET /big?100000", "GET /stream?1"] {
+            let client = try TestClient(server.port)
+            _ = ask("/cancelled", client, until: ">")
+            #expect(resting(server) == 1)
+            client.send("\(last) HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
+            #expect(client.readAll().hasPrefix("HTTP/1.1 200 OK"))
+            #expect(rests(server) { $0 == 0 })
         }
         server.stop()
     }
 
-    @Test func `more requests than one task answers are answered`() throws {
-        let server = try server()
-        let client = try TestClient(server.port)
-        let request = "GET /health HTTP/1.1\r\nHost: a\r\n\r\n"
-        for _ in 0...HandlerTask.limit / 10 * 2 {
-            client.send(String(repeating: request, count: 9) + request.replacing("/health", with: "/cancelled"))
-            #expect(client.read(until: "<false>").split(separator: "HTTP/1.1 200 OK").count == 10)
+    @Test func `a stream that meets a dead connection at once cancels no other request`() throws {
+        let server = try TestServer(routes: [
+            .get("/cancelled") { _ in .text("<\(Task.isCancelled)>") },
+            .get("/flood") { request in
+                .eventStream { write in
+                    await write([UInt8](repeating: 0x78, count: 16 << 20))
+                    try? await request.exchange?.timers.sleep(for: .seconds(60))
+                }
+            },
+        ]) { $0.limits.memory = 1 << 20 }
+        let other = try TestClient(server.port)
+        for _ in 0..<3 {
+            // Nobody reads it, and there is no memory to keep it in.
+            let client = try TestClient(server.port)
+            client.send("GET /flood HTTP/1.1\r\nHost: a\r\n\r\n")
+            #expect(server.reports { $0.connections == 1 })
+            #expect(ask("/cancelled", other, until: ">").hasSuffix("<false>"))
         }
         server.stop()
     }
@@ -60,21 +116,4 @@ import Testing
         #expect(client.read(until: "<false>").contains("waited"))
         server.stop()
     }
-
-    @Test func `values that a handler binds are its own`() throws {
-        let server = try server([
-            .get("/bind") { _ in Bound.$value.withValue(1) { .text("<\(Bound.value)>") } },
-            .get("/read") { _ in .text("<\(Bound.value)>") },
-        ])
-        let client = try TestClient(server.port)
-        for _ in 0..<3 {
-            #expect(ask("/bind", client, until: ">").hasSuffix("<1>"))
-            #expect(ask("/read", client, until: ">").hasSuffix("<0>"))
-        }
-        server.stop()
-    }
-}
-
-private enum Bound {
-    @TaskLocal static var value = 0
 }

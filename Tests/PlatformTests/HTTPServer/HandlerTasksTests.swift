@@ -23,4 +23,19 @@ import Testing
         #expect(rest.map { ObjectIdentifier($0) } == all.dropLast(2).map { ObjectIdentifier($0) })
         #expect(tasks.next() == nil && tasks.takeAll().isEmpty)
     }
+    @Test func `those that nobody needs between two looks rest no more, but for one`() {
+        let worker = HTTPWorker(ServerLoad(HTTPServerSettings.Limits()), choosing: { Router([]) }, log: .silent)
+        worker.drain()
+        let id = unsafe HandleID(nil)
+        let all = (0..<6).map { _ in HandlerTask(id, 0, in: worker) }
+        var tasks = HandlerTasks()
+        for task in all { _ = tasks.rest(task) }
+        // They came after the last look.
+        #expect(tasks.takeUnneeded().isEmpty && tasks.count == 6)
+        let (last, before) = (tasks.next(), tasks.next())
+        for task in [before, last].compactMap(\.self) { _ = tasks.rest(task) }
+        #expect(tasks.takeUnneeded().map { ObjectIdentifier($0) } == all[..<3].map { ObjectIdentifier($0) })
+        #expect(tasks.takeUnneeded().count == 2 && tasks.count == 1)
+        #expect(tasks.takeUnneeded().isEmpty && tasks.next() === all[5])
+    }
 }

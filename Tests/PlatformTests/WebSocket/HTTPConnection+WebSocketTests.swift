@@ -49,6 +49,17 @@ import Testing
         server.stop()
     }
 
+    @Test func `one that is over at once, and whose client stays, is no request that waits`() throws {
+        let server = try TestServer(routes: [
+            .any("/over", WebSocketUpgrade(subprotocol: "test", compresses: false) { _, _ in })
+        ])
+        let client = try TestClient(server.port)
+        client.send(TestClient.handshake.replacing("GET /ws ", with: "GET /over ") + "\r\n")
+        #expect(client.read(until: "\u{3}\u{FFFD}").contains(" 101 "))
+        #expect(server.reports { $0.connections == 1 && $0.requests == 0 })
+        server.stop()
+    }
+
     @Test func `a draining server closes with 1001`() throws {
         let server = try TestServer()
         let client = try client(server)

@@ -9,11 +9,7 @@ public final class Router: HTTPHandler {
     /// The first filter is the outermost, and `nil` is one that is switched off. A request without a route passes them.
     ///
     /// - Parameter watch: adjusts what stays open, streams and WebSockets; other answers cost it nothing.
-    public init(
-        _ routes: [Route],
-        behind filters: [(any HTTPFilter)?] = [],
-        watching watch: (any HTTPFilter)? = nil
-    ) {
+    public init(_ routes: [Route], behind filters: [(any HTTPFilter)?] = [], watching watch: (any HTTPFilter)? = nil) {
         self.watch = watch.map { FilterPlace($0) }
         self.routes = routes.behind(filters)
         self.filters = [FilterPlace](filters)

@@ -1,5 +1,4 @@
-/// Text while it is written. Room is made ahead and filled, so that a token is copied without asking again for each
-/// byte.
+/// Text while it is written. Room is made ahead and filled, so that a token is copied without asking again for each byte.
 public struct TextOutput: Sendable {
     /// What stands from `count` on means nothing.
     private var bytes: [UInt8] = []
@@ -45,7 +44,7 @@ public struct TextOutput: Sendable {
         count = start + run.count
     }
 
-    /// Appends many bytes at once.
+    /// The same as `append(_:)`, quicker for many bytes: they are copied as one block of memory.
     public mutating func append(block: [UInt8]) {
         bytes.removeLast(bytes.count - count)
         bytes.append(contentsOf: block)

@@ -38,6 +38,7 @@ public enum ResponseWriter {
         let isKept = response.fields.write(to: &output)
         if response.variesByOrigin { output.append(contentsOf: "Vary: Origin\r\n".utf8) }
         if !isKept { output.append(contentsOf: "Cache-Control: no-store\r\n".utf8) }
+        // In one piece with what follows: that every answer appends it by itself would be felt.
         switch framing {
         case .length(let count):
             output.append(contentsOf: "X-Content-Type-Options: nosniff\r\nContent-Length: ".utf8)

@@ -1,3 +1,4 @@
+public import JSON
 public import Telemetry
 
 /// What the server that took a request in can do for whoever answers it.
@@ -37,6 +38,9 @@ public protocol Exchange: Sendable {
     /// request makes large. `nil` when they do not fit.
     func hold(_ bytes: Int) -> HeldMemory?
 
+    /// What messages of the same loop have repeated; `nil` where nobody remembers.
+    var repeats: JSONRepeats? { get }
+
     /// Timers of the loop that the request runs on.
     var timers: any Timers { get }
 
@@ -46,6 +50,7 @@ public protocol Exchange: Sendable {
 
 extension Exchange {
     public var keepsRecord: Bool { false }
+    public var repeats: JSONRepeats? { nil }
     public var trace: TraceContext? { nil }
     public var age: Duration { .zero }
     /// Stops nobody.

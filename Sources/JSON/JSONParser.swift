@@ -16,6 +16,9 @@ public struct JSONParser: Sendable {
     /// Strings that are likely to come.
     public var words = JSONWords()
 
+    /// The key under which texts hold the same object again and again, for whoever brings a `JSONRepeats`.
+    public var repeatedKey: String?
+
     public enum Duplicates: Sendable {
         case refused
         /// The last value, in the place of the first.
@@ -31,9 +34,15 @@ public struct JSONParser: Sendable {
 
     /// Reads a text whose value is to be kept for a while.
     ///
-    /// - Parameter weight: about as many bytes of memory as the value takes at most.
-    public func parse(_ bytes: borrowing Span<UInt8>, weight: inout Int) throws(JSONError) -> JSONValue {
-        var reader = JSONReader(self)
+    /// - Parameters:
+    ///   - repeats: what such texts have repeated; used where duplicate keys are refused.
+    ///   - weight: about as many bytes of memory as the value takes at most.
+    public func parse(
+        _ bytes: borrowing Span<UInt8>,
+        knowing repeats: JSONRepeats? = nil,
+        weight: inout Int
+    ) throws(JSONError) -> JSONValue {
+        var reader = JSONReader(self, repeats)
         let value = try reader.document(copy bytes)
         weight = bytes.count &+ reader.valuesRead &* JSONReader.valueWeight
         return value

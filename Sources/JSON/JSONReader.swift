@@ -3,6 +3,8 @@ struct JSONReader {
     let duplicates: JSONParser.Duplicates
     let numberLengthLimit: Int
     let words: JSONWords
+    private let repeatedKey: String?
+    private let repeats: JSONRepeats?
     private let depthLimit: Int
     private let valueLimit: Int
     private var depth = 0
@@ -15,7 +17,10 @@ struct JSONReader {
     /// Of the next byte to look at.
     var index = 0
 
-    init(_ parser: JSONParser) {
+    /// - Parameter repeats: what texts have held under the parser's repeated key.
+    init(_ parser: JSONParser, _ repeats: JSONRepeats? = nil) {
+        repeatedKey = parser.repeatedKey
+        self.repeats = repeats
         duplicates = parser.duplicates
         numberLengthLimit = parser.numberLengthLimit
         words = parser.words
@@ -51,6 +56,26 @@ struct JSONReader {
         }
     }
 
+    private func isAtObject(_ bytes: Span<UInt8>) -> Bool { index < bytes.count && bytes[index] == UInt8(ascii: "{") }
+
+    /// A value that may be an object that has been read before.
+    @inline(never)
+    private mutating func value(_ bytes: Span<UInt8>, among repeats: JSONRepeats) throws(JSONError) -> JSONValue {
+        if let known = repeats.object(in: bytes, at: index), known.values <= valuesLeft,
+            known.depth <= depthLimit - depth
+        {
+            index += known.count
+            valuesLeft -= known.values
+            return .object(known.object)
+        }
+        let (start, earlier) = (index, valuesLeft)
+        let value = try value(bytes)
+        if case .object(let object) = value {
+            repeats.note(object, from: bytes.extracting(start..<index), values: earlier - valuesLeft)
+        }
+        return value
+    }
+
     private mutating func array(_ bytes: Span<UInt8>) throws(JSONError) -> [JSONValue] {
         try descend()
         var values: [JSONValue] = []
@@ -83,6 +108,8 @@ struct JSONReader {
                 members.put(key, try value(bytes))
             } else if members.contains(key) {
                 throw JSONError(.duplicateKey(key), at: start)
+            } else if let repeats, let repeatedKey, isAtObject(bytes), key.isExactly(repeatedKey) {
+                members.add(key, try value(bytes, among: repeats))
             } else {
                 members.add(key, try value(bytes))
             }

@@ -207,6 +207,7 @@ final class ManualExchange: Exchange {
         }
         return fits ? HeldMemory { self.left.withLock { $0 += bytes } } : nil
     }
+    let repeats: JSONRepeats? = JSONRepeats()
     func renew() { state.withLock { $0.renewals += 1 } }
     func onDrain(_ action: @escaping @Sendable () -> Void) { drainAction.withLock { $0 = action } }
     /// Asks the server to stop.

@@ -2,6 +2,7 @@
 #include <uv.h>
 #include <sys/socket.h>
 #include <netinet/in.h>
+#include <netinet/tcp.h>
 #include <arpa/inet.h>
 
 extern char **environ;
@@ -10,7 +11,6 @@ static inline char *const *cuv_environment(void) { return environ; }
 
 /* libuv's handles share a head and C casts between them; Swift sees unrelated types. */
 static inline uv_handle_t *cuv_handle(void *handle) { return (uv_handle_t *)handle; }
-static inline uv_stream_t *cuv_stream(void *handle) { return (uv_stream_t *)handle; }
 
 /* Not to be seen from Swift: the constants are an enumeration, and accept4 is a GNU extension. */
 static inline int cuv_stream_socket(int family) {
@@ -18,6 +18,11 @@ static inline int cuv_stream_socket(int family) {
 }
 static inline int cuv_sock_stream(void) { return SOCK_STREAM | SOCK_CLOEXEC; }
 static inline int cuv_datagram_socket(void) { return socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC, 0); }
+/* Small packets leave without waiting for others (TCP_NODELAY); a socket of another kind has no such option. */
+static inline void cuv_send_at_once(int descriptor) {
+  const int on = 1;
+  setsockopt(descriptor, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
+}
 int accept4(int, struct sockaddr *, socklen_t *, int);
 static inline int cuv_accept(int listener, struct sockaddr_storage *peer) {
   socklen_t length = sizeof *peer;

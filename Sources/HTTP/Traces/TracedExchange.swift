@@ -1,3 +1,4 @@
+internal import JSON
 internal import Telemetry
 
 /// The exchange of a request that is a step of a trace: whoever answers finds the step here, and what is found out about
@@ -21,6 +22,7 @@ struct TracedExchange: Exchange {
     func onDrain(_ action: @escaping @Sendable () -> Void) { exchange.onDrain(action) }
     var keepsRecord: Bool { exchange.keepsRecord }
     func hold(_ bytes: Int) -> HeldMemory? { exchange.hold(bytes) }
+    var repeats: JSONRepeats? { exchange.repeats }
     var timers: any Timers { exchange.timers }
     var executor: (any TaskExecutor)? { exchange.executor }
 }

@@ -87,20 +87,4 @@ extension Span<UInt8> {
         }
         return number
     }
-
-    /// Many bytes at a time.
-    fileprivate func isSame(as other: borrowing Self) -> Bool {
-        guard count == other.count else { return false }
-        var index = 0
-        while index &+ 32 <= count {
-            let (own, others) = (extracting(index..<index &+ 32), other.extracting(index..<index &+ 32))
-            var difference = own.word(at: 0) ^ others.word(at: 0)
-            difference |= own.word(at: 8) ^ others.word(at: 8)
-            difference |= own.word(at: 16) ^ others.word(at: 16)
-            difference |= own.word(at: 24) ^ others.word(at: 24)
-            guard difference == 0 else { return false }
-            index &+= 32
-        }
-        return extracting(index...).holdsSame(as: other.extracting(index...))
-    }
 }

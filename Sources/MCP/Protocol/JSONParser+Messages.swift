@@ -4,6 +4,7 @@ extension JSONParser {
     /// Reads messages: strictly, and with the words of the protocol at hand.
     static let messages: JSONParser = {
         var parser = JSONParser()
+        parser.repeatedKey = "_meta"
         parser.words = JSONWords(
             [
                 "jsonrpc", "2.0", "id", "method", "params", "_meta", "name", "arguments", "uri", "cursor", "version",

@@ -20,6 +20,7 @@ final class Conversation: Sendable {
     /// What counts large messages; `nil` for a client on this machine, which shares its memory anyway.
     private let exchange: (any Exchange)?
     private let current: ResponseText
+    private let repeats = JSONRepeats()
     private let state = Mutex(State())
 
     private struct State: Sendable {
@@ -74,7 +75,7 @@ final class Conversation: Sendable {
         guard !line.isBlank else { return }
         do throws(RPCRejection) {
             var weight = 0
-            let json = try Self.read(line, weight: &weight)
+            let json = try read(line, weight: &weight)
             if case .array(let items) = json, state.withLock({ $0.session })?.version == .v2025_03_26 {
                 return await accept(batch: items, weight: weight)
             }
@@ -105,9 +106,9 @@ final class Conversation: Sendable {
         state.withLock { $0.session }?.end()
     }
 
-    private static func read(_ line: [UInt8], weight: inout Int) throws(RPCRejection) -> JSONValue {
+    private func read(_ line: [UInt8], weight: inout Int) throws(RPCRejection) -> JSONValue {
         do throws(JSONError) {
-            return try JSONParser.messages.parse(line.span, weight: &weight)
+            return try JSONParser.messages.parse(line.span, knowing: repeats, weight: &weight)
         } catch {
             throw RPCRejection(id: nil, error: .parseError)
         }

@@ -98,7 +98,11 @@ extension MCPEndpoint {
         let json: JSONValue
         var weight = 0
         do throws(JSONError) {
-            json = try JSONParser.messages.parse(request.body.span, weight: &weight)
+            json = try JSONParser.messages.parse(
+                request.body.span,
+                knowing: request.exchange?.repeats,
+                weight: &weight
+            )
         } catch {
             return .answered(.refusal(.parseError))
         }

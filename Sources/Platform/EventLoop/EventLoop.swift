@@ -8,14 +8,13 @@ internal import HTTP
     let timers: LoopTimers
     /// Sockets by the identifier that their handles carry.
     var sockets = HandleTable<TCPSocket>()
-    /// What the socket that is being read has received; valid during `SocketOwner.received`.
+    /// What the socket that is being read has received; valid during `SocketOwner.received`, so idle connections hold no
+    /// buffer.
     var input: [UInt8] = []
 
     let uv: UnsafeMutablePointer<uv_loop_t>
     private let prepare: UnsafeMutablePointer<uv_prepare_t>
     private let check: UnsafeMutablePointer<uv_check_t>
-    /// Filled and used up within one callback, so idle connections hold no read buffer.
-    let readBuffer: UnsafeMutableRawBufferPointer
     private var closing: [() -> Void] = []
     /// Called after each round of events and jobs: what they have written leaves together.
     var afterRound: (() -> Void)?
@@ -24,19 +23,16 @@ internal import HTTP
         unsafe uv = .allocate(capacity: 1)
         unsafe prepare = .allocate(capacity: 1)
         unsafe check = .allocate(capacity: 1)
-        unsafe readBuffer = .allocate(byteCount: Self.readSize, alignment: 16)
         timers = unsafe LoopTimers(uv, executor)
         let status = unsafe uv_loop_init(uv)
         if status != 0 { SystemProcess.fail("no event loop: \(UVError(status))") }
         unsafe uv.pointee.data = Unmanaged.passUnretained(self).toOpaque()
-        input.reserveCapacity(Self.readSize)
     }
 
     deinit {
         unsafe uv.deallocate()
         unsafe prepare.deallocate()
         unsafe check.deallocate()
-        unsafe readBuffer.deallocate()
     }
 
     /// The loop that `handle` belongs to.
@@ -79,9 +75,6 @@ internal import HTTP
 
     /// Milliseconds on a clock that only goes forward; as of the current round of events.
     var now: UInt64 { unsafe uv_now(uv) }
-
-    /// Bytes that one read takes in at most.
-    private static let readSize = 64 << 10
 }
 
 /// An error number of libuv, and its name.

@@ -15,6 +15,8 @@ internal import Telemetry
     let accessOutput: AccessOutput?
     private var ids = RequestID.Maker()
     let meter = LoopMeter()
+    /// Of a loop, not of the process: counting references to what two loops hold costs both.
+    let repeats = JSONRepeats()
     /// Who answers the request at hand.
     private let handler: @Sendable () -> any HTTPHandler
     private let tls: TLSSource?

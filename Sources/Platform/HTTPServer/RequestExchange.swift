@@ -1,5 +1,6 @@
 internal import CUV
 internal import HTTP
+internal import JSON
 
 /// One request of one connection, as its handler sees the server. Holds names, not the connection.
 struct RequestExchange: Exchange {
@@ -46,6 +47,7 @@ struct RequestExchange: Exchange {
         worker.connection(id, serial)?.note(fact)
     }
 
+    var repeats: JSONRepeats? { worker.repeats }
     var timers: any Timers { worker.loop.timers }
     var executor: (any TaskExecutor)? { worker.loop.executor }
 

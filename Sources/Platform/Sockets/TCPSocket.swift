@@ -13,139 +13,178 @@ protocol SocketOwner: AnyObject {
     func closed()
 }
 
-/// One connected stream socket on a loop.
+/// One connected stream socket on a loop. Reads and writes itself: a stream of libuv's does it with calls that are not made
+/// for sockets, and take longer (docs/decisions/event-loops.md).
 @safe final class TCPSocket {
     let id: HandleID
     /// Held until the socket is closed.
     var owner: (any SocketOwner)?
     private let loop: EventLoop
-    private var handle: UnsafeMutablePointer<uv_tcp_t>?
+    private let descriptor: Int32
+    /// Tells when there is something to read, or room to write.
+    private var poll: UnsafeMutablePointer<uv_poll_t>?
     private var isReading = false
+    /// What has been queued and the system has not taken.
+    private var writes: [ArraySlice<UInt8>] = []
+    /// What `poll` looks for.
+    private var watched = Events.none
+    private var isInCallback = false
+
+    private struct Events: OptionSet {
+        let rawValue: Int32
+        static let none: Events = []
+        static let readable = Events(rawValue: Int32(UV_READABLE.rawValue))
+        static let writable = Events(rawValue: Int32(UV_WRITABLE.rawValue))
+    }
 
     /// Takes over the descriptor, also when it fails.
     init?(_ loop: EventLoop, descriptor: Int32) {
         self.loop = loop
-        id = loop.sockets.reserve()
-        let handle = UnsafeMutablePointer<uv_tcp_t>.allocate(capacity: 1)
-        unsafe uv_tcp_init(loop.uv, handle)
-        unsafe handle.pointee.data = id.data
-        unsafe self.handle = unsafe handle
-        loop.sockets.insert(self, at: id)
-        guard unsafe uv_tcp_open(handle, descriptor) == 0 else {
+        self.descriptor = descriptor
+        let poll = UnsafeMutablePointer<uv_poll_t>.allocate(capacity: 1)
+        guard unsafe uv_poll_init(loop.uv, poll, descriptor) == 0 else {
+            unsafe poll.deallocate()
             Glibc.close(descriptor)
-            close()
             return nil
         }
-        unsafe uv_tcp_nodelay(handle, 1)
+        id = loop.sockets.reserve()
+        unsafe poll.pointee.data = id.data
+        unsafe self.poll = unsafe poll
+        loop.sockets.insert(self, at: id)
+        cuv_send_at_once(descriptor)
     }
 
-    var isOpen: Bool { unsafe handle != nil }
+    var isOpen: Bool { unsafe poll != nil }
 
     func startReading() {
-        guard let handle = unsafe handle, !isReading else { return }
-        isReading = true
-        unsafe uv_read_start(
-            cuv_stream(handle),
-            { handle, _, buffer in
-                let room = unsafe EventLoop.of(handle).readBuffer
-                unsafe buffer?.pointee = unsafe uv_buf_init(
-                    room.baseAddress?.assumingMemoryBound(to: CChar.self),
-                    UInt32(room.count)
-                )
-            },
-            { handle, count, _ in
-                // The bytes are in the loop's buffer; at the end of a stream `buf.base` may be null.
-                let loop = unsafe EventLoop.of(handle)
-                guard let handle = unsafe handle, let socket = unsafe loop.sockets[HandleID(handle.pointee.data)] else {
-                    return
-                }
-                if count > 0 {
-                    loop.take(count)
-                    socket.owner?.received()
-                } else if count < 0 {
-                    socket.stopReading()
-                    socket.owner?.ended()
-                }
-            }
-        )
+        isReading = isOpen
+        watch()
     }
 
     func stopReading() {
-        guard let handle = unsafe handle, isReading else { return }
         isReading = false
-        unsafe uv_read_stop(cuv_stream(handle))
+        watch()
     }
 
     /// Writes what the system takes at once.
     ///
     /// - Returns: bytes written, 0 when the system is full, `nil` when the connection has failed.
-    func tryWrite(_ bytes: [UInt8]) -> Int? {
-        guard let handle = unsafe handle else { return nil }
-        let count = unsafe bytes.withUnsafeBytes { bytes in
-            var buffer = unsafe uv_buf_init(
-                UnsafeMutableRawPointer(mutating: bytes.baseAddress)?.assumingMemoryBound(to: CChar.self),
-                UInt32(clamping: bytes.count)
-            )
-            return unsafe uv_try_write(cuv_stream(handle), &buffer, 1)
-        }
-        if count >= 0 { return Int(count) }
-        return count == UV_EAGAIN.rawValue ? 0 : nil
-    }
+    func tryWrite(_ bytes: [UInt8]) -> Int? { send(bytes[...]) }
 
     /// Queues one write; `wrote` tells the end of it.
     func write(_ bytes: ArraySlice<UInt8>) -> Bool {
-        guard let handle = unsafe handle else { return false }
-        // The request and its bytes in one block, libuv's until the callback frees it.
-        let head = unsafe MemoryLayout<uv_write_t>.stride
-        let block = UnsafeMutableRawPointer.allocate(byteCount: head + bytes.count, alignment: 16)
-        let request = unsafe block.bindMemory(to: uv_write_t.self, capacity: 1)
-        unsafe bytes.withUnsafeBytes { bytes in
-            if let base = bytes.baseAddress {
-                unsafe (block + head).copyMemory(from: base, byteCount: bytes.count)
-            }
-        }
-        unsafe request.pointee.data = id.data
-        var buffer = unsafe uv_buf_init(
-            (block + head).assumingMemoryBound(to: CChar.self),
-            UInt32(clamping: bytes.count)
-        )
-        let status = unsafe uv_write(request, cuv_stream(handle), &buffer, 1) { request, status in
-            guard let request = unsafe request else { return }
-            let id = unsafe HandleID(request.pointee.data)
-            let loop = unsafe EventLoop.of(request.pointee.handle)
-            unsafe UnsafeMutableRawPointer(request).deallocate()
-            loop.sockets[id]?.owner?.wrote(failed: status < 0)
-        }
-        if status != 0 { unsafe block.deallocate() }
-        return status == 0
+        guard isOpen else { return false }
+        writes.append(bytes)
+        watch()
+        return true
     }
 
-    /// Says that nothing more will be written.
+    /// Says that nothing more will be written. Nothing may be queued.
     func shutdown() {
-        guard let handle = unsafe handle else { return }
-        let request = UnsafeMutablePointer<uv_shutdown_t>.allocate(capacity: 1)
-        let status = unsafe uv_shutdown(request, cuv_stream(handle)) { request, _ in unsafe request?.deallocate() }
-        if status != 0 { unsafe request.deallocate() }
+        if isOpen { Glibc.shutdown(descriptor, Int32(SHUT_WR)) }
     }
 
     func close() {
-        guard let handle = unsafe handle else { return }
-        unsafe self.handle = nil
+        guard let poll = unsafe poll else { return }
+        unsafe self.poll = nil
         isReading = false
-        unsafe uv_close(cuv_handle(handle)) { handle in
+        writes = []
+        unsafe uv_close(cuv_handle(poll)) { handle in
             guard let handle = unsafe handle else { return }
-            unsafe UnsafeMutableRawPointer(handle).assumingMemoryBound(to: uv_tcp_t.self).deallocate()
+            unsafe UnsafeMutableRawPointer(handle).assumingMemoryBound(to: uv_poll_t.self).deallocate()
         }
+        // Only now that nobody looks at it: the number may be given out again.
+        Glibc.close(descriptor)
         loop.sockets.remove(id)
         owner?.closed()
         owner = nil
     }
+
+    // MARK: Events
+
+    /// Looks for what is wanted, if it is something else than before.
+    private func watch() {
+        guard let poll = unsafe poll, !isInCallback else { return }
+        var wanted = Events.none
+        if isReading { wanted.insert(.readable) }
+        if !writes.isEmpty { wanted.insert(.writable) }
+        guard wanted != watched else { return }
+        watched = wanted
+        unsafe uv_poll_start(poll, wanted.rawValue) { poll, status, events in
+            let loop = unsafe EventLoop.of(poll)
+            guard let poll = unsafe poll, let socket = unsafe loop.sockets[HandleID(poll.pointee.data)] else { return }
+            socket.happened(status, Events(rawValue: events))
+        }
+    }
+
+    private func happened(_ status: Int32, _ events: Events) {
+        isInCallback = true
+        // The connection has failed, and nobody looks at it any more. What came before that is still to be read.
+        let hasFailed = status < 0
+        if hasFailed { watched = .none }
+        if isReading, hasFailed || events.contains(.readable) { receive() }
+        if !writes.isEmpty, hasFailed || events.contains(.writable) { sendQueued() }
+        isInCallback = false
+        watch()
+    }
+
+    private func receive() {
+        let count = loop.receive(from: descriptor)
+        if count > 0 {
+            owner?.received()
+        } else if count == 0 || !isForNow(count) {
+            isReading = false
+            owner?.ended()
+        }
+    }
+
+    private func sendQueued() {
+        while let next = writes.first {
+            guard let count = send(next) else {
+                writes = []
+                owner?.wrote(failed: true)
+                return
+            }
+            guard count == next.count else {
+                writes[0].removeFirst(count)
+                return
+            }
+            writes.removeFirst()
+            owner?.wrote(failed: false)
+        }
+    }
+
+    private func send(_ bytes: ArraySlice<UInt8>) -> Int? {
+        guard isOpen else { return nil }
+        let count = unsafe bytes.withUnsafeBytes { bytes in
+            let count = unsafe Glibc.send(descriptor, bytes.baseAddress, bytes.count, Int32(MSG_NOSIGNAL))
+            return count < 0 ? -Int(errno) : count
+        }
+        if count >= 0 { return count }
+        return isForNow(count) ? 0 : nil
+    }
+
+    /// Whether a call that failed with the number of an error, negated, may succeed later.
+    private func isForNow(_ result: Int) -> Bool { result == -Int(EAGAIN) || result == -Int(EINTR) }
 }
 
 extension EventLoop {
-    /// Copies what was just read to `input`.
-    fileprivate func take(_ count: Int) {
+    /// Reads what has come into `input`, as far as it is one read.
+    ///
+    /// - Returns: bytes, 0 at the end of the stream, or the number of an error, negated.
+    fileprivate func receive(from descriptor: Int32) -> Int {
         input.removeAll(keepingCapacity: true)
-        unsafe input.append(contentsOf: readBuffer[..<count])
+        var count = 0
+        input.append(addingCapacity: Self.readSize) { output in
+            unsafe output.withUnsafeMutableBufferPointer { buffer, initialized in
+                count = unsafe recv(descriptor, buffer.baseAddress, Self.readSize, 0)
+                if count < 0 { count = -Int(errno) }
+                initialized = max(0, count)
+            }
+        }
+        return count
     }
+
+    /// Bytes that one read takes in at most.
+    private static let readSize = 64 << 10
 }

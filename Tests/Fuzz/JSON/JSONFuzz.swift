@@ -11,7 +11,30 @@ public func fuzzJSON(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
     let strictly = outcome(of: text, JSONParser())
     let leniently = outcome(of: text, lenient)
     check(strictly, leniently)
+    check(strictly, knowing: text)
     return 0
+}
+
+/// Kept from one input to the next.
+private let repeats = JSONRepeats()
+
+/// A reader that knows some of it, and then more, reads the same.
+private func check(_ outcome: Outcome, knowing text: [UInt8]) {
+    var parser = JSONParser()
+    parser.repeatedKey = "a"
+    for _ in 0..<3 {
+        do {
+            var weight = 0
+            let value = try parser.parse(text.span, knowing: repeats, weight: &weight)
+            guard case .read(let plain) = outcome, plain == value, plain.bytes == value.bytes else {
+                preconditionFailure("what was remembered is something else")
+            }
+        } catch {
+            guard case .refused(let plain) = outcome, plain == error else {
+                preconditionFailure("what was remembered is refused for another reason")
+            }
+        }
+    }
 }
 
 private enum Outcome {

@@ -12,6 +12,7 @@ import Testing
         exchange.note(.caller(.trusted))
         #expect(exchange.keepsRecord && exchange.trace == span.context && inner.trace == nil)
         #expect(inner.facts.withLock { $0.count } == 1)
+        #expect(exchange.repeats === inner.repeats && exchange.repeats != nil)
         exchange.stop()
         #expect(inner.isStopped.withLock { $0 } && exchange.age == .seconds(7))
     }

@@ -43,6 +43,7 @@ final class NotingExchange: Exchange {
     var age: Duration { .seconds(7) }
     func note(_ fact: RequestFact) { facts.withLock { $0.append(fact) } }
     var keepsRecord: Bool { true }
+    let repeats: JSONRepeats? = JSONRepeats()
     var timers: any Timers { PoolTimers() }
     var executor: (any TaskExecutor)? { nil }
 }

@@ -1,8 +1,8 @@
 import HTTP
-import JSON
 import Synchronization
 import Testing
 
+@testable import JSON
 @testable import MCP
 
 @Suite struct MCPEndpointTests {
@@ -38,6 +38,22 @@ import Testing
             for type in types { fields.append(.contentType, type) }
         }
         #expect(try await respond(request).status.code == status)
+    }
+
+    @Test func `what a client says of itself in every request is read once, and means the same`() async throws {
+        let endpoint = MCPEndpoint(try makeServer())
+        let exchange = ManualExchange()
+        var results: [JSONValue?] = []
+        for id in 1...4 {
+            var request = post(currentCall("tools/list", id: .int(id)))
+            request.exchange = exchange
+            let answer = await endpoint.respond(to: request).json
+            #expect(answer?["id"] == .int(id))
+            results.append(answer?["result"])
+        }
+        #expect(Set(results).count == 1 && results[0]?["tools"] != nil)
+        let known = exchange.repeats?.object(in: meta().bytes.span, at: 0)
+        #expect(known != nil)
     }
 
     @Test func `a compressed body is not read`() async throws {

@@ -1,4 +1,6 @@
 import HTTP
+import JSON
+import Synchronization
 import Telemetry
 import Testing
 
@@ -41,6 +43,23 @@ import Testing
         client.send("GET /stop HTTP/1.1\r\nHost: a\r\n\r\n")
         #expect(client.read(until: "\r\n0\r\n\r\n").hasSuffix("data: end\n\n\r\n0\r\n\r\n"))
         server.stop()
+    }
+
+    @Test func `requests of one loop share what messages repeat`() throws {
+        let seen = Mutex<[ObjectIdentifier?]>([])
+        let note: @Sendable (HTTPRequest) async -> HTTPResponse = { request in
+            seen.withLock { $0.append(request.exchange?.repeats.map { ObjectIdentifier($0) }) }
+            return .text("noted")
+        }
+        let server = try TestServer(routes: [.get("/repeats", note)])
+        for _ in 0..<2 {
+            let client = try TestClient(server.port)
+            client.send("GET /repeats HTTP/1.1\r\nHost: a\r\n\r\n")
+            #expect(client.read(until: "noted").hasSuffix("noted"))
+        }
+        server.stop()
+        let both = seen.withLock { $0 }
+        #expect(both.count == 2 && both[0] != nil && both[0] == both[1])
     }
 
     @Test func `how long a handler has taken is known while it answers`() throws {

@@ -16,12 +16,16 @@ import Testing
     }
 
     /// Runs the loop with a socket until its owner has had enough, or for twenty seconds.
-    private func run(_ owner: Owner, _ start: @escaping (TCPSocket) -> Void) throws {
+    private func run(
+        _ owner: Owner,
+        on descriptor: Int32? = nil,
+        _ start: @escaping (TCPSocket) -> Void
+    ) throws {
         var isMade = false
         loop.run {
             loop.timers.after(.seconds(20)) { [loop] in loop.stop() }
             owner.loop = loop
-            guard let socket = TCPSocket(loop, descriptor: ends.own) else { return loop.stop() }
+            guard let socket = TCPSocket(loop, descriptor: descriptor ?? ends.own) else { return loop.stop() }
             isMade = true
             socket.owner = owner
             start(socket)
@@ -103,6 +107,56 @@ import Testing
             #expect(socket.write([1]))
         }
         #expect(owner.events == ["failed", "closed"])
+    }
+
+    /// A connection over TCP that its client has reset, after it sent `text`.
+    private func resetConnection(after text: String) throws -> Int32 {
+        let sockets = try ListeningSockets(host: "127.0.0.1", port: 0, count: 1)
+        defer { for descriptor in sockets.descriptors { close(descriptor) } }
+        let client = try TestClient(sockets.port)
+        var peer = sockaddr_storage()
+        // It does not block, and the connection may take a moment.
+        var descriptor: Int32 = -1
+        for _ in 0..<1_000 where descriptor < 0 {
+            descriptor = unsafe cuv_accept(sockets.descriptors[0], &peer)
+            if descriptor < 0 { usleep(1_000) }
+        }
+        client.send(text)
+        client.reset()
+        return descriptor
+    }
+
+    @Test func `what came before a reset is read, and then the end is told, once`() throws {
+        close(ends.own)
+        close(ends.other)
+        let owner = Owner(until: "ended")
+        try run(owner, on: resetConnection(after: "last words")) { $0.startReading() }
+        #expect(owner.events == ["received last words", "ended", "closed"])
+    }
+
+    @Test func `a reset is told to whoever writes`() throws {
+        close(ends.own)
+        close(ends.other)
+        let owner = Owner(until: "failed")
+        try run(owner, on: resetConnection(after: "")) { #expect($0.write([1])) }
+        #expect(owner.events == ["failed", "closed"])
+    }
+
+    @Test func `what is asked for while something is told holds afterwards`() throws {
+        let owner = Owner(until: "received b")
+        try run(owner) { [ends] socket in
+            owner.then["received a"] = {
+                socket.stopReading()
+                Descriptor.writeAll(Array("b".utf8), to: ends.other)
+                #expect(socket.write([1]))
+            }
+            owner.then["wrote 1"] = { socket.startReading() }
+            socket.startReading()
+            Descriptor.writeAll(Array("a".utf8), to: ends.other)
+        }
+        #expect(owner.events == ["received a", "wrote 1", "received b", "closed"])
+        #expect(read() == [1])
+        close(ends.other)
     }
 
     @Test func `the peer hears that no more will be written, and can still be read`() throws {

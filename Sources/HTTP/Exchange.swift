@@ -38,7 +38,8 @@ public protocol Exchange: Sendable {
     /// request makes large. `nil` when they do not fit.
     func hold(_ bytes: Int) -> HeldMemory?
 
-    /// What messages of the same loop have repeated; `nil` where nobody remembers.
+    /// What messages of the same loop, whoever sent them, have repeated: for parsers that name a `repeatedKey`. `nil` where
+    /// nobody remembers.
     var repeats: JSONRepeats? { get }
 
     /// Timers of the loop that the request runs on.

@@ -3,8 +3,9 @@ struct JSONReader {
     let duplicates: JSONParser.Duplicates
     let numberLengthLimit: Int
     let words: JSONWords
-    private let repeatedKey: String?
     private let repeats: JSONRepeats?
+    /// The key of what repeats, if there is any.
+    private let repeatedKey: String
     private let depthLimit: Int
     private let valueLimit: Int
     private var depth = 0
@@ -19,8 +20,8 @@ struct JSONReader {
 
     /// - Parameter repeats: what texts have held under the parser's repeated key.
     init(_ parser: JSONParser, _ repeats: JSONRepeats? = nil) {
-        repeatedKey = parser.repeatedKey
-        self.repeats = repeats
+        self.repeats = parser.repeatedKey == nil ? nil : repeats
+        repeatedKey = parser.repeatedKey ?? ""
         duplicates = parser.duplicates
         numberLengthLimit = parser.numberLengthLimit
         words = parser.words
@@ -58,9 +59,15 @@ struct JSONReader {
 
     private func isAtObject(_ bytes: Span<UInt8>) -> Bool { index < bytes.count && bytes[index] == UInt8(ascii: "{") }
 
+    @inline(__always)
+    private func mayRepeat(_ key: String) -> Bool {
+        repeats != nil && key.utf8.count == repeatedKey.utf8.count && key.isExactly(repeatedKey)
+    }
+
     /// A value that may be an object that has been read before.
     @inline(never)
-    private mutating func value(_ bytes: Span<UInt8>, among repeats: JSONRepeats) throws(JSONError) -> JSONValue {
+    private mutating func knownValue(_ bytes: Span<UInt8>) throws(JSONError) -> JSONValue {
+        guard let repeats else { return try value(bytes) }
         if let known = repeats.object(in: bytes, at: index), known.values <= valuesLeft,
             known.depth <= depthLimit - depth
         {
@@ -108,8 +115,8 @@ struct JSONReader {
                 members.put(key, try value(bytes))
             } else if members.contains(key) {
                 throw JSONError(.duplicateKey(key), at: start)
-            } else if let repeats, let repeatedKey, isAtObject(bytes), key.isExactly(repeatedKey) {
-                members.add(key, try value(bytes, among: repeats))
+            } else if isAtObject(bytes), mayRepeat(key) {
+                members.add(key, try knownValue(bytes))
             } else {
                 members.add(key, try value(bytes))
             }

@@ -119,8 +119,7 @@ import Testing
     @Test func `only a few are kept, and only small ones`() throws {
         let metas = (0...JSONRepeats.limit).map { #"{"number":\#($0)}"# }
         for meta in metas.flatMap({ [$0, $0] }) { _ = try read(message(meta)) }
-        #expect(!knows(metas[0]))
-        for meta in metas.dropFirst() { #expect(knows(meta)) }
+        #expect(metas.filter(knows).count == JSONRepeats.limit)
 
         let fit = #"{"a":"\#(String(repeating: "x", count: JSONRepeats.textLimit - 8))"}"#
         let long = #"{"a":"\#(String(repeating: "x", count: JSONRepeats.textLimit - 7))"}"#
@@ -131,6 +130,41 @@ import Testing
         }
         #expect(knows(fit) && knows(full))
         #expect(!knows(long) && !knows(many))
+    }
+
+    @Test func `clients that take turns are all known, and one that is found stays longer than one that is not`() throws
+    {
+        let metas = (0..<JSONRepeats.limit).map { #"{"client":"a name of its own","number":\#($0)}"# }
+        for _ in 0..<3 {
+            for meta in metas { _ = try read(message(meta)) }
+        }
+        #expect(metas.allSatisfy(knows))
+        // Looking has marked all of them; a new one finds no place at first, and then the first.
+        for meta in ["{\"new\":1}", "{\"new\":2}"] {
+            for _ in 0..<2 { _ = try read(message(meta)) }
+            for meta in metas.dropFirst(2) { #expect(knows(meta), "\(meta)") }
+        }
+        #expect(!knows(metas[0]) && !knows(metas[1]))
+    }
+
+    @Test func `all of them can be forgotten`() throws {
+        for _ in 0..<2 { _ = try read(message(Self.meta)) }
+        #expect(knows(Self.meta))
+        repeats.removeAll()
+        #expect(!knows(Self.meta))
+        _ = try read(message(Self.meta))
+        #expect(!knows(Self.meta))
+    }
+
+    @Test func `texts that differ in one byte come for the first time`() throws {
+        let texts = Self.meta.utf8.indices.map { place in
+            var text = Array(Self.meta.utf8)
+            text[Self.meta.utf8.distance(from: Self.meta.utf8.startIndex, to: place)] ^= 2
+            return text
+        }
+        for text in texts { repeats.note(JSONObject(), from: text.span, values: 1) }
+        let found = texts.filter { repeats.object(in: $0.span, at: 0) != nil }
+        #expect(found == [])
     }
 
     @Test func `another key, and no key at all, keep nothing`() throws {

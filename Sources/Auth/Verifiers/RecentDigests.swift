@@ -1,4 +1,3 @@
-internal import JSON
 internal import HTTP
 
 /// The digests of tokens that were found good lately, so that one that comes again and again is not digested each time.

@@ -1,4 +1,4 @@
-internal import JSON
+internal import HTTP
 
 /// What a server offers, in the order clients see it.
 public struct Catalog: Sendable {

@@ -97,7 +97,12 @@ public final class EventStreamHTTP: Sendable {
         let message: RPCMessage
         var weight = 0
         do {
-            message = try RPCMessage(try JSONParser.messages.parse(request.body.span, weight: &weight))
+            let json = try JSONParser.messages.parse(
+                request.body.span,
+                knowing: request.exchange?.repeats,
+                weight: &weight
+            )
+            message = try RPCMessage(json)
         } catch {
             return .text("Could not parse message", .badRequest)
         }

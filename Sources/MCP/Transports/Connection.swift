@@ -77,10 +77,12 @@ public struct Connection: Sendable {
     }
 
     private func read(_ channel: any MessageChannel, _ conversation: Conversation) async {
+        // A loop remembers for all that it serves; without one there is one client alone.
+        let repeats = exchange.map { $0.repeats } ?? JSONRepeats()
         while !Task.isCancelled {
             do throws(MessageChannelError) {
                 guard let line = try await channel.receive() else { return }
-                await conversation.accept(line)
+                await conversation.accept(line, knowing: repeats)
             } catch {
                 switch error {
                 case .tooLong(let limit):

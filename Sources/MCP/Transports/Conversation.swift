@@ -20,7 +20,6 @@ final class Conversation: Sendable {
     /// What counts large messages; `nil` for a client on this machine, which shares its memory anyway.
     private let exchange: (any Exchange)?
     private let current: ResponseText
-    private let repeats = JSONRepeats()
     private let state = Mutex(State())
 
     private struct State: Sendable {
@@ -71,11 +70,13 @@ final class Conversation: Sendable {
     }
 
     /// Takes one message in; waits while too many requests run, or too much waits to be written.
-    func accept(_ line: [UInt8]) async {
+    ///
+    /// - Parameter repeats: what earlier messages have repeated; `nil` where nobody remembers.
+    func accept(_ line: [UInt8], knowing repeats: JSONRepeats? = nil) async {
         guard !line.isBlank else { return }
         do throws(RPCRejection) {
             var weight = 0
-            let json = try read(line, weight: &weight)
+            let json = try Self.read(line, knowing: repeats, weight: &weight)
             if case .array(let items) = json, state.withLock({ $0.session })?.version == .v2025_03_26 {
                 return await accept(batch: items, weight: weight)
             }
@@ -106,7 +107,11 @@ final class Conversation: Sendable {
         state.withLock { $0.session }?.end()
     }
 
-    private func read(_ line: [UInt8], weight: inout Int) throws(RPCRejection) -> JSONValue {
+    private static func read(
+        _ line: [UInt8],
+        knowing repeats: JSONRepeats?,
+        weight: inout Int
+    ) throws(RPCRejection) -> JSONValue {
         do throws(JSONError) {
             return try JSONParser.messages.parse(line.span, knowing: repeats, weight: &weight)
         } catch {

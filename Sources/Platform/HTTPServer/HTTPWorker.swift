@@ -194,6 +194,7 @@ internal import Telemetry
             ticker?.stop()
             accessOutput?.flush()
             dismiss(tasks.takeAll())
+            repeats.removeAll()
             if load.memory.hasFallen() { SystemProcess.returnFreeMemory() }
             if isDraining { loop.stop() }
         }

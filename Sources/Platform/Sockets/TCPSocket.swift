@@ -24,7 +24,7 @@ protocol SocketOwner: AnyObject {
     /// Tells when there is something to read, or room to write.
     private var poll: UnsafeMutablePointer<uv_poll_t>?
     private var isReading = false
-    /// What has been queued and the system has not taken.
+    /// What has been queued and the system has not taken: copies, which keep alive nothing else.
     private var writes: [ArraySlice<UInt8>] = []
     /// What `poll` looks for.
     private var watched = Events.none
@@ -66,15 +66,15 @@ protocol SocketOwner: AnyObject {
         watch()
     }
 
-    /// Writes what the system takes at once.
+    /// Writes what the system takes at once: nothing, while something is queued.
     ///
     /// - Returns: bytes written, 0 when the system is full, `nil` when the connection has failed.
-    func tryWrite(_ bytes: [UInt8]) -> Int? { send(bytes[...]) }
+    func tryWrite(_ bytes: [UInt8]) -> Int? { writes.isEmpty ? send(bytes[...]) : 0 }
 
     /// Queues one write; `wrote` tells the end of it.
     func write(_ bytes: ArraySlice<UInt8>) -> Bool {
         guard isOpen else { return false }
-        writes.append(bytes)
+        writes.append(Array(bytes)[...])
         watch()
         return true
     }
@@ -138,8 +138,10 @@ protocol SocketOwner: AnyObject {
         }
     }
 
+    /// Sends as much as others can wait for; there is room for the rest the next time.
     private func sendQueued() {
-        while let next = writes.first {
+        for _ in 0..<Self.sendLimit {
+            guard let next = writes.first else { return }
             guard let count = send(next) else {
                 writes = []
                 owner?.wrote(failed: true)
@@ -163,6 +165,9 @@ protocol SocketOwner: AnyObject {
         if count >= 0 { return count }
         return isForNow(count) ? 0 : nil
     }
+
+    /// Queued writes that leave in one turn of the loop.
+    private static let sendLimit = 8
 
     /// Whether a call that failed with the number of an error, negated, may succeed later.
     private func isForNow(_ result: Int) -> Bool { result == -Int(EAGAIN) || result == -Int(EINTR) }

@@ -18,23 +18,42 @@ public func fuzzJSON(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
 /// Kept from one input to the next.
 private let repeats = JSONRepeats()
 
-/// A reader that knows some of it, and then more, reads the same.
-private func check(_ outcome: Outcome, knowing text: [UInt8]) {
+/// A reader that knows some of it, and then more, reads the same, whatever its limits are.
+private func check(_ plainly: Outcome, knowing text: [UInt8]) {
     var parser = JSONParser()
     parser.repeatedKey = "a"
-    for _ in 0..<3 {
-        do {
-            var weight = 0
-            let value = try parser.parse(text.span, knowing: repeats, weight: &weight)
-            guard case .read(let plain) = outcome, plain == value, plain.bytes == value.bytes else {
-                preconditionFailure("what was remembered is something else")
-            }
-        } catch {
-            guard case .refused(let plain) = outcome, plain == error else {
-                preconditionFailure("what was remembered is refused for another reason")
-            }
-        }
+    for _ in 0..<3 { check(plainly, weighing: weight(of: text), as: read(text, parser)) }
+    parser.depthLimit = 3
+    parser.valueLimit = 6
+    var plain = parser
+    plain.repeatedKey = nil
+    check(outcome(of: text, plain), weighing: nil, as: read(text, parser))
+}
+
+private func read(_ text: [UInt8], _ parser: JSONParser) -> (Outcome, weight: Int) {
+    var weight = 0
+    do {
+        return (.read(try parser.parse(text.span, knowing: repeats, weight: &weight)), weight)
+    } catch {
+        return (.refused(error), weight)
     }
+}
+
+private func weight(of text: [UInt8]) -> Int {
+    var weight = 0
+    _ = try? JSONParser().parse(text.span, weight: &weight)
+    return weight
+}
+
+private func check(_ outcome: Outcome, weighing weight: Int?, as other: (outcome: Outcome, weight: Int)) {
+    switch (outcome, other.outcome) {
+    case (.read(let lhs), .read(let rhs)):
+        precondition(lhs == rhs && lhs.bytes == rhs.bytes, "what was remembered is something else")
+    case (.refused(let lhs), .refused(let rhs)):
+        precondition(lhs == rhs, "what was remembered is refused for another reason")
+    default: preconditionFailure("what was remembered decides whether a text is read")
+    }
+    if let weight { precondition(weight == other.weight, "what was remembered weighs something else") }
 }
 
 private enum Outcome {

@@ -1,8 +1,8 @@
 import HTTP
-import JSON
 import Synchronization
 import Testing
 
+@testable import JSON
 @testable import MCP
 
 /// The custom transport of the documentation, whose other end a test holds.
@@ -63,6 +63,17 @@ final class Pipe: MessageChannel {
         #expect(try await answers(to: [line], from: server).first?["result"] != nil)
         let socket = RequestOrigin(HTTPRequest(.get, "/ws"))
         #expect(try await answers(to: [line], from: server, over: socket).first?["error"]?["code"] == -32602)
+    }
+
+    @Test func `a WebSocket remembers what messages repeat where its loop does`() async throws {
+        let exchange = ManualExchange()
+        let pipe = Pipe()
+        for id in 1...2 { pipe.say(call(.int(id))) }
+        pipe.hangUp()
+        let origin = RequestOrigin(HTTPRequest(.get, "/ws"))
+        await Connection(to: try makeServer(), as: .trusted, from: origin, within: exchange).run(on: pipe)
+        let known = exchange.repeats?.object(in: meta().bytes.span, at: 0)
+        #expect(known != nil)
     }
 
     @Test func `both eras are served at once`() async throws {

@@ -1,7 +1,7 @@
 import HTTP
-import JSON
 import Testing
 
+@testable import JSON
 @testable import MCP
 
 @Suite struct ConversationTests {
@@ -25,6 +25,31 @@ import Testing
 
     @Test func `a call that never waits is answered when it is accepted`() async throws {
         #expect(try await accept(currentCall("tools/list").text).count == 1)
+    }
+
+    @Test func `what messages repeat is read once, and means the same`() async throws {
+        let outbox = Outbox()
+        let conversation = Conversation(
+            with: try makeServer(),
+            as: .trusted,
+            MCPSettings(),
+            through: outbox,
+            timers: ManualTimers(),
+            on: nil,
+            telling: nil
+        )
+        let repeats = JSONRepeats()
+        for id in 1...3 {
+            await conversation.accept(Array(currentCall("tools/list", id: .int(id)).bytes), knowing: repeats)
+        }
+        outbox.close()
+        var results: [JSONValue?] = []
+        while let messages = await outbox.next() {
+            for message in messages { results.append(try JSONValue(parsing: message.bytes)["result"]) }
+        }
+        #expect(results.count == 3 && Set(results).count == 1 && results[0]?["tools"] != nil)
+        let known = repeats.object(in: meta().bytes.span, at: 0)
+        #expect(known != nil)
     }
 
     @Test func `a limit of nothing still lets one call run`() async throws {

@@ -1,9 +1,8 @@
 import HTTP
-import JSON
-import Synchronization
 import Telemetry
 import Testing
 
+@testable import JSON
 @testable import Platform
 
 @Suite(.blocking) struct RequestExchangeTests {
@@ -45,21 +44,28 @@ import Testing
         server.stop()
     }
 
-    @Test func `requests of one loop share what messages repeat`() throws {
-        let seen = Mutex<[ObjectIdentifier?]>([])
-        let note: @Sendable (HTTPRequest) async -> HTTPResponse = { request in
-            seen.withLock { $0.append(request.exchange?.repeats.map { ObjectIdentifier($0) }) }
-            return .text("noted")
+    @Test func `requests of one loop share what messages repeat, until nobody is connected`() throws {
+        let text = Array(#"{"client":"one"}"#.utf8)
+        let route = Route.get("/repeats") { request in
+            let repeats = request.exchange?.repeats
+            let known = repeats?.object(in: text.span, at: 0)
+            for _ in 0..<2 { repeats?.note(JSONObject(), from: text.span, values: 1) }
+            return .text(repeats == nil ? "none" : known == nil ? "new" : "known")
         }
-        let server = try TestServer(routes: [.get("/repeats", note)])
-        for _ in 0..<2 {
-            let client = try TestClient(server.port)
-            client.send("GET /repeats HTTP/1.1\r\nHost: a\r\n\r\n")
-            #expect(client.read(until: "noted").hasSuffix("noted"))
-        }
+        let server = try TestServer(routes: [route])
+        let client = try TestClient(server.port)
+        client.send("GET /repeats HTTP/1.1\r\nHost: a\r\n\r\n")
+        #expect(client.read(until: "new").hasSuffix("\r\n\r\nnew"))
+        let other = try TestClient(server.port)
+        other.send("GET /repeats HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
+        #expect(other.readAll().hasSuffix("\r\n\r\nknown"))
+        client.send("GET /repeats HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
+        #expect(client.readAll().hasSuffix("\r\n\r\nknown"))
+        // The server has closed both, which was told to clients after it was done.
+        let last = try TestClient(server.port)
+        last.send("GET /repeats HTTP/1.1\r\nHost: a\r\n\r\n")
+        #expect(last.read(until: "new").hasSuffix("\r\n\r\nnew"))
         server.stop()
-        let both = seen.withLock { $0 }
-        #expect(both.count == 2 && both[0] != nil && both[0] == both[1])
     }
 
     @Test func `how long a handler has taken is known while it answers`() throws {

@@ -49,16 +49,21 @@ import Testing
 
     @Test func `nothing is read while reading is stopped, and nothing is lost`() throws {
         let owner = Owner(until: "received later")
-        try run(owner) { socket in
+        var rounds = 0
+        try run(owner) { [loop, ends] socket in
             socket.startReading()
             socket.stopReading()
             Descriptor.writeAll(Array("later".utf8), to: ends.other)
-            // Each write is a turn of the loop, in which there is something to read.
-            owner.then["wrote 1"] = { _ = socket.write([1]) }
-            owner.then["wrote 2"] = { socket.startReading() }
+            // Turns of the loop in which there is something to read, and room to write one byte after the other.
+            owner.then["wrote"] = { #expect(socket.write([1])) }
+            loop.afterRound = {
+                rounds += 1
+                if rounds == 20 { socket.startReading() }
+            }
             #expect(socket.write([1]))
         }
-        #expect(owner.events == ["wrote 1", "wrote 2", "received later", "closed"])
+        #expect(rounds >= 20)
+        #expect(owner.events.filter { !$0.hasPrefix("wrote") } == ["received later", "closed"])
         close(ends.other)
     }
 
@@ -113,6 +118,9 @@ import Testing
     private func resetConnection(after text: String) throws -> Int32 {
         let sockets = try ListeningSockets(host: "127.0.0.1", port: 0, count: 1)
         defer { for descriptor in sockets.descriptors { close(descriptor) } }
+        // Room for all of it.
+        var room: Int32 = 400_000
+        unsafe setsockopt(sockets.descriptors[0], SOL_SOCKET, SO_RCVBUF, &room, socklen_t(MemoryLayout<Int32>.size))
         let client = try TestClient(sockets.port)
         var peer = sockaddr_storage()
         // It does not block, and the connection may take a moment.
@@ -122,6 +130,12 @@ import Testing
             if descriptor < 0 { usleep(1_000) }
         }
         client.send(text)
+        var buffer = [UInt8](repeating: 0, count: text.utf8.count)
+        for _ in 0..<1_000 where !text.isEmpty {
+            let count = unsafe recv(descriptor, &buffer, buffer.count, Int32(MSG_PEEK))
+            if count == buffer.count { break }
+            usleep(1_000)
+        }
         client.reset()
         return descriptor
     }
@@ -140,6 +154,87 @@ import Testing
         let owner = Owner(until: "failed")
         try run(owner, on: resetConnection(after: "")) { #expect($0.write([1])) }
         #expect(owner.events == ["failed", "closed"])
+    }
+
+    @Test func `a reset is told to whoever reads and writes`() throws {
+        close(ends.own)
+        close(ends.other)
+        let owner = Owner(until: "failed")
+        try run(owner, on: resetConnection(after: "words")) { socket in
+            #expect(socket.write([1]))
+            socket.startReading()
+        }
+        #expect(owner.events == ["received words", "failed", "closed"])
+    }
+
+    @Test func `however much came before a reset is read`() throws {
+        close(ends.own)
+        close(ends.other)
+        let owner = Owner(until: "ended")
+        try run(owner, on: resetConnection(after: String(repeating: "x", count: 150_000))) { $0.startReading() }
+        let received = owner.events.filter { $0.hasPrefix("received") }.map { $0.utf8.count - "received ".utf8.count }
+        #expect(received.count > 2 && received.reduce(0, +) == 150_000)
+        #expect(owner.events.suffix(2) == ["ended", "closed"])
+    }
+
+    @Test(arguments: ["received a", "wrote 1", "ended"])
+    func `whoever is told something may close the socket`(event: String) throws {
+        Descriptor.writeAll(Array("a".utf8), to: ends.other)
+        shutdown(ends.other, Int32(SHUT_WR))
+        let owner = Owner(until: "closed")
+        try run(owner) { socket in
+            owner.then[event] = { socket.close() }
+            if event == "wrote 1" {
+                // The second has no one to be told to.
+                #expect(socket.write([1]) && socket.write([2]))
+            } else {
+                socket.startReading()
+            }
+        }
+        #expect(owner.events.suffix(2) == [event, "closed"])
+        #expect(loop.sockets.count == 0)
+        close(ends.other)
+    }
+
+    @Test func `a peer that takes everything keeps the loop from nothing else`() throws {
+        let owner = Owner(until: "wrote 64")
+        var rounds = 0
+        try run(owner) { [loop] socket in
+            loop.afterRound = { rounds += 1 }
+            for _ in 0..<64 { #expect(socket.write([1])) }
+        }
+        #expect(rounds >= 8)
+        #expect(read() == [UInt8](repeating: 1, count: 64))
+        close(ends.other)
+    }
+
+    @Test func `nothing overtakes what is queued`() throws {
+        let owner = Owner(until: "wrote 1")
+        try run(owner) { socket in
+            #expect(socket.write([1, 2]))
+            #expect(socket.tryWrite([3]) == 0)
+            owner.then["wrote 1"] = { #expect(socket.tryWrite([3]) == 1) }
+        }
+        #expect(read() == [1, 2, 3])
+        close(ends.other)
+    }
+
+    private func place(of bytes: [UInt8]) -> UInt {
+        unsafe bytes.withUnsafeBytes { UInt(bitPattern: $0.baseAddress) }
+    }
+
+    @Test func `what is queued is a copy, which keeps nothing else alive`() throws {
+        let owner = Owner()
+        try run(owner) { [loop] socket in
+            var bytes = [UInt8](repeating: 7, count: 1 << 20)
+            let place = place(of: bytes)
+            #expect(socket.write(bytes[..<1]))
+            bytes[0] = 8
+            // Nobody shares it: it was not copied for the change.
+            #expect(self.place(of: bytes) == place)
+            loop.stop()
+        }
+        close(ends.other)
     }
 
     @Test func `what is asked for while something is told holds afterwards`() throws {
@@ -229,6 +324,7 @@ private final class Owner: SocketOwner {
     func ended() { add("ended") }
     func wrote(failed: Bool) {
         writes += 1
+        if !failed { then["wrote"]?() }
         add(failed ? "failed" : "wrote \(writes)")
     }
     func closed() {

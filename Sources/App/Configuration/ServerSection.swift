@@ -102,7 +102,7 @@ extension HTTPServerSettings.Limits {
                     "memory",
                     .size("0", "1024GiB"),
                     0,
-                    "bodies, what calls that wait have read from them, and answers in flight in the whole process; 0 means half of what the control group allows, or 256 MB. Beyond it: 503 with `Retry-After`, or the end of a connection whose answer does not fit. A call counts until it has ended, also when its client has left; JSON with very many small values counts about twenty times its length. One address has a quarter of it"
+                    "bodies, what calls that wait have read from them, remembered heads, and answers in flight in the whole process; 0 means half of what the control group allows, or 256 MB. Beyond it: 503 with `Retry-After`, or the end of a connection whose answer does not fit. A call counts until it has ended, also when its client has left; JSON with very many small values counts about twenty times its length. One address has a quarter of it"
                 ),
                 .key("connections", .integer(1, 1_000_000), 8192, "open connections; one more is answered with 503"),
                 .key(

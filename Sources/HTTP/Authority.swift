@@ -1,3 +1,5 @@
+internal import JSON
+
 /// A host and, when given, a port, as in `Host` and in the origin of a page (RFC 3986 §3.2).
 struct Authority: Equatable {
     /// In lower case; an IPv6 address keeps its brackets.

@@ -1,3 +1,5 @@
+internal import JSON
+
 /// Fields that may come once only.
 extension HTTPFields {
     public enum Single: Sendable, Equatable {
@@ -36,16 +38,5 @@ extension HTTPFields {
             place = .at(entries[index].value)
         }
         return place
-    }
-}
-
-extension Span<UInt8> {
-    /// Takes the same time wherever the two differ.
-    public func holdsSame(as other: borrowing Self) -> Bool {
-        guard count == other.count else { return false }
-        // Without a way out of the loop, several bytes are compared at once.
-        var difference: UInt8 = 0
-        for index in indices { difference |= self[index] ^ other[index] }
-        return difference == 0
     }
 }

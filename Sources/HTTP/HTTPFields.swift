@@ -1,3 +1,5 @@
+internal import JSON
+
 /// Header fields in the order they came. Names match without regard to case (RFC 9110 §5.1).
 ///
 /// Names and values lie in one block of bytes, so that reading a head makes two allocations, not two for each field.

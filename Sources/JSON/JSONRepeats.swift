@@ -44,7 +44,7 @@ public final class JSONRepeats: Sendable {
         let places = state.withLock { $0.places }
         for (index, place) in places.enumerated() {
             let end = start &+ place.known.count
-            guard end <= bytes.count, place.text.span.isSame(as: bytes.extracting(start..<end)) else { continue }
+            guard end <= bytes.count, place.text.span.holdsSame(as: bytes.extracting(start..<end)) else { continue }
             if !place.isUsed { use(index) }
             return place.known
         }

@@ -37,30 +37,16 @@ extension TOMLSource {
         return rest.dropFirst().first.map { $0 <= .space } ?? true
     }
 
-    /// Behind the first sign that follows a telling word, and is not followed by a truth.
+    /// Behind the first sign that follows a telling word.
     private func secret(in line: ArraySlice<UInt8>) -> Int? {
         let lower = line.map { 0x41...0x5a ~= $0 ? $0 | 0x20 : $0 }
-        var rest = lower[...]
-        while true {
-            let found = Self.telling.compactMap { word in
-                rest.indices.dropLast(word.count - 1).first { rest[$0...].starts(with: word) }
-            }
-            guard let word = found.min(), let sign = rest[word...].firstIndex(of: notation.sign) else { return nil }
-            let value = rest[(sign + 1)...].drop { $0 <= 0x20 }
-            guard let behind = Self.truth(value) else { return line.startIndex + value.startIndex }
-            rest = behind
+        let found = Self.telling.compactMap { word in
+            lower.indices.dropLast(word.count - 1).first { lower[$0...].starts(with: word) }
         }
+        guard let word = found.min(), let sign = lower[word...].firstIndex(of: notation.sign) else { return nil }
+        let value = lower[(sign + 1)...].firstIndex { $0 > 0x20 } ?? lower.endIndex
+        return line.startIndex + value
     }
-
-    /// What follows `true` or `false`, which give nothing away; `nil` when more than that word may be meant.
-    private static func truth(_ value: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
-        guard let word = truths.first(where: { value.starts(with: $0) }) else { return nil }
-        let behind = value.dropFirst(word.count).drop { $0 <= 0x20 }
-        return behind.first.map { ends.contains($0) } ?? true ? behind : nil
-    }
-    private static let truths = [Array("true".utf8), Array("false".utf8)]
-    /// What may stand behind a value, in a table or before a comment.
-    private static let ends = Array(",}]#".utf8)
 
     private func line(_ index: Int) -> ArraySlice<UInt8> {
         let (start, end) = bounds(ofLine: index)

@@ -6,7 +6,7 @@ import JSON
     /// Of every length around the widths that are compared at once.
     private let texts = (0...100).map { count in (0..<count).map { UInt8(truncatingIfNeeded: $0 &* 37) } }
 
-    private func areSame(_ lhs: [UInt8], _ rhs: [UInt8]) -> Bool { lhs.span.isSame(as: rhs.span) }
+    private func areSame(_ lhs: [UInt8], _ rhs: [UInt8]) -> Bool { lhs.span.holdsSame(as: rhs.span) }
 
     @Test func `equal bytes are the same`() {
         for text in texts { #expect(areSame(text, text)) }

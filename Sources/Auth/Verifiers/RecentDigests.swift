@@ -1,4 +1,4 @@
-internal import HTTP
+internal import JSON
 
 /// The digests of tokens that were found good lately, so that one that comes again and again is not digested each time.
 ///

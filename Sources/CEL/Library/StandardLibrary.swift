@@ -1,4 +1,3 @@
-internal import JSON
 private import Pattern
 
 extension Library {
@@ -51,6 +50,13 @@ extension Library {
         let pattern = try Pattern.compiled(try expression.asString(), &meter)
         return .bool(try pattern.matches(try text.asString(), &meter))
     }.preparing(.pattern)
+}
+
+extension Span<UInt8> {
+    func isSame(as other: Span<UInt8>) -> Bool {
+        for place in indices where self[place] != other[place] { return false }
+        return true
+    }
 }
 
 extension Pattern {

@@ -1,5 +1,3 @@
-internal import JSON
-
 /// Texts are searched byte by byte, and counted by code points.
 extension String {
     /// Where `part` begins, in bytes; `nil` when it is not there from byte `start` on.

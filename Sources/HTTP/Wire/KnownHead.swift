@@ -49,11 +49,11 @@ public final class KnownHead {
         let known = text.span
         let read = bytes.span.extracting(start..<end)
         let rest = known.count &- digits.upperBound
-        guard known.extracting(last: rest).isSame(as: read.extracting(last: rest)),
-            known.extracting(first: digits.lowerBound).isSame(as: read.extracting(first: digits.lowerBound))
+        guard known.extracting(last: rest).holdsSame(as: read.extracting(last: rest)),
+            known.extracting(first: digits.lowerBound).holdsSame(as: read.extracting(first: digits.lowerBound))
         else { return nil }
         let length = read.extracting(digits)
-        if known.extracting(digits).isSame(as: length) { return Reading(end: end, length: nil) }
+        if known.extracting(digits).holdsSame(as: length) { return Reading(end: end, length: nil) }
         // Whether there is a body, and may be one, is judged where heads are parsed.
         guard let number = length.decimal, 1...bodyLimit ~= number else { return nil }
         return Reading(end: end, length: number)

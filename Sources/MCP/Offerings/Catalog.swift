@@ -1,4 +1,4 @@
-internal import HTTP
+internal import JSON
 
 /// What a server offers, in the order clients see it.
 public struct Catalog: Sendable {

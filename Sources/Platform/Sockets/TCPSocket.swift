@@ -74,7 +74,10 @@ protocol SocketOwner: AnyObject {
     /// Queues one write; `wrote` tells the end of it.
     func write(_ bytes: ArraySlice<UInt8>) -> Bool {
         guard isOpen else { return false }
-        writes.append(Array(bytes)[...])
+        var copy: [UInt8] = []
+        copy.reserveCapacity(bytes.count)
+        copy.append(contentsOf: bytes)
+        writes.append(copy[...])
         watch()
         return true
     }
@@ -99,8 +102,6 @@ protocol SocketOwner: AnyObject {
         owner?.closed()
         owner = nil
     }
-
-    // MARK: Events
 
     /// Looks for what is wanted, if it is something else than before.
     private func watch() {

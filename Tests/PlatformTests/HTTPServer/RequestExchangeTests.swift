@@ -61,7 +61,7 @@ import Testing
         #expect(other.readAll().hasSuffix("\r\n\r\nknown"))
         client.send("GET /repeats HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
         #expect(client.readAll().hasSuffix("\r\n\r\nknown"))
-        // The server has closed both, which was told to clients after it was done.
+        // The loop takes the next one when it is through with those.
         let last = try TestClient(server.port)
         last.send("GET /repeats HTTP/1.1\r\nHost: a\r\n\r\n")
         #expect(last.read(until: "new").hasSuffix("\r\n\r\nnew"))

@@ -4,7 +4,7 @@ extension HTTPResponse {
     /// Ends a stream or a WebSocket at `end`, seconds since 1970: what it carries is cancelled, and then it closes.
     mutating func end(after end: Int, _ request: HTTPRequest, _ time: Time) {
         if case .bytes = body { return }
-        let timers = request.exchange?.timers ?? PoolTimers()
+        let timers = request.exchange.timers
         self.end(request) {
             let remaining = Duration.seconds(min(max(0, end.adding(-time.now())), Self.longest))
             try? await timers.sleep(for: remaining)
@@ -13,7 +13,7 @@ extension HTTPResponse {
 
     /// Ends a stream or a WebSocket as soon as `end` returns, which is cancelled where the stream ends by itself.
     private mutating func end(_ request: HTTPRequest, when end: @escaping @Sendable () async -> Void) {
-        let executor = request.exchange?.executor
+        let executor = request.exchange.executor
         switch body {
         case .bytes: break
         case .stream(let produce):

@@ -64,6 +64,16 @@ extension Exchange {
     public func hold(_ bytes: Int) -> HeldMemory? { HeldMemory {} }
 }
 
+/// For a request that no server took in: in a test that calls a handler by itself, for one.
+public struct NoExchange: Exchange {
+    public init() {}
+    public func agree(to terms: any Terms) {}
+    public func renew() {}
+    public func onDrain(_ action: @escaping @Sendable () -> Void) {}
+    public var timers: any Timers { PoolTimers() }
+    public var executor: (any TaskExecutor)? { nil }
+}
+
 /// How long a handler may take, and what happens when it takes longer.
 ///
 /// A handler that never suspends never meets them.

@@ -5,18 +5,20 @@ public struct HTTPFieldName: Sendable, Hashable {
     public let text: String
     /// The fingerprint by which names are compared before their bytes are.
     let print: FieldPrint
+    /// Which of the common names it is.
+    let number: FieldPlaces.Number
 
     /// `nil` when `text` is not a token (RFC 9110 §5.6.2).
     public init?(_ text: String) {
         guard !text.isEmpty, text.utf8.allSatisfy(\.isToken) else { return nil }
-        self.text = text
-        print = FieldPrint(text.utf8)
+        self.init(known: text)
     }
 
     /// A name that stands in the code; one that is no token is a mistake of its author.
     init(known text: String) {
         self.text = text
         print = FieldPrint(text.utf8)
+        number = FieldPlaces.number(of: print, text.utf8.span, 0..<text.utf8.count)
     }
 
     public static func == (lhs: Self, rhs: Self) -> Bool {

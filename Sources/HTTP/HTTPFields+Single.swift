@@ -13,7 +13,7 @@ extension HTTPFields {
         switch place(of: name) {
         case .missing: .missing
         case .several: .several
-        case .at(let range): .value(bytes[range])
+        case .at(let index): .value(bytes[entries[index].value])
         }
     }
 
@@ -24,19 +24,8 @@ extension HTTPFields {
         switch place(of: name) {
         case .missing: .missing
         case .several: .several
-        case .at(let range): bytes.span.extracting(range).holdsSame(as: text.utf8.span) ? .equal : .different
+        case .at(let index):
+            bytes.span.extracting(entries[index].value).holdsSame(as: text.utf8.span) ? .equal : .different
         }
-    }
-
-    private enum Place { case missing, several, at(Range<Int>) }
-
-    private func place(of name: HTTPFieldName) -> Place {
-        var place = Place.missing
-        let entries = entries.span
-        for index in entries.indices where matches(entries[index], name) {
-            guard case .missing = place else { return .several }
-            place = .at(entries[index].value)
-        }
-        return place
     }
 }

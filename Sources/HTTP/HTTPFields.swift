@@ -23,6 +23,9 @@ public struct HTTPFields: Sendable {
     }
     private(set) var bytes: [UInt8] = []
     private(set) var entries: [Entry] = []
+    private var places = FieldPlaces()
+    /// Whether `bytes` are the fields as a response has them, each with its line end.
+    private(set) var isWritten = true
 
     public init() {}
 
@@ -30,6 +33,8 @@ public struct HTTPFields: Sendable {
     init(bytes: [UInt8], entries: [Entry]) {
         self.bytes = bytes
         self.entries = entries
+        places = FieldPlaces(of: entries, in: bytes)
+        isWritten = false
     }
 
     public var isEmpty: Bool { entries.isEmpty }
@@ -43,9 +48,15 @@ public struct HTTPFields: Sendable {
     public subscript(name: HTTPFieldName) -> String? {
         get { index(of: name).map { text(entries[$0].value) } }
         set {
-            entries = entries.indices.filter { !matches(entries[$0], name) }.map { entries[$0] }
+            if index(of: name) != nil { removeAll(name) }
             if let newValue { append(name, newValue) }
         }
+    }
+
+    private mutating func removeAll(_ name: HTTPFieldName) {
+        entries = entries.indices.filter { !matches(entries[$0], name) }.map { entries[$0] }
+        places = FieldPlaces(of: entries, in: bytes)
+        isWritten = false
     }
 
     /// Every value of `name`, in order.
@@ -55,6 +66,11 @@ public struct HTTPFields: Sendable {
 
     /// How many fields are called `name`.
     public func count(of name: HTTPFieldName) -> Int {
+        switch places.place(of: name.number) {
+        case .missing: return 0
+        case .at: return 1
+        case .several, nil: break
+        }
         var count = 0
         for index in entries.indices where matches(entries[index], name) { count &+= 1 }
         return count
@@ -64,9 +80,13 @@ public struct HTTPFields: Sendable {
     public mutating func append(_ name: HTTPFieldName, _ value: String) {
         let start = bytes.count
         bytes.append(contentsOf: name.text.utf8)
+        bytes.append(contentsOf: ": ".utf8)
         let middle = bytes.count
         for byte in value.utf8 { bytes.append(byte.isControl ? 0x20 : byte) }
+        places.note(name.number, at: entries.count)
+        places.mayHoldClaims = true
         entries.append(Entry(print: name.print, name: start, value: middle..<bytes.count))
+        bytes.append(contentsOf: "\r\n".utf8)
     }
 
     /// Whether the first value of `name` is `text`, byte for byte; makes no `String`.
@@ -89,9 +109,24 @@ public struct HTTPFields: Sendable {
         for index in text.indices { bytes[range.lowerBound + index] = text[index] }
     }
 
+    /// Whether a name may begin as those do that only a proxy may use.
+    var mayHoldClaims: Bool { places.mayHoldClaims }
+
     private func index(of name: HTTPFieldName) -> Int? {
+        if let index = places.first(of: name.number) { return index < 0 ? nil : index }
         for index in entries.indices where matches(entries[index], name) { return index }
         return nil
+    }
+    /// Where the only field of `name` stands.
+    func place(of name: HTTPFieldName) -> FieldPlaces.Place {
+        if let place = places.place(of: name.number) { return place }
+        var place = FieldPlaces.Place.missing
+        let entries = entries.span
+        for index in entries.indices where matches(entries[index], name) {
+            guard case .missing = place else { return .several }
+            place = .at(index)
+        }
+        return place
     }
     @inline(__always) func matches(_ entry: Entry, _ name: HTTPFieldName) -> Bool {
         entry.print == name.print && (entry.print.isWhole || beginsAlike(entry, name))

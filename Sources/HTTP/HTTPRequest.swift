@@ -16,8 +16,8 @@ public struct HTTPRequest: Sendable {
     /// What TLS of the server's own says of the connection; `nil` when it is plain.
     public var tls: TLSFacts?
     public var caller = Caller.unknown
-    /// The server that took the request in; `nil` in a test that calls a handler by itself.
-    public var exchange: (any Exchange)?
+    /// The server that took the request in. Never `nil`, because an optional of a protocol is copied each time it is asked.
+    public var exchange: any Exchange = NoExchange()
     /// Counts what was made of the body, for as long as somebody works with it.
     public var memory: HeldMemory?
 
@@ -33,6 +33,16 @@ public struct HTTPRequest: Sendable {
         self.path = path
         self.query = query
         self.fields = fields
+        self.body = body
+        self.remoteAddress = remoteAddress
+    }
+
+    /// A request whose head was read.
+    public init(_ head: consuming RequestHead, body: consuming [UInt8], from remoteAddress: String) {
+        method = head.method
+        path = head.path
+        query = head.query
+        fields = head.fields
         self.body = body
         self.remoteAddress = remoteAddress
     }

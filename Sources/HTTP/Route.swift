@@ -7,13 +7,21 @@ public final class Route: Sendable {
     /// Matched byte for byte against the path as it was sent.
     let path: String
     let handler: any HTTPHandler
-    let filters: [FilterPlace]
+    private let filters: [any HTTPFilter]
+    /// The filters that a request passes before it comes to `handler`.
+    let chain: FilterChain
 
-    init(method: HTTPMethod?, path: String, handler: any HTTPHandler, filters: [FilterPlace]) {
+    init(method: HTTPMethod?, path: String, handler: any HTTPHandler, filters: [any HTTPFilter]) {
         self.method = method
         self.path = path
         self.handler = handler
         self.filters = filters
+        chain = FilterChain(filters)
+    }
+
+    /// This route behind more filters, which stand before those that it has.
+    func behind(_ filters: [any HTTPFilter]) -> Route {
+        Route(method: method, path: path, handler: handler, filters: filters + self.filters)
     }
 
     /// Answers GET, and HEAD with the same head.
@@ -34,14 +42,8 @@ public final class Route: Sendable {
 extension [Route] {
     /// These routes behind `filters`: the first is the outermost, and `nil` is one that is switched off.
     public func behind(_ filters: [(any HTTPFilter)?]) -> [Route] {
-        map { route in
-            Route(
-                method: route.method,
-                path: route.path,
-                handler: route.handler,
-                filters: [FilterPlace](filters) + route.filters
-            )
-        }
+        let filters = filters.compactMap { $0 }
+        return map { $0.behind(filters) }
     }
 }
 

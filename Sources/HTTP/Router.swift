@@ -3,16 +3,16 @@
 /// Paths match as they were sent: `//mcp`, `/./mcp` and `/%6dcp` are other paths, so no guard is dodged by spelling.
 public final class Router: HTTPHandler {
     private let routes: [Route]
-    private let filters: [FilterPlace]
-    private let watch: FilterPlace?
+    private let filters: FilterChain
+    private let watch: (any HTTPFilter)?
 
     /// The first filter is the outermost, and `nil` is one that is switched off. A request without a route passes them.
     ///
     /// - Parameter watch: adjusts what stays open, streams and WebSockets; other answers cost it nothing.
     public init(_ routes: [Route], behind filters: [(any HTTPFilter)?] = [], watching watch: (any HTTPFilter)? = nil) {
-        self.watch = watch.map { FilterPlace($0) }
+        self.watch = watch
         self.routes = routes.behind(filters)
-        self.filters = [FilterPlace](filters)
+        self.filters = FilterChain(filters.compactMap { $0 })
     }
 
     public func respond(to request: HTTPRequest) async -> HTTPResponse {
@@ -22,16 +22,16 @@ public final class Router: HTTPHandler {
 
     public func respond(taking request: inout HTTPRequest) async -> HTTPResponse {
         let route = route(for: request)
-        let filters = route?.filters ?? self.filters
-        var progress = [FilterPlace].Progress()
+        let filters = route?.chain ?? self.filters
+        var progress = FilterChain.Progress()
         filters.ask(&request, &progress)
-        if progress.waits { await filters.wait(for: &request, &progress) }
+        if progress.waiting != nil { await filters.wait(for: &request, &progress) }
         if progress.response == nil {
             progress.response = await route?.handler.respond(to: request)
         }
         var answer = progress.response.take() ?? answerWithoutRoute(to: request)
         filters.adjust(&answer, to: request, asked: progress.asked)
-        if answer.staysOpen, let adjust = watch?.adjust { adjust(&answer, request) }
+        if answer.staysOpen { watch?.adjust(&answer, to: request) }
         return answer
     }
 
@@ -40,13 +40,7 @@ public final class Router: HTTPHandler {
 
     public func refusal(of head: HTTPRequest) -> HTTPResponse? {
         var head = head
-        let filters = route(for: head)?.filters ?? self.filters
-        for (index, place) in filters.enumerated() {
-            guard var answer = place.refusal(&head) else { continue }
-            filters.adjust(&answer, to: head, asked: index + 1)
-            return answer
-        }
-        return nil
+        return (route(for: head)?.chain ?? filters).refusal(of: &head)
     }
 
     /// Whether there is a route for `path`.

@@ -88,7 +88,7 @@ private struct Waiting: HTTPHandler {
         let time = Duration.milliseconds(request.query.flatMap { Int($0) } ?? 0)
         do {
             events.add("began")
-            try await request.exchange?.timers.sleep(for: time)
+            try await request.exchange.timers.sleep(for: time)
             return .text("waited")
         } catch {
             events.add("cancelled")
@@ -105,7 +105,7 @@ private struct Streaming: HTTPHandler {
             events.add("streaming")
             await write(Array("data: 1\n\n".utf8))
             let time = Duration.milliseconds(request.query.flatMap { Int($0) } ?? 0)
-            do { try await request.exchange?.timers.sleep(for: time) } catch { events.add("cancelled") }
+            do { try await request.exchange.timers.sleep(for: time) } catch { events.add("cancelled") }
             await write(Array("data: 2\n\n".utf8))
         }
     }
@@ -122,7 +122,7 @@ private struct Late: HTTPHandler {
     let events: Events
     func respond(to request: HTTPRequest) async -> HTTPResponse {
         if request.query == "yield" { await Task.yield() }
-        request.exchange?.agree(
+        request.exchange.agree(
             to: TestTerms(
                 limit: .milliseconds(100),
                 cap: .seconds(1),
@@ -130,7 +130,7 @@ private struct Late: HTTPHandler {
                 stalled: { _ in }
             )
         )
-        await wait(.milliseconds(500), on: request.exchange?.timers)
+        await wait(.milliseconds(500), on: request.exchange.timers)
         events.add(Task.isCancelled ? "was cancelled" : "was not cancelled")
         return .text("too late")
     }
@@ -140,7 +140,7 @@ private struct Late: HTTPHandler {
 private struct Busy: HTTPHandler {
     func respond(to request: HTTPRequest) async -> HTTPResponse {
         let isStream = request.query == "stream"
-        request.exchange?.agree(
+        request.exchange.agree(
             to: TestTerms(
                 limit: .seconds(isStream ? 0 : 1),
                 cap: .seconds(1),
@@ -149,16 +149,16 @@ private struct Busy: HTTPHandler {
             )
         )
         if isStream {
-            return .eventStream { [timers = request.exchange?.timers] write in
+            return .eventStream { [timers = request.exchange.timers] write in
                 await write(Array("data: begin\n\n".utf8))
                 await wait(.milliseconds(400), on: timers)
                 await write(Array("data: in time\n\n".utf8))
             }
         }
-        request.exchange?.renew()
+        request.exchange.renew()
         _ = CoreWaitTests.compute(.milliseconds(1200))
-        request.exchange?.renew()
-        await wait(.milliseconds(50), on: request.exchange?.timers)
+        request.exchange.renew()
+        await wait(.milliseconds(50), on: request.exchange.timers)
         return .text("in time")
     }
 }
@@ -173,7 +173,7 @@ private struct Listening: HTTPHandler {
         .eventStream { write in
             await write(Array("data: begin\n\n".utf8))
             let (silence, end) = AsyncStream<Never>.makeStream()
-            request.exchange?.onDrain { end.finish() }
+            request.exchange.onDrain { end.finish() }
             for await _ in silence {}
             await write(Array("data: end\n\n".utf8))
         }
@@ -183,8 +183,8 @@ private struct Listening: HTTPHandler {
 /// Says whether it is known how long it has taken.
 private struct Aging: HTTPHandler {
     func respond(to request: HTTPRequest) async -> HTTPResponse {
-        try? await request.exchange?.timers.sleep(for: .milliseconds(30))
-        let age = request.exchange?.age ?? .zero
+        try? await request.exchange.timers.sleep(for: .milliseconds(30))
+        let age = request.exchange.age
         return .text(age >= .milliseconds(25) && age < .seconds(60) ? "known" : "odd")
     }
 }
@@ -194,8 +194,8 @@ private struct Stopped: HTTPHandler {
     func respond(to request: HTTPRequest) async -> HTTPResponse {
         .eventStream { write in
             await write(Array("data: begin\n\n".utf8))
-            try? await request.exchange?.timers.sleep(for: .milliseconds(5))
-            request.exchange?.stop()
+            try? await request.exchange.timers.sleep(for: .milliseconds(5))
+            request.exchange.stop()
             let (silence, _) = AsyncStream<Never>.makeStream()
             for await _ in silence {}
             await write(Array("data: end\n\n".utf8))
@@ -222,7 +222,7 @@ private struct Stopped: HTTPHandler {
             }
             await channel.send(next ?? Array("nothing".utf8))
         case "wait":
-            do { try await request.exchange?.timers.sleep(for: .seconds(60)) } catch { events.add("cancelled") }
+            do { try await request.exchange.timers.sleep(for: .seconds(60)) } catch { events.add("cancelled") }
         default: await channel.send(message)
         }
     }
@@ -233,7 +233,7 @@ private struct Stopped: HTTPHandler {
 private struct Blocking: HTTPHandler {
     let events: Events
     func respond(to request: HTTPRequest) async -> HTTPResponse {
-        request.exchange?.agree(
+        request.exchange.agree(
             to: TestTerms(
                 limit: .seconds(1),
                 cap: .seconds(1),
@@ -258,7 +258,7 @@ private struct Blamed: HTTPHandler {
             took: { [events] _ in events.add("took") }
         )
         if request.query == "late" { await Task.yield() }
-        let isHeard = request.exchange?.blame(terms) ?? false
+        let isHeard = request.exchange.blame(terms)
         if request.query == "early" { await Task.yield() }
         return .text(isHeard ? "heard" : "unheard")
     }

@@ -113,7 +113,7 @@ final class OpenStreams: Sendable {
 
     private func end(_ id: Int, by admission: Admission) {
         let guest = book.withLock { $0.admission === admission ? $0.guests[id] : nil }
-        guest?.request.exchange?.stop()
+        guest?.request.exchange.stop()
     }
 
     /// Questions about tokens that this asks at one time, fewer than one address may have.

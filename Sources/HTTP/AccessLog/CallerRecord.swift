@@ -6,7 +6,7 @@ public struct CallerRecord: HTTPFilter {
     public var duties: FilterDuties { [] }
 
     public func answer(to request: inout HTTPRequest) -> HTTPResponse? {
-        request.exchange?.note(.caller(request.caller))
+        request.exchange.note(.caller(request.caller))
         return nil
     }
 }

@@ -31,7 +31,11 @@ public final class LimitTable: LimitStore {
     public init(at begin: ContinuousClock.Instant = .now) { self.begin = begin }
 
     public func take(_ key: LimitKey, _ policy: LimitPolicy, at now: ContinuousClock.Instant) -> LimitDecision {
-        let fingerprint = Self.fingerprint(key)
+        take(Self.fingerprint(key), policy, at: now)
+    }
+
+    /// The same for a key whose fingerprint is known.
+    func take(_ fingerprint: UInt64, _ policy: LimitPolicy, at now: ContinuousClock.Instant) -> LimitDecision {
         let time = (now - begin).nanoseconds
         return shards[Int(fingerprint % UInt64(Self.shardCount))].counts.withLock { counts in
             if counts.isEmpty {
@@ -46,7 +50,7 @@ public final class LimitTable: LimitStore {
     /// Keys for which there is memory.
     var places: Int { shards.reduce(0) { $0 + $1.counts.withLock(\.count) } }
 
-    private static func fingerprint(_ key: LimitKey) -> UInt64 {
+    static func fingerprint(_ key: LimitKey) -> UInt64 {
         var hasher = Hasher()
         key.hash(into: &hasher)
         // 0 is a place that nobody has.

@@ -23,7 +23,8 @@ public struct RequestLimits: HTTPFilter {
         guard let table else { return nil }
         let now = ContinuousClock.now
         for limit in limits {
-            let decision = table.take(limit.key(of: request.caller, request.remoteAddress), limit.policy, at: now)
+            let fingerprint = limit.fingerprint(of: request.caller, request.remoteAddress)
+            let decision = table.take(fingerprint, limit.policy, at: now)
             if !decision.isAllowed { return limit.refusal(decision) }
         }
         return nil
@@ -72,6 +73,12 @@ extension RequestLimits.Limit {
         case .principal: .caller(caller, at: address)
         case .global: .global
         }
+    }
+
+    /// Of the key, in a table.
+    fileprivate func fingerprint(of caller: Caller, _ address: String) -> UInt64 {
+        if case .principal = self, let identity = caller.identity { return identity.fingerprint }
+        return LimitTable.fingerprint(key(of: caller, address))
     }
 
     fileprivate func refusal(_ decision: LimitDecision) -> HTTPResponse {

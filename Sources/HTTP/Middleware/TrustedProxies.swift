@@ -37,7 +37,7 @@ public struct TrustedProxies: HTTPFilter {
         if client != peer { request.remoteAddress = client.description }
         if let id = RequestID.accepted(request.fields) { request.id = id }
         request.fields.removeClaims()
-        request.exchange?.note(.client(request.remoteAddress, id: request.id))
+        request.exchange.note(.client(request.remoteAddress, id: request.id))
         return nil
     }
 

@@ -19,10 +19,8 @@ public struct TracedRouter: HTTPHandler {
         let span = tracer.begin("", .server, for: request.fields.trace)
         if span.isKept { describe(request, in: span) }
         var request = request
-        if let exchange = request.exchange {
-            request.exchange = TracedExchange(exchange: exchange, span: span)
-            exchange.note(.trace(span.context))
-        }
+        request.exchange.note(.trace(span.context))
+        request.exchange = TracedExchange(exchange: request.exchange, span: span)
         var response = await router.respond(taking: &request)
         guard span.isKept else { return response }
         span.end(with: &response)

@@ -70,8 +70,16 @@ extension HTTPFields {
     /// Returns whether one of them says how long the body may be kept.
     fileprivate func write(to output: inout [UInt8]) -> Bool {
         var saysCaching = false
-        for entry in entries where !entry.print.isServers {
+        var isWhole = isWritten
+        for entry in entries {
             if entry.print.length == 13, entry.print == FieldPrint.caching { saysCaching = true }
+            if entry.print.isServers { isWhole = false }
+        }
+        if isWhole {
+            output.append(contentsOf: bytes)
+            return saysCaching
+        }
+        for entry in entries where !entry.print.isServers {
             output.append(contentsOf: bytes[entry.name])
             output.append(0x3a)
             output.append(0x20)

@@ -53,8 +53,8 @@ public final class EventStreamHTTP: Sendable {
             from: RequestOrigin(request),
             settings,
             through: outbox,
-            timers: request.exchange?.timers ?? PoolTimers(),
-            on: request.exchange?.executor,
+            timers: request.exchange.timers,
+            on: request.exchange.executor,
             within: request.exchange,
             telling: changes,
             tasks: tasks
@@ -73,7 +73,7 @@ public final class EventStreamHTTP: Sendable {
             // Lets go who waits for room.
             outbox.close()
         }
-        request.exchange?.onDrain { outbox.close() }
+        request.exchange.onDrain { outbox.close() }
         return .eventStream { write in
             await write(Array("event: endpoint\ndata: /messages/?session_id=\(id)\n\n".utf8))
             while let messages = await outbox.next() {
@@ -99,7 +99,7 @@ public final class EventStreamHTTP: Sendable {
         do {
             let json = try JSONParser.messages.parse(
                 request.body.span,
-                knowing: request.exchange?.repeats,
+                knowing: request.exchange.repeats,
                 weight: &weight
             )
             message = try RPCMessage(json)

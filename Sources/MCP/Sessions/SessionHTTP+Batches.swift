@@ -29,11 +29,9 @@ extension SessionHTTP {
         let messages = items.map { item in
             Result { () throws(RPCRejection) -> RPCMessage in try RPCMessage(item) }
         }
-        if let exchange = request.exchange {
-            let terms = BatchTerms(settings, for: messages.compactMap(\.requestID), over: exchange)
-            exchange.agree(to: terms)
-            request.exchange = terms
-        }
+        let terms = BatchTerms(settings, for: messages.compactMap(\.requestID), over: request.exchange)
+        request.exchange.agree(to: terms)
+        request.exchange = terms
         var answers = BatchAnswers(over: request.exchange)
         for message in messages {
             let text: [UInt8]

@@ -27,7 +27,7 @@ extension SessionHTTP {
     }
 
     private func standalone(_ token: SessionToken, _ request: HTTPRequest) -> HTTPResponse {
-        guard let session = book.remember(token, from: request.remoteAddress, by: request.timers) else {
+        guard let session = book.remember(token, from: request.remoteAddress, by: request.exchange.timers) else {
             return .unavailable("Too many sessions are open", retryAfter: 5)
         }
         guard let (stream, reading) = session.openStandalone() else {
@@ -63,7 +63,7 @@ extension SessionHTTP {
         _ request: HTTPRequest
     ) -> HTTPResponse {
         // The client may come back to another process, or to none.
-        request.exchange?.onDrain { stream.letGo() }
+        request.exchange.onDrain { stream.letGo() }
         return reading.response(
             primer: token.version >= .v2025_11_25 ? stream.primer(retry: book.settings.retryTime) : nil
         )

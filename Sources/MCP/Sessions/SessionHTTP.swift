@@ -52,7 +52,7 @@ public final class SessionHTTP: Sendable {
             try HeaderCheck(fields: request.fields).compareVolunteered(with: call)
             var context = RequestContext(caller: request.caller, version: .latestWithHandshake, over: .http)
             context.trace = RequestMeta(call.params).trace
-            context.watch = request.exchange.map { .exchange($0) } ?? .none
+            context.watch = .exchange(request.exchange)
             var result = try await methods.handshake.respond(to: call, in: context)
             let version = try Handshake.version(asked: call)
             let id = book.issue(version, call.params["capabilities"]?.object ?? [:], to: request.caller)
@@ -130,7 +130,7 @@ public final class SessionHTTP: Sendable {
     ) async -> HTTPResponse {
         do throws(RPCError) {
             var context = context
-            context.watch = request.exchange.map { .exchange($0) } ?? .none
+            context.watch = .exchange(request.exchange)
             guard call.method != "initialize" else { throw .invalidRequest("initialize begins a session") }
             let memory = HTTPSessionMemory(book, token, request)
             return .json(text.result(try await methods.respond(to: call, in: context, memory), id: call.id))
@@ -163,8 +163,7 @@ public final class SessionHTTP: Sendable {
         _ request: HTTPRequest,
         _ accepted: Accepted
     ) -> Course {
-        let exchange = request.exchange
-        let timers = exchange?.timers ?? PoolTimers()
+        let timers = request.exchange.timers
         let sessionCall = SessionCall(
             call.id,
             by: methods,
@@ -181,11 +180,11 @@ public final class SessionHTTP: Sendable {
             through: sessionCall,
             as: text,
             timers: timers,
-            over: exchange
+            over: request.exchange
         )
         sessionCall.prepare(for: reply)
         let responder = call.method == "tasks/result" ? result(token, request) : .handler(methods.handler)
-        reply.start(in: &context, on: exchange?.executor, responder)
+        reply.start(in: &context, on: request.exchange.executor, responder)
         guard let answer = sessionCall.answer(to: reply) else { return .runs(sessionCall) }
         return .answered(.answer(of: answer))
     }
@@ -239,7 +238,7 @@ private struct HTTPSessionMemory: SessionMemory {
         self.book = book
         self.token = token
         address = request.remoteAddress
-        timers = request.timers
+        timers = request.exchange.timers
     }
 
     var owner: Principal { token.owner }
@@ -249,8 +248,4 @@ private struct HTTPSessionMemory: SessionMemory {
         guard let session = book.remember(token, from: address, by: timers) else { throw .busy }
         return session
     }
-}
-
-extension HTTPRequest {
-    var timers: any Timers { exchange?.timers ?? PoolTimers() }
 }

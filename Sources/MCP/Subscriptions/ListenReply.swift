@@ -8,14 +8,14 @@ enum ListenReply {
         to call: RPCRequest,
         from source: any SubscriptionSource,
         in context: RequestContext,
-        over exchange: (any Exchange)?,
+        over exchange: any Exchange,
         _ text: ResponseText
     ) throws(RPCError) -> HTTPResponse {
         let outbox = Outbox()
         var context = context
         context.notify = { outbox.put(Outbox.Message(bytes: text.notification($0), isResponse: false)) }
         let subscription = try source.subscribe(call, in: context)
-        exchange?.onDrain { [id = call.id] in
+        exchange.onDrain { [id = call.id] in
             outbox.put(Outbox.Message(bytes: text.result(subscription.result, id: id)))
             outbox.close()
         }

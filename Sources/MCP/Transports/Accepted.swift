@@ -38,7 +38,7 @@ extension HTTPFields {
     /// Whether the body says it is JSON and nothing else. A web page cannot send that without asking first
     /// (Fetch standard, "CORS-safelisted request-header").
     var declaresJSON: Bool {
-        guard case .missing = single(.contentEncoding) else { return false }
+        guard count(of: .contentEncoding) == 0 else { return false }
         switch agreement(of: .contentType, with: "application/json") {
         case .equal: return true
         case .missing, .several: return false

@@ -2,22 +2,20 @@ internal import HTTP
 
 /// The answers to a batch, counted while they are collected.
 struct BatchAnswers {
-    private let exchange: (any Exchange)?
+    private let exchange: any Exchange
     private var texts: [[UInt8]] = []
     private var held: [HeldMemory] = []
     private var isTooMuch = false
 
-    init(over exchange: (any Exchange)?) { self.exchange = exchange }
+    init(over exchange: any Exchange) { self.exchange = exchange }
 
     /// - Returns: whether there was room.
     mutating func add(_ text: [UInt8]) -> Bool {
-        if let exchange {
-            guard let memory = exchange.hold(text.count) else {
-                isTooMuch = true
-                return false
-            }
-            held.append(memory)
+        guard let memory = exchange.hold(text.count) else {
+            isTooMuch = true
+            return false
         }
+        held.append(memory)
         texts.append(text)
         return true
     }

@@ -20,12 +20,12 @@ struct HTTPReply: Sendable {
             to: call,
             through: outbox,
             as: text,
-            timers: request.exchange?.timers ?? PoolTimers(),
+            timers: request.exchange.timers,
             over: request.exchange,
             ended: { outbox.close() }
         )
         var context = context
-        reply.start(in: &context, on: request.exchange?.executor, .handler(handler))
+        reply.start(in: &context, on: request.exchange.executor, .handler(handler))
     }
 
     func response() async -> HTTPResponse {

@@ -6,10 +6,10 @@ extension HTTPRequest {
     /// Tells whoever keeps the access log what is asked for.
     @inline(__always)
     func note(_ call: RPCRequest, _ meta: RequestMeta) {
-        if let exchange, exchange.keepsRecord { tell(exchange, call, meta) }
+        if exchange.keepsRecord { tell(call, meta) }
     }
 
-    private func tell(_ exchange: any Exchange, _ call: RPCRequest, _ meta: RequestMeta) {
+    private func tell(_ call: RPCRequest, _ meta: RequestMeta) {
         let name =
             switch call.method {
             case "tools/call", "prompts/get": call.params["name"]?.string

@@ -6,7 +6,9 @@ struct HeaderCheck {
     let fields: HTTPFields
 
     /// There is a version, once; whether it is `version`, `compareVersion` says.
-    func requireVersion() throws(RPCError) { _ = try value(of: .mcpProtocolVersion) }
+    func requireVersion() throws(RPCError) {
+        if fields.count(of: .mcpProtocolVersion) != 1 { _ = try value(of: .mcpProtocolVersion) }
+    }
 
     func compareVersion(with version: String) throws(RPCError) {
         try compare(.mcpProtocolVersion, with: version, "the version of the body")
@@ -19,11 +21,12 @@ struct HeaderCheck {
     /// `Mcp-Name` of the methods that have one.
     func compareName(with request: RPCRequest) throws(RPCError) {
         guard let key = Self.nameKey(of: request.method) else { return }
-        let bytes = try value(of: .mcpName)
         guard case .string(let name)? = request.params[key] else {
+            _ = try value(of: .mcpName)
             throw .headerMismatch("Mcp-Name has nothing to stand for: params.\(key) is no string")
         }
-        guard Self.says(bytes, name) else { throw .headerMismatch("Mcp-Name is not params.\(key)") }
+        if Self.isPlain(name), fields.agreement(of: .mcpName, with: name) == .equal { return }
+        guard Self.says(try value(of: .mcpName), name) else { throw .headerMismatch("Mcp-Name is not params.\(key)") }
     }
 
     /// `Mcp-Param-…` of the arguments that the tool says are repeated.
@@ -82,10 +85,11 @@ extension HeaderCheck {
     private static let prefix = Array("=?base64?".utf8)
     private static let suffix = Array("?=".utf8)
 
+    /// Whether `text` stands in a field as it is: nearly every name does.
+    static func isPlain(_ text: String) -> Bool { text.utf8Span.isKnownASCII && text.utf8.first != 0x3d }
+
     /// Whether the field says `text`: as it is, or as `=?base64?…?=` around its UTF-8.
     static func says(_ bytes: ArraySlice<UInt8>, _ text: String) -> Bool {
-        // The usual case: a name in ASCII, as it is.
-        if bytes.first != prefix.first, text.utf8Span.isKnownASCII { return bytes.span.holdsSame(as: text.utf8.span) }
         guard !bytes.contains(where: { $0 > 0x7f }) else { return false }
         guard bytes.count >= prefix.count + suffix.count, bytes.starts(with: prefix),
             bytes.suffix(suffix.count).elementsEqual(suffix)

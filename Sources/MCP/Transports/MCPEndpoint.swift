@@ -100,16 +100,16 @@ extension MCPEndpoint {
         do throws(JSONError) {
             json = try JSONParser.messages.parse(
                 request.body.span,
-                knowing: request.exchange?.repeats,
+                knowing: request.exchange.repeats,
                 weight: &weight
             )
         } catch {
             return .answered(.refusal(.parseError))
         }
-        guard weight > Self.lightweight, let exchange = request.exchange else {
-            return course(of: json, in: request, accepted)
+        guard weight > Self.lightweight else { return course(of: json, in: request, accepted) }
+        guard let memory = request.exchange.hold(weight) else {
+            return .answered(.unavailable("The server is busy"))
         }
-        guard let memory = exchange.hold(weight) else { return .answered(.unavailable("The server is busy")) }
         var request = request
         request.memory = memory
         return .large(memory, course(of: json, in: request, accepted))

@@ -26,7 +26,7 @@ final class SessionlessHTTP: Sendable {
         }
         var context = RequestContext(caller: request.caller, version: version, over: .http)
         context.memory = request.memory
-        context.watch = request.exchange.map { .exchange($0) } ?? .none
+        context.watch = .exchange(request.exchange)
         context.answersWithStatus = true
         context.address = request.remoteAddress
         if handler.looksAtOrigin { context.origin = RequestOrigin(request) }
@@ -49,12 +49,12 @@ final class SessionlessHTTP: Sendable {
         guard !messages.contains(where: \.isInitialize) else {
             return .refusal(.invalidRequest("initialize stands alone"))
         }
-        let terms = request.exchange.map { BatchTerms(settings, for: messages.compactMap(\.requestID), over: $0) }
-        if let terms { request.exchange?.agree(to: terms) }
+        let terms = BatchTerms(settings, for: messages.compactMap(\.requestID), over: request.exchange)
+        request.exchange.agree(to: terms)
         var context = RequestContext(caller: request.caller, version: .v2025_03_26, over: .http)
         context.address = request.remoteAddress
         if handler.looksAtOrigin { context.origin = RequestOrigin(request) }
-        context.watch = terms.map { .exchange($0) } ?? .none
+        context.watch = .exchange(terms)
         var answers = BatchAnswers(over: request.exchange)
         for message in messages {
             let text: [UInt8]

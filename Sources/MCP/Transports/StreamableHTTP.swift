@@ -57,7 +57,7 @@ final class StreamableHTTP: Sendable {
         context.memory = request.memory
         context.clientCapabilities = capabilities
         context.trace = meta.trace
-        context.watch = request.exchange.map { .exchange($0) } ?? .none
+        context.watch = .exchange(request.exchange)
         context.answersWithStatus = true
         context.address = request.remoteAddress
         if looksAtOrigin { context.origin = RequestOrigin(request) }

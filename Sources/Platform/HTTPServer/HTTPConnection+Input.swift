@@ -80,13 +80,12 @@ extension HTTPConnection {
         return index
     }
 
-    /// - Returns: the index after the head, or `nil` when it is not whole or was refused.
+    /// - Returns: the index after what is used up, or `nil` when the head is not whole or was refused.
     private func readHead(_ bytes: [UInt8], from start: Int) -> Int? {
         if let known, let reading = read(known, in: bytes, from: start) {
             gate.reset()
             isKnownHead = reading.isSame
-            take(known.head(reading, of: bytes), bytesLeft: bytes.count - reading.end)
-            return reading.end
+            return take(known.head(reading, of: bytes), before: reading.end, in: bytes)
         }
         isKnownHead = false
         if isInRequest, !gate.opens(bytes, from: start, limit: worker.load.limits.head) { return nil }
@@ -101,28 +100,38 @@ extension HTTPConnection {
         case .complete(let head, let end):
             gate.reset()
             keep(head, from: bytes[start..<end])
-            take(head, bytesLeft: bytes.count - end)
-            return end
+            return take(head, before: end, in: bytes)
         }
     }
 
-    private func take(_ head: consuming RequestHead, bytesLeft: Int) {
-        if head.framing.mayBeLarge, let refusal = worker.refusal(of: request(head, [])) {
+    /// - Returns: the index after what is used up.
+    private func take(_ head: consuming RequestHead, before start: Int, in bytes: [UInt8]) -> Int {
+        if head.framing.mayBeLarge, let refusal = worker.refusal(of: request(copy head, [])) {
             self.head = head
-            return refuse(with: refusal)
+            refuse(with: refusal)
+            return start
         }
-        if head.expectsContinue, bytesLeft == 0 {
+        if head.expectsContinue, start == bytes.count {
             output.append(contentsOf: ResponseWriter.continue)
         }
         switch head.framing {
-        case .none: return dispatch(head, [])
-        case .length: phase = .body
+        case .none:
+            dispatch(head, [])
+            return start
+        case .length(let length):
+            // The usual case: it has come with its head.
+            if bytes.count - start >= length {
+                dispatch(head, Array(bytes[start..<(start + length)]))
+                return start + length
+            }
+            phase = .body
         case .chunked:
             phase = .chunks
             chunks = ChunkDecoder(bodyLimit: worker.load.limits.body)
         }
         self.head = head
         begin()
+        return start
     }
 
     private func readBody(_ bytes: [UInt8], from start: Int) -> Int {

@@ -5,7 +5,7 @@ internal import Telemetry
 /// From requests to answers.
 extension HTTPConnection {
     /// Gives a request to the handler. One that never waits is answered before this returns.
-    func dispatch(_ head: RequestHead, _ body: [UInt8]) {
+    func dispatch(_ head: consuming RequestHead, _ body: consuming [UInt8]) {
         isInRequest = false
         closesAfterReply = !head.keepsAlive || worker.isDraining
         isHead = head.method == .head
@@ -15,17 +15,19 @@ extension HTTPConnection {
         capTick = .max
         serial &+= 1
         phase = .handling
+        let length = body.count
+        let size = length &+ head.fields.size &+ Self.cost
         request = counted(head, body)
-        guard worker.load.hasRoom, worker.load.bears(body.count &+ Self.cost, from: remoteAddress) else {
+        guard worker.load.hasRoom, worker.load.bears(length &+ Self.cost, from: remoteAddress) else {
             worker.meter.refused(worker.load.hasRoom ? .memory : .requests)
             request = nil
             return finish(.unavailable("The server is busy"))
         }
-        start(holding: body.count &+ head.fields.size &+ Self.cost)
+        start(holding: size)
     }
 
     /// A request for a handler.
-    private func counted(_ head: RequestHead, _ body: [UInt8]) -> HTTPRequest {
+    private func counted(_ head: consuming RequestHead, _ body: consuming [UInt8]) -> HTTPRequest {
         var request = request(head, body)
         requestID = worker.nextRequestID()
         request.id = requestID
@@ -34,15 +36,8 @@ extension HTTPConnection {
         return request
     }
 
-    func request(_ head: RequestHead, _ body: [UInt8]) -> HTTPRequest {
-        var request = HTTPRequest(
-            head.method,
-            head.path,
-            query: head.query,
-            fields: head.fields,
-            body: body,
-            from: remoteAddress
-        )
+    func request(_ head: consuming RequestHead, _ body: consuming [UInt8]) -> HTTPRequest {
+        var request = HTTPRequest(head, body: body, from: remoteAddress)
         if let tlsFacts { request.tls = tlsFacts }
         return request
     }

@@ -9,7 +9,7 @@ import Testing
 
     private func admission(_ text: String = "") -> Admission { Admission(of: text, asking: Nobody()) }
 
-    private func guarded(_ response: HTTPResponse, over exchange: (any Exchange)? = nil) -> HTTPResponse {
+    private func guarded(_ response: HTTPResponse, over exchange: any Exchange = NoExchange()) -> HTTPResponse {
         let admission = admission()
         var request = HTTPRequest(.get, "/mcp")
         request.caller = .trusted

@@ -76,8 +76,8 @@ import Testing
         var request = HTTPRequest(.get, "/a")
         request.exchange = exchange
         _ = await answer(request) { request in
-            request.exchange?.note(.client("198.51.100.7", id: "x"))
-            return .text(request.exchange?.trace?.parent ?? "")
+            request.exchange.note(.client("198.51.100.7", id: "x"))
+            return .text(request.exchange.trace?.parent ?? "")
         }
         let span = try #require(tracing.spans.first)
         #expect(span.text("client.address") == "198.51.100.7")

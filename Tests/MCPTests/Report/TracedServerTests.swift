@@ -26,7 +26,7 @@ import Testing
     private func ask(_ call: JSONValue, _ server: TracedServer, within outer: TraceContext? = nil) async -> [SpanRecord]
     {
         var request = post(call)
-        request.exchange = outer.map { Outer(trace: $0) }
+        if let outer { request.exchange = Outer(trace: outer) }
         _ = await MCPEndpoint(server).respond(to: request)
         return queue.take(100)
     }

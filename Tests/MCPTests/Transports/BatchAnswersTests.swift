@@ -6,7 +6,7 @@ import Testing
 
 @Suite struct BatchAnswersTests {
     @Test func `answers stand in one array, and none is none`() {
-        var answers = BatchAnswers(over: nil)
+        var answers = BatchAnswers(over: NoExchange())
         #expect(answers.response.status == .accepted)
         let taken = ["1", "2"].map { answers.add(Array($0.utf8)) }
         #expect(taken == [true, true])

@@ -76,7 +76,7 @@ import Testing
             .get("/flood") { request in
                 .eventStream { write in
                     await write([UInt8](repeating: 0x78, count: 16 << 20))
-                    try? await request.exchange?.timers.sleep(for: .seconds(60))
+                    try? await request.exchange.timers.sleep(for: .seconds(60))
                 }
             },
         ]) { $0.limits.memory = 1 << 20 }

@@ -47,7 +47,7 @@ import Testing
     @Test func `requests of one loop share what messages repeat, until nobody is connected`() throws {
         let text = Array(#"{"client":"one"}"#.utf8)
         let route = Route.get("/repeats") { request in
-            let repeats = request.exchange?.repeats
+            let repeats = request.exchange.repeats
             let known = repeats?.object(in: text.span, at: 0)
             for _ in 0..<2 { repeats?.note(JSONObject(), from: text.span, values: 1) }
             return .text(repeats == nil ? "none" : known == nil ? "new" : "known")

@@ -1,0 +1,109 @@
+/// Where the fields stand that nearly every request is asked for, several times by several filters: their names are looked up
+/// once, where a head is read.
+struct FieldPlaces: Sendable {
+    /// For each common name one more than the index of its first field, or 0.
+    private var first = InlineArray<16, UInt8>(repeating: 0)
+    /// A bit for each common name that came more than once.
+    private var repeated: UInt16 = 0
+    /// Whether every field could be noted: so many never come, unless a configuration allows it.
+    private var isWhole = true
+    /// Whether a name may begin as those do that only a proxy may use.
+    var mayHoldClaims = false
+
+    init() {}
+
+    init(of entries: [HTTPFields.Entry], in bytes: [UInt8]) {
+        let entries = entries.span
+        let bytes = bytes.span
+        for index in entries.indices {
+            note(Self.number(of: entries[index].print, bytes, entries[index].name), at: index)
+            if entries[index].mayBeClaim(in: bytes) { mayHoldClaims = true }
+        }
+    }
+
+    /// Which of the common names a name is.
+    struct Number: Sendable {
+        fileprivate let index: UInt8
+        fileprivate static let none = Number(index: 16)
+    }
+
+    /// Fields must be noted in their order.
+    mutating func note(_ number: Number, at index: Int) {
+        guard number.index < 16 else { return }
+        if index > 253 { isWhole = false }
+        let place = Int(number.index)
+        if first[place] == 0 {
+            first[place] = UInt8(truncatingIfNeeded: index &+ 1)
+        } else {
+            repeated |= 1 &<< UInt16(number.index)
+        }
+    }
+
+    enum Place { case missing, several, at(Int) }
+
+    /// `nil` where all fields must be looked through.
+    @inline(__always)
+    func place(of number: Number) -> Place? {
+        guard number.index < 16, isWhole else { return nil }
+        let place = first[Int(number.index)]
+        if place == 0 { return .missing }
+        return repeated &>> UInt16(number.index) & 1 == 0 ? .at(Int(place) &- 1) : .several
+    }
+
+    /// The first field of the name, `nil` where all must be looked through; it is less than 0 where there is none.
+    @inline(__always)
+    func first(of number: Number) -> Int? {
+        guard number.index < 16, isWhole else { return nil }
+        return Int(first[Int(number.index)]) &- 1
+    }
+}
+
+extension FieldPlaces {
+    /// In lower case. At most two are of one length.
+    static let names = [
+        "accept", "authorization", "content-length", "content-type", "forwarded", "host", "last-event-id", "mcp-method",
+        "mcp-name", "mcp-protocol-version", "mcp-session-id", "origin", "x-forwarded-for", "x-forwarded-host",
+        "x-forwarded-proto", "x-request-id",
+    ]
+
+    /// The number of the name at `range` of `bytes`.
+    static func number(of print: FieldPrint, _ bytes: borrowing Span<UInt8>, _ range: Range<Int>) -> Number {
+        let candidate = table.candidate(for: print)
+        guard candidate.index < 16, !print.isWhole else { return candidate }
+        let name = names[Int(candidate.index)].utf8.span
+        for index in 0..<(name.count - 16) where bytes[range.lowerBound + index].lowercased != name[index] {
+            return .none
+        }
+        return candidate
+    }
+
+    private static let table = Table()
+
+    /// The names by their lengths, so that most of others are told from them without a look at their bytes.
+    private struct Table {
+        private var first = InlineArray<32, Candidate>(repeating: Candidate())
+        private var second = InlineArray<32, Candidate>(repeating: Candidate())
+
+        struct Candidate {
+            var print = FieldPrint()
+            var number = Number.none
+        }
+
+        init() {
+            for (index, name) in names.enumerated() {
+                let candidate = Candidate(print: FieldPrint(name.utf8), number: Number(index: UInt8(index)))
+                let length = candidate.print.length
+                if first[length].print.length == 0 { first[length] = candidate } else { second[length] = candidate }
+            }
+        }
+
+        /// The name with this fingerprint.
+        @inline(__always)
+        func candidate(for print: FieldPrint) -> Number {
+            guard print.length < 32 else { return .none }
+            if first[print.length].print == print { return first[print.length].number }
+            if second[print.length].print == print { return second[print.length].number }
+            return .none
+        }
+    }
+}

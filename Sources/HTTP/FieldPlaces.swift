@@ -1,8 +1,10 @@
 /// Where the fields stand that nearly every request is asked for, several times by several filters: their names are looked up
 /// once, where a head is read.
 struct FieldPlaces: Sendable {
-    /// For each common name one more than the index of its first field, or 0.
-    private var first = InlineArray<16, UInt8>(repeating: 0)
+    /// For each common name a byte: one more than the index of its first field, or 0. Words, because the compiler copies a
+    /// value that holds an array of any kind whenever it is handed on.
+    private var low: UInt64 = 0
+    private var high: UInt64 = 0
     /// A bit for each common name that came more than once.
     private var repeated: UInt16 = 0
     /// Whether every field could be noted: so many never come, unless a configuration allows it.
@@ -30,13 +32,24 @@ struct FieldPlaces: Sendable {
     /// Fields must be noted in their order.
     mutating func note(_ number: Number, at index: Int) {
         guard number.index < 16 else { return }
-        if index > 253 { isWhole = false }
-        let place = Int(number.index)
-        if first[place] == 0 {
-            first[place] = UInt8(truncatingIfNeeded: index &+ 1)
-        } else {
-            repeated |= 1 &<< UInt16(number.index)
+        guard index < 254 else {
+            isWhole = false
+            return
         }
+        let shift = UInt64(number.index & 7) &* 8
+        if self[number] != 0 {
+            repeated |= 1 &<< UInt16(number.index)
+        } else if number.index < 8 {
+            low |= UInt64(truncatingIfNeeded: index &+ 1) &<< shift
+        } else {
+            high |= UInt64(truncatingIfNeeded: index &+ 1) &<< shift
+        }
+    }
+
+    @inline(__always)
+    private subscript(number: Number) -> Int {
+        let word = number.index < 8 ? low : high
+        return Int(truncatingIfNeeded: word &>> (UInt64(number.index & 7) &* 8) & 0xff)
     }
 
     enum Place { case missing, several, at(Int) }
@@ -45,16 +58,16 @@ struct FieldPlaces: Sendable {
     @inline(__always)
     func place(of number: Number) -> Place? {
         guard number.index < 16, isWhole else { return nil }
-        let place = first[Int(number.index)]
+        let place = self[number]
         if place == 0 { return .missing }
-        return repeated &>> UInt16(number.index) & 1 == 0 ? .at(Int(place) &- 1) : .several
+        return repeated &>> UInt16(number.index) & 1 == 0 ? .at(place &- 1) : .several
     }
 
     /// The first field of the name, `nil` where all must be looked through; it is less than 0 where there is none.
     @inline(__always)
     func first(of number: Number) -> Int? {
         guard number.index < 16, isWhole else { return nil }
-        return Int(first[Int(number.index)]) &- 1
+        return self[number] &- 1
     }
 }
 

@@ -59,6 +59,13 @@ public struct HTTPFields: Sendable {
         isWritten = false
     }
 
+    /// All of them, which leaves none.
+    mutating func take() -> HTTPFields {
+        let taken = self
+        self = HTTPFields()
+        return taken
+    }
+
     /// Every value of `name`, in order.
     public subscript(all name: HTTPFieldName) -> [String] {
         entries.indices.filter { matches(entries[$0], name) }.map { text(entries[$0].value) }

@@ -39,11 +39,8 @@ public struct HTTPRequest: Sendable {
 
     /// A request whose head was read.
     public init(_ head: consuming RequestHead, body: consuming [UInt8], from remoteAddress: String) {
-        method = head.method
-        path = head.path
-        query = head.query
-        fields = head.fields
-        self.body = body
-        self.remoteAddress = remoteAddress
+        // A part of what is consumed would be copied.
+        let fields = head.fields.take()
+        self.init(head.method, head.path, query: head.query, fields: fields, body: body, from: remoteAddress)
     }
 }

@@ -26,10 +26,14 @@ public final class Router: HTTPHandler {
         var progress = FilterChain.Progress()
         filters.ask(&request, &progress)
         if progress.waiting != nil { await filters.wait(for: &request, &progress) }
-        if progress.response == nil {
-            progress.response = await route?.handler.respond(to: request)
+        var answer: HTTPResponse
+        if let given = progress.response {
+            answer = given
+        } else if let route {
+            answer = await route.handler.respond(to: request)
+        } else {
+            answer = answerWithoutRoute(to: request)
         }
-        var answer = progress.response.take() ?? answerWithoutRoute(to: request)
         filters.adjust(&answer, to: request, asked: progress.asked)
         if answer.staysOpen { watch?.adjust(&answer, to: request) }
         return answer

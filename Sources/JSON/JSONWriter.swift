@@ -18,7 +18,8 @@ extension JSONValue {
     /// The value as compact JSON text.
     public var text: String { String(decoding: bytes, as: UTF8.self) }
 
-    fileprivate func write(to output: inout TextOutput) {
+    /// The same, behind what is being written.
+    public func write(to output: inout TextOutput) {
         switch self {
         case .null: output.append(verbatim: "null")
         case .bool(let value): output.append(verbatim: value ? "true" : "false")

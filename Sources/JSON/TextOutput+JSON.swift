@@ -1,6 +1,6 @@
 extension TextOutput {
-    /// Appends `text` in quotes, between `prefix` and `suffix` where they are not 0.
-    mutating func append(quoted text: String, prefix: UInt8 = 0, suffix: UInt8 = 0) {
+    /// Appends `text` as a JSON string, between `prefix` and `suffix` where they are not 0.
+    public mutating func append(quoted text: String, prefix: UInt8 = 0, suffix: UInt8 = 0) {
         let source = text.utf8.span
         var end = source.plainEnd(from: 0)
         if end == source.count { return append(quoted: source, prefix, suffix) }

@@ -45,7 +45,7 @@ public struct TextOutput: Sendable {
     }
 
     /// The same as `append(_:)`, quicker for many bytes: they are copied as one block of memory.
-    public mutating func append(block: [UInt8]) {
+    public mutating func append(block: consuming [UInt8]) {
         bytes.removeLast(bytes.count - count)
         bytes.append(contentsOf: block)
         count = bytes.count

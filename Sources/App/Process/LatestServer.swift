@@ -26,13 +26,17 @@ final class LatestServer: MCPHandler {
     private var server: any MCPHandler { current() ?? first }
 
     func respond(to request: RPCRequest, in context: RequestContext) async throws(RPCError) -> JSONObject {
+        try await answer(to: request, in: context).json
+    }
+
+    func answer(to request: RPCRequest, in context: RequestContext) async throws(RPCError) -> RPCAnswer {
         var context = context
         if let caller { context.caller = caller() }
         let address = context.origin?.remoteAddress ?? ""
         if let excess = await limits?()?.excess(of: context.caller, at: address) {
             throw .limited(excess.decision, excess.policy)
         }
-        return try await server.respond(to: request, in: context)
+        return try await server.answer(to: request, in: context)
     }
 
     func offers(_ method: String) -> Bool { server.offers(method) }

@@ -17,7 +17,6 @@ public final class KnownLine {
 
     /// Appends the front, if there is one.
     func appendFront(to line: inout TextOutput) -> Bool {
-        let front = front
         guard !front.isEmpty else { return false }
         line.append(block: front)
         return true
@@ -25,7 +24,6 @@ public final class KnownLine {
 
     /// Appends the tail, if it is one of this caller and this call.
     func appendTail(of caller: Caller, _ call: CallFact?, to line: inout TextOutput) -> Bool {
-        let tail = tail
         guard !tail.isEmpty, isSame(caller.identity), isSame(call) else { return false }
         line.append(block: tail)
         return true

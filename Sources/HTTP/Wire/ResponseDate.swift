@@ -1,5 +1,5 @@
 /// `Date` of the responses of one second, with all that stands around it from the status to the name of the request.
-public struct ResponseDate: Sendable, Equatable {
+public final class ResponseDate: Sendable {
     /// From the beginning of a response that is 200.
     let success: [UInt8]
     /// From behind the status of another.
@@ -11,4 +11,8 @@ public struct ResponseDate: Sendable, Equatable {
         success = Array("HTTP/1.1 200 OK\(text)".utf8)
         other = Array(text.utf8)
     }
+}
+
+extension ResponseDate: Equatable {
+    public static func == (lhs: ResponseDate, rhs: ResponseDate) -> Bool { lhs.success == rhs.success }
 }

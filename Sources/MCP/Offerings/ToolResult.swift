@@ -44,6 +44,30 @@ extension ToolResult {
         return JSONObject(members)
     }
 
+    /// Whether it is written at once: it has texts and data and nothing else.
+    var isPlain: Bool {
+        guard meta.isEmpty, !content.isEmpty || structured == nil else { return false }
+        return content.allSatisfy { if case .text = $0 { true } else { false } }
+    }
+
+    /// Appends the members that `json(for:)` has, of a result that is plain.
+    func writeMembers(to output: inout TextOutput, for version: ProtocolVersion) {
+        output.append(verbatim: #""content":["#)
+        var comma: UInt8 = 0
+        for case .text(let text) in content {
+            if comma != 0 { output.append(comma) }
+            output.append(verbatim: #"{"type":"text","text":"#)
+            output.append(quoted: text, suffix: UInt8(ascii: "}"))
+            comma = UInt8(ascii: ",")
+        }
+        output.append(UInt8(ascii: "]"))
+        if let structured, Self.admits(structured, version) {
+            output.append(verbatim: #","structuredContent":"#)
+            structured.write(to: &output)
+        }
+        if isError { output.append(verbatim: #","isError":true"#) }
+    }
+
     /// Data always come as text too, for clients that only read that.
     private var blocks: [Content] {
         guard content.isEmpty, let structured else { return content }

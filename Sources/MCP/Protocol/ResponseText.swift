@@ -22,6 +22,26 @@ struct ResponseText: Sendable {
     /// Results of the revisions before: as the handler made them.
     static let bare = ResponseText()
 
+    func result(_ answer: RPCAnswer, id: RPCID) -> [UInt8] {
+        guard case .tool(let result, let version) = answer, result.isPlain else {
+            return self.result(answer.json, id: id)
+        }
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(512)
+        var output = TextOutput(behind: &bytes)
+        output.append(verbatim: Self.head)
+        id.json.write(to: &output)
+        output.append(verbatim: #","result":{"#)
+        result.writeMembers(to: &output, for: version)
+        if serverInfo != nil {
+            output.append(UInt8(ascii: ","))
+            output.append(tail.span)
+        }
+        output.append(verbatim: "}}")
+        output.finish(into: &bytes)
+        return bytes
+    }
+
     func result(_ result: JSONObject, id: RPCID) -> [UInt8] {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(512)

@@ -16,12 +16,16 @@ public final class TracedServer: MCPHandler {
     }
 
     public func respond(to request: RPCRequest, in context: RequestContext) async throws(RPCError) -> JSONObject {
+        try await answer(to: request, in: context).json
+    }
+
+    public func answer(to request: RPCRequest, in context: RequestContext) async throws(RPCError) -> RPCAnswer {
         let (span, context) = begin(request, in: context)
         defer { span.end() }
         do throws(RPCError) {
-            let result = try await server.respond(to: request, in: context)
-            if span.isKept, result["isError"] == true { span.fail("tool_error") }
-            return result
+            let answer = try await server.answer(to: request, in: context)
+            if span.isKept, answer.isError { span.fail("tool_error") }
+            return answer
         } catch {
             span.fail(with: error)
             throw error

@@ -7,6 +7,10 @@ public protocol MCPHandler: AnyObject, Sendable {
     /// Cancelling the task abandons the request.
     func respond(to request: RPCRequest, in context: RequestContext) async throws(RPCError) -> JSONObject
 
+    /// The same, as it is before it is JSON: what transports ask for. Whoever hands requests on hands this on, too, or its
+    /// calls of tools take a little longer.
+    func answer(to request: RPCRequest, in context: RequestContext) async throws(RPCError) -> RPCAnswer
+
     /// Whether `method` is one that this handler offers at all.
     func offers(_ method: String) -> Bool
 
@@ -33,6 +37,9 @@ public protocol MCPHandler: AnyObject, Sendable {
 }
 
 extension MCPHandler {
+    public func answer(to request: RPCRequest, in context: RequestContext) async throws(RPCError) -> RPCAnswer {
+        .object(try await respond(to: request, in: context))
+    }
     public func offers(_ method: String) -> Bool { true }
     public func checkSubscription(to uri: String, in context: RequestContext) throws(RPCError) {}
     public func use(by request: RPCRequest) -> ItemUse? { nil }

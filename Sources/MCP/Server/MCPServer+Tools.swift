@@ -12,17 +12,17 @@ extension MCPServer {
     }
 
     @inline(__always)
-    func callTool(_ request: RPCRequest, in context: RequestContext) async throws(RPCError) -> JSONObject {
+    func callTool(_ request: RPCRequest, in context: RequestContext) async throws(RPCError) -> RPCAnswer {
         guard live.offered.hasTools else { throw .methodNotFound(request.method) }
         let (tool, arguments) = try requested(request.params, over: context.transport)
         if let denial = denial(of: tool, arguments, in: context) {
             tool.placement.meter.denied()
             if context.answersWithStatus, !access.deniesWithResults { throw denial }
-            return ToolResult.failure(denial.message).json(for: context.version)
+            return .tool(.failure(denial.message), for: context.version)
         }
         if let toolLimits, let refusal = await toolLimits.refusal(of: tool.name, in: context) {
             if context.answersWithStatus { throw refusal }
-            return ToolResult.failure(refusal.message).json(for: context.version)
+            return .tool(.failure(refusal.message), for: context.version)
         }
         let call = try begin(request, of: tool.placement, limit: tool.timeout, in: context)
         defer { end(call, of: tool.placement) }
@@ -32,9 +32,9 @@ extension MCPServer {
                 ? try await callOnPool(tool, arguments, in: context)
                 : try await tool.call(arguments, context)
             if result.isError { tool.placement.meter.failed() }
-            return result.json(for: context.version)
+            return .tool(result, for: context.version)
         } catch {
-            return try answer(to: error, from: tool, arguments, request, in: context)
+            return try outcome(of: error, from: tool, arguments, request, in: context)
         }
     }
 
@@ -64,17 +64,17 @@ extension MCPServer {
 
     /// The answer to a call that has thrown `error`.
     @inline(never)
-    private func answer(
-        to error: any Error,
+    private func outcome(
+        of error: any Error,
         from tool: ToolOffer,
         _ arguments: JSONObject,
         _ request: RPCRequest,
         in context: RequestContext
-    ) throws(RPCError) -> JSONObject {
-        if let questions = try endOfRound(error, request, in: context) { return questions }
-        if let work = error as? BecomesTask { return try begin(work, of: tool, arguments, in: context) }
+    ) throws(RPCError) -> RPCAnswer {
+        if let questions = try endOfRound(error, request, in: context) { return .object(questions) }
+        if let work = error as? BecomesTask { return .object(try begin(work, of: tool, arguments, in: context)) }
         tool.placement.meter.failed()
-        return try failure(error, of: tool, context.trace).json(for: context.version)
+        return .tool(try failure(error, of: tool, context.trace), for: context.version)
     }
 
     private func requested(

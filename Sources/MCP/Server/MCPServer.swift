@@ -85,11 +85,15 @@ public final class MCPServer: MCPHandler {
     }
 
     public func respond(to request: RPCRequest, in context: RequestContext) async throws(RPCError) -> JSONObject {
+        try await answer(to: request, in: context).json
+    }
+
+    public func answer(to request: RPCRequest, in context: RequestContext) async throws(RPCError) -> RPCAnswer {
         if request.method == "tools/call" {
             guard Self.mayTakeRounds(request, in: context) else { return try await callTool(request, in: context) }
             return try await callToolInRounds(request, in: context)
         }
-        return try await respond(toOther: request, in: context)
+        return .object(try await respond(toOther: request, in: context))
     }
 
     // What follows is rare: apart, it takes no room in the frames of every call.
@@ -98,7 +102,7 @@ public final class MCPServer: MCPHandler {
     private func callToolInRounds(
         _ request: RPCRequest,
         in context: RequestContext
-    ) async throws(RPCError) -> JSONObject {
+    ) async throws(RPCError) -> RPCAnswer {
         try await callTool(request, in: round(of: request, in: context))
     }
 

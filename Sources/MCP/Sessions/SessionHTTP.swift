@@ -49,7 +49,7 @@ public final class SessionHTTP: Sendable {
     @inline(never)
     func open(_ call: RPCRequest, in request: HTTPRequest) async -> HTTPResponse {
         do throws(RPCError) {
-            try HeaderCheck(fields: request.fields).compareVolunteered(with: call)
+            try request.fields.compareVolunteered(with: call)
             var context = RequestContext(caller: request.caller, version: .latestWithHandshake, over: .http)
             context.trace = RequestMeta(call.params).trace
             context.watch = .exchange(request.exchange)
@@ -92,7 +92,7 @@ public final class SessionHTTP: Sendable {
         guard let token = book.open(id, by: request.caller) else { return .answered(.unknownSession(call.id)) }
         if let refusal = request.fields.versionRefusal { return .answered(.refusal(refusal, to: call.id)) }
         do throws(RPCError) {
-            try HeaderCheck(fields: request.fields).compareVolunteered(with: call)
+            try request.fields.compareVolunteered(with: call)
             var context = RequestContext(caller: request.caller, version: token.version, over: .http)
             context.memory = request.memory
             context.clientCapabilities = token.capabilities

@@ -9,7 +9,7 @@ struct Accepted: OptionSet {
     init(rawValue: UInt8) { self.rawValue = rawValue }
 
     /// Everything, when there is no `Accept`.
-    init(_ fields: HTTPFields) {
+    init(_ fields: borrowing HTTPFields) {
         switch fields.agreement(of: .accept, with: "application/json, text/event-stream") {
         case .equal, .missing: self = [.json, .eventStream]
         case .different, .several:

@@ -2,12 +2,12 @@ internal import HTTP
 internal import JSON
 
 /// The header fields that repeat the body (2026-07-28): an intermediary acts on them, so they must not lie.
-struct HeaderCheck {
-    let fields: HTTPFields
-
+///
+/// Functions of the fields: a value that holds them would count references to them.
+extension HTTPFields {
     /// There is a version, once; whether it is `version`, `compareVersion` says.
     func requireVersion() throws(RPCError) {
-        if fields.count(of: .mcpProtocolVersion) != 1 { _ = try value(of: .mcpProtocolVersion) }
+        if count(of: .mcpProtocolVersion) != 1 { _ = try value(of: .mcpProtocolVersion) }
     }
 
     func compareVersion(with version: String) throws(RPCError) {
@@ -20,13 +20,15 @@ struct HeaderCheck {
 
     /// `Mcp-Name` of the methods that have one.
     func compareName(with request: RPCRequest) throws(RPCError) {
-        guard let key = Self.nameKey(of: request.method) else { return }
+        guard let key = HeaderCheck.nameKey(of: request.method) else { return }
         guard case .string(let name)? = request.params[key] else {
             _ = try value(of: .mcpName)
             throw .headerMismatch("Mcp-Name has nothing to stand for: params.\(key) is no string")
         }
-        if Self.isPlain(name), fields.agreement(of: .mcpName, with: name) == .equal { return }
-        guard Self.says(try value(of: .mcpName), name) else { throw .headerMismatch("Mcp-Name is not params.\(key)") }
+        if HeaderCheck.isPlain(name), agreement(of: .mcpName, with: name) == .equal { return }
+        guard HeaderCheck.says(try value(of: .mcpName), name) else {
+            throw .headerMismatch("Mcp-Name is not params.\(key)")
+        }
     }
 
     /// `Mcp-Param-…` of the arguments that the tool says are repeated.
@@ -36,11 +38,11 @@ struct HeaderCheck {
             let value = argument.path.reduce(params["arguments"]) { $0?[$1] }
             switch value {
             case nil, .null?:
-                guard fields.count(of: field) == 0 else {
+                guard count(of: field) == 0 else {
                     throw .headerMismatch("\(field.text) stands for an argument that is not there")
                 }
             case let value?:
-                guard Self.says(try self.value(of: field), value) else {
+                guard HeaderCheck.says(try self.value(of: field), value) else {
                     throw .headerMismatch("\(field.text) is not the argument of the body")
                 }
             }
@@ -49,12 +51,12 @@ struct HeaderCheck {
 
     /// What a client of an earlier revision volunteers must be true as well.
     func compareVolunteered(with request: RPCRequest) throws(RPCError) {
-        if fields.count(of: .mcpMethod) > 0 { try compareMethod(with: request.method) }
-        if fields.count(of: .mcpName) > 0 { try compareName(with: request) }
+        if count(of: .mcpMethod) > 0 { try compareMethod(with: request.method) }
+        if count(of: .mcpName) > 0 { try compareName(with: request) }
     }
 
     private func compare(_ name: HTTPFieldName, with text: String, _ meaning: String) throws(RPCError) {
-        switch fields.agreement(of: name, with: text) {
+        switch agreement(of: name, with: text) {
         case .equal: break
         case .different: throw .headerMismatch("\(name.text) is not \(meaning)")
         case .missing: throw .headerMismatch("\(name.text) is missing")
@@ -63,25 +65,16 @@ struct HeaderCheck {
     }
 
     private func value(of name: HTTPFieldName) throws(RPCError) -> ArraySlice<UInt8> {
-        switch fields.single(name) {
+        switch single(name) {
         case .value(let bytes): return bytes
         case .missing: throw .headerMismatch("\(name.text) is missing")
         case .several: throw .headerMismatch("\(name.text) is there twice")
         }
     }
-
-    private static func nameKey(of method: String) -> String? {
-        switch method {
-        case "tools/call", "prompts/get": "name"
-        case "resources/read": "uri"
-        case "tasks/get", "tasks/update", "tasks/cancel": "taskId"
-        default: nil
-        }
-    }
 }
 
 /// How a field value says a text, an integer or a truth.
-extension HeaderCheck {
+enum HeaderCheck {
     private static let prefix = Array("=?base64?".utf8)
     private static let suffix = Array("?=".utf8)
 
@@ -114,6 +107,15 @@ extension HeaderCheck {
         return switch json {
         case .int(let value): value
         case .double(let value): Int(exactly: value)
+        default: nil
+        }
+    }
+
+    fileprivate static func nameKey(of method: String) -> String? {
+        switch method {
+        case "tools/call", "prompts/get": "name"
+        case "resources/read": "uri"
+        case "tasks/get", "tasks/update", "tasks/cancel": "taskId"
         default: nil
         }
     }

@@ -91,9 +91,8 @@ extension MCPEndpoint {
                 sessions?.respond(to: request) ?? HTTPResponse(.methodNotAllowed, fields: [.allow: "POST"])
             )
         }
-        let fields = request.fields
-        guard fields.declaresJSON else { return .answered(HTTPResponse(.unsupportedMediaType)) }
-        let accepted = Accepted(fields)
+        guard request.fields.declaresJSON else { return .answered(HTTPResponse(.unsupportedMediaType)) }
+        let accepted = Accepted(request.fields)
         guard !accepted.isEmpty else { return .answered(HTTPResponse(.notAcceptable)) }
         let json: JSONValue
         var weight = 0

@@ -85,10 +85,10 @@ final class Reply: Sendable {
         // Cancelled by `cancel()`: by the client, by the clock, or when the client has gone.
         let task = Task.immediate(executorPreference: executor) { [context] in
             do throws(RPCError) {
-                let result =
+                let result: RPCAnswer =
                     switch responder {
-                    case .handler(let handler): try await handler.respond(to: request, in: context)
-                    case .other(let respond): try await respond(request, context)
+                    case .handler(let handler): try await handler.answer(to: request, in: context)
+                    case .other(let respond): .object(try await respond(request, context))
                     }
                 answer(Outbox.Message(bytes: text.result(result, id: request.id)))
             } catch {

@@ -20,7 +20,7 @@ final class SessionlessHTTP: Sendable {
     @inline(never)
     func respond(to call: RPCRequest, as version: ProtocolVersion, in request: HTTPRequest) async -> HTTPResponse {
         do throws(RPCError) {
-            try HeaderCheck(fields: request.fields).compareVolunteered(with: call)
+            try request.fields.compareVolunteered(with: call)
         } catch {
             return .refusal(error, to: call.id)
         }
@@ -71,10 +71,10 @@ final class SessionlessHTTP: Sendable {
     @inline(__always)
     private func answer(_ call: RPCRequest, in context: RequestContext) async -> (bytes: [UInt8], RPCError?) {
         do throws(RPCError) {
-            let result =
+            let result: RPCAnswer =
                 handshake.concerns(call.method)
-                ? try await handshake.respond(to: call, in: context)
-                : try await handler.respond(to: call, in: context)
+                ? .object(try await handshake.respond(to: call, in: context))
+                : try await handler.answer(to: call, in: context)
             return (text.result(result, id: call.id), nil)
         } catch {
             return (text.error(error, id: call.id), error)

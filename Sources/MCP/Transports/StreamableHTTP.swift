@@ -39,19 +39,18 @@ final class StreamableHTTP: Sendable {
         _ meta: RequestMeta,
         in request: HTTPRequest
     ) throws(RPCError) -> RequestContext {
-        let headers = HeaderCheck(fields: request.fields)
-        try headers.requireVersion()
+        try request.fields.requireVersion()
         let (version, capabilities) = try meta.required()
-        try headers.compareVersion(with: version)
+        try request.fields.compareVersion(with: version)
         guard version == ProtocolVersion.latest.text else { throw .unsupportedVersion(version) }
-        try headers.compareMethod(with: call.method)
+        try request.fields.compareMethod(with: call.method)
         do throws(RPCError) {
-            try headers.compareName(with: call)
+            try request.fields.compareName(with: call)
         } catch {
             throw handler.offers(call.method) ? error : .methodNotFound(call.method)
         }
         if call.method == "tools/call", case .string(let tool)? = call.params["name"] {
-            try headers.compare(handler.mirroredArguments(of: tool), with: call.params)
+            try request.fields.compare(handler.mirroredArguments(of: tool), with: call.params)
         }
         var context = RequestContext(caller: request.caller, over: .http)
         context.memory = request.memory
@@ -68,7 +67,7 @@ final class StreamableHTTP: Sendable {
     @inline(__always)
     private func answer(_ call: RPCRequest, in context: RequestContext, _ accepted: Accepted) async -> HTTPResponse {
         do throws(RPCError) {
-            return .message(text.result(try await handler.respond(to: call, in: context), id: call.id), accepted)
+            return .message(text.result(try await handler.answer(to: call, in: context), id: call.id), accepted)
         } catch {
             return failure(error, of: call, accepted)
         }

@@ -217,6 +217,10 @@ internal import Telemetry
     /// Runs the handler and sends what it answers, unless the connection has gone or has been answered for.
     func answer(_ id: HandleID, _ serial: UInt64) async {
         guard let response = await response(to: id, serial) else { return ended(id, serial) }
+        if case .bytes = response.body {
+            connection(id, serial)?.finish(response)
+            return ended(id, serial)
+        }
         switch response.body {
         case .stream(let produce):
             guard let connection = connection(id, serial) else { return ended(id, serial) }
@@ -234,9 +238,7 @@ internal import Telemetry
                 await serve(channel)
                 channel.close(.normal)
             }
-        case .bytes:
-            connection(id, serial)?.finish(response)
-            ended(id, serial)
+        case .bytes: break
         }
     }
 

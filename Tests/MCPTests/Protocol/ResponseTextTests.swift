@@ -49,4 +49,29 @@ import Testing
     @Test func `a notification without parameters has no params`() {
         #expect(text(current.notification(RPCNotification(method: "m"))) == #"{"jsonrpc":"2.0","method":"m"}"#)
     }
+
+    /// Results that are written at once, and others that are not.
+    private static let results: [ToolResult] = {
+        let texts = ["", "plain", "\"quoted\" \\ and\nbroken \u{0} ü 👋", String(repeating: "long ", count: 300)]
+        var meta = ToolResult([.text("a")])
+        meta.meta = ["k": 1]
+        return texts.map { ToolResult([.text($0)]) } + [
+            ToolResult(texts.map { .text($0) }), ToolResult([]), .failure("no"), meta,
+            ToolResult([.text("a")], structured: ["a": [1, "b"]]), ToolResult([.text("a")], structured: [1]),
+            ToolResult([], structured: ["a": 1]), ToolResult([.text("a")], structured: nil, isError: true),
+            ToolResult([.image(data: [1, 2], mimeType: "image/png"), .text("a")]),
+            ToolResult([.text("a"), Content.text("b").annotated(priority: 0.5)]),
+        ]
+    }()
+
+    @Test(arguments: results, ProtocolVersion.allCases)
+    func `a result of a tool is the same text whether JSON is made of it or not`(
+        result: ToolResult,
+        version: ProtocolVersion
+    ) {
+        for writer in [current, .bare] {
+            let written = writer.result(.tool(result, for: version), id: .string("i"))
+            #expect(text(written) == text(writer.result(result.json(for: version), id: .string("i"))))
+        }
+    }
 }

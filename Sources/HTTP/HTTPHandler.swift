@@ -2,8 +2,9 @@
 public protocol HTTPHandler: Sendable {
     func respond(to request: HTTPRequest) async -> HTTPResponse
 
-    /// The same for whoever needs the request no more, and lets the handler change its own.
-    func respond(taking request: inout HTTPRequest) async -> HTTPResponse
+    /// The same, but what needs no waiting is answered before this returns: what a server asks for. It may change
+    /// the request, as far as whoever adjusts the answer should know. A handler that always waits leaves it out.
+    func outcome(of request: inout HTTPRequest) -> HTTPOutcome
 
     /// The answer to a request that is refused whatever its body says; asked before a large body is read, of a request
     /// that has none yet. Changes nothing and counts nothing.
@@ -11,6 +12,8 @@ public protocol HTTPHandler: Sendable {
 }
 
 extension HTTPHandler {
-    public func respond(taking request: inout HTTPRequest) async -> HTTPResponse { await respond(to: request) }
+    public func outcome(of request: inout HTTPRequest) -> HTTPOutcome {
+        .later { [request] in await respond(to: request) }
+    }
     public func refusal(of head: HTTPRequest) -> HTTPResponse? { nil }
 }

@@ -17,26 +17,60 @@ public final class Router: HTTPHandler {
 
     public func respond(to request: HTTPRequest) async -> HTTPResponse {
         var request = request
-        return await respond(taking: &request)
+        return await outcome(of: &request).response
     }
 
-    public func respond(taking request: inout HTTPRequest) async -> HTTPResponse {
+    public func outcome(of request: inout HTTPRequest) -> HTTPOutcome {
         let route = route(for: request)
         let filters = route?.chain ?? self.filters
         var progress = FilterChain.Progress()
         filters.ask(&request, &progress)
-        if progress.waiting != nil { await filters.wait(for: &request, &progress) }
-        var answer: HTTPResponse
-        if let given = progress.response {
-            answer = given
-        } else if let route {
-            answer = await route.handler.respond(to: request)
-        } else {
-            answer = answerWithoutRoute(to: request)
+        if progress.waiting != nil { return outcome(of: request, waitingBefore: route, progress) }
+        if let given = progress.response { return .now(adjusted(given, to: request, by: filters, progress.asked)) }
+        guard let route else {
+            return .now(adjusted(answerWithoutRoute(to: request), to: request, by: filters, progress.asked))
         }
-        filters.adjust(&answer, to: request, asked: progress.asked)
-        if answer.staysOpen { watch?.adjust(&answer, to: request) }
-        return answer
+        switch route.handler.outcome(of: &request) {
+        case .now(let response): return .now(adjusted(response, to: request, by: filters, progress.asked))
+        case .later(let respond):
+            return .later { [self, request, asked = progress.asked] in
+                adjusted(await respond(), to: request, by: filters, asked)
+            }
+        }
+    }
+
+    /// The outcome where a filter must wait.
+    @inline(never)
+    private func outcome(
+        of request: HTTPRequest,
+        waitingBefore route: Route?,
+        _ progress: FilterChain.Progress
+    ) -> HTTPOutcome {
+        .later { [self] in
+            var (request, progress) = (request, progress)
+            let filters = route?.chain ?? self.filters
+            await filters.wait(for: &request, &progress)
+            let response: HTTPResponse
+            if let given = progress.response {
+                response = given
+            } else if let route {
+                response = await route.handler.outcome(of: &request).response
+            } else {
+                response = answerWithoutRoute(to: request)
+            }
+            return adjusted(response, to: request, by: filters, progress.asked)
+        }
+    }
+
+    private func adjusted(
+        _ response: consuming HTTPResponse,
+        to request: HTTPRequest,
+        by filters: FilterChain,
+        _ asked: Int
+    ) -> HTTPResponse {
+        filters.adjust(&response, to: request, asked: asked)
+        if response.staysOpen { watch?.adjust(&response, to: request) }
+        return response
     }
 
     /// What is routed, in order; `nil` stands for every method.

@@ -93,7 +93,7 @@ import Testing
         let router = Router([.any("/mcp", Method())], behind: [Naming()])
         var request = HTTPRequest(.put, "/mcp")
         #expect(await router.respond(to: request).text == "PUT" && request.id.isEmpty)
-        #expect(await router.respond(taking: &request).text == "PUT" && request.id == "named")
+        #expect(await router.outcome(of: &request).response.text == "PUT" && request.id == "named")
     }
 
     @Test func `unavailable says when to come again`() {

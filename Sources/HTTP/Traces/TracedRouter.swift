@@ -15,16 +15,29 @@ public struct TracedRouter: HTTPHandler {
     }
 
     public func respond(to request: HTTPRequest) async -> HTTPResponse {
-        guard !untraced.contains(request.path) else { return await router.respond(to: request) }
+        var request = request
+        return await outcome(of: &request).response
+    }
+
+    public func outcome(of request: inout HTTPRequest) -> HTTPOutcome {
+        guard !untraced.contains(request.path) else { return router.outcome(of: &request) }
         let span = tracer.begin("", .server, for: request.fields.trace)
         if span.isKept { describe(request, in: span) }
-        var request = request
         request.exchange.note(.trace(span.context))
         request.exchange = TracedExchange(exchange: request.exchange, span: span)
-        var response = await router.respond(taking: &request)
-        guard span.isKept else { return response }
-        span.end(with: &response)
-        return response
+        let outcome = router.outcome(of: &request)
+        guard span.isKept else { return outcome }
+        switch outcome {
+        case .now(var response):
+            span.end(with: &response)
+            return .now(response)
+        case .later(let respond):
+            return .later {
+                var response = await respond()
+                span.end(with: &response)
+                return response
+            }
+        }
     }
 
     public func refusal(of head: HTTPRequest) -> HTTPResponse? { router.refusal(of: head) }

@@ -14,6 +14,8 @@ final class ToolOffer: Sendable {
     ///
     /// - Throws: `ArgumentMistake`, or what the tool throws.
     let call: @Sendable (JSONObject, RequestContext) async throws -> ToolResult
+    /// The same of a tool that never waits; `nil` of others.
+    let callNow: (@Sendable (JSONObject, RequestContext) throws -> ToolResult)?
 
     init<T: Tool>(_ tool: T) throws(CatalogError) {
         guard tool.name.isToolName else {
@@ -31,6 +33,7 @@ final class ToolOffer: Sendable {
         placement = Placement(of: "tool \(tool.name)", on: tool.runsOn)
         listing = Self.listing(of: tool, input.schema, output)
         call = Self.call(of: tool, input, output)
+        callNow = if let quick = tool as? any QuickTool { try Self.callNow(of: quick, output) } else { nil }
     }
 
     /// The same, counted where `earlier` was.
@@ -42,6 +45,7 @@ final class ToolOffer: Sendable {
         mirrored = offer.mirrored
         listing = offer.listing
         call = offer.call
+        callNow = offer.callNow
         placement = earlier.placement
     }
 
@@ -64,6 +68,17 @@ final class ToolOffer: Sendable {
                     throw BecomesTask(time: work.time) { try output.checked(try await work.body($0)) }
                 }
             }
+        }
+    }
+
+    private static func callNow<T: QuickTool>(
+        of tool: T,
+        _ output: ToolResultSchema?
+    ) throws(CatalogError) -> @Sendable (JSONObject, RequestContext) throws -> ToolResult {
+        let input = try ToolInput(tool)
+        return { arguments, context in
+            let result = try tool.answer(input.read(arguments), in: context).result
+            return try output?.checked(result) ?? result
         }
     }
 

@@ -22,6 +22,13 @@ struct ResponseText: Sendable {
     /// Results of the revisions before: as the handler made them.
     static let bare = ResponseText()
 
+    func message(of result: Result<RPCAnswer, RPCError>, to id: RPCID) -> Outbox.Message {
+        switch result {
+        case .success(let answer): Outbox.Message(bytes: self.result(answer, id: id))
+        case .failure(let error): Outbox.Message(bytes: self.error(error, id: id), error: error)
+        }
+    }
+
     func result(_ answer: RPCAnswer, id: RPCID) -> [UInt8] {
         guard case .tool(let result, let version) = answer, result.isPlain else {
             return self.result(answer.json, id: id)

@@ -20,15 +20,21 @@ public final class TracedServer: MCPHandler {
     }
 
     public func answer(to request: RPCRequest, in context: RequestContext) async throws(RPCError) -> RPCAnswer {
+        try await outcome(of: request, in: context).answer()
+    }
+
+    public func outcome(of request: RPCRequest, in context: RequestContext) -> RPCOutcome {
         let (span, context) = begin(request, in: context)
-        defer { span.end() }
-        do throws(RPCError) {
-            let answer = try await server.answer(to: request, in: context)
-            if span.isKept, answer.isError { span.fail("tool_error") }
-            return answer
-        } catch {
-            span.fail(with: error)
-            throw error
+        switch server.outcome(of: request, in: context) {
+        case .now(let result):
+            span.end(with: result)
+            return .now(result)
+        case let outcome:
+            return .later { () throws(RPCError) in
+                let result = await outcome.result
+                span.end(with: result)
+                return try result.get()
+            }
         }
     }
 
@@ -114,6 +120,13 @@ extension TracedServer: SubscriptionSource {
 }
 
 extension TraceSpan {
+    fileprivate func end(with result: Result<RPCAnswer, RPCError>) {
+        switch result {
+        case .success(let answer): if isKept, answer.isError { fail("tool_error") }
+        case .failure(let error): fail(with: error)
+        }
+        end()
+    }
     fileprivate func fail(with error: RPCError) {
         set("rpc.response.status_code", .string("\(error.code)"))
         fail("\(error.code)")

@@ -11,6 +11,9 @@ public protocol MCPHandler: AnyObject, Sendable {
     /// calls of tools take a little longer.
     func answer(to request: RPCRequest, in context: RequestContext) async throws(RPCError) -> RPCAnswer
 
+    /// The same, but what needs no waiting is answered before this returns.
+    func outcome(of request: RPCRequest, in context: RequestContext) -> RPCOutcome
+
     /// Whether `method` is one that this handler offers at all.
     func offers(_ method: String) -> Bool
 
@@ -39,6 +42,9 @@ public protocol MCPHandler: AnyObject, Sendable {
 extension MCPHandler {
     public func answer(to request: RPCRequest, in context: RequestContext) async throws(RPCError) -> RPCAnswer {
         .object(try await respond(to: request, in: context))
+    }
+    public func outcome(of request: RPCRequest, in context: RequestContext) -> RPCOutcome {
+        .later { [self] () throws(RPCError) in try await answer(to: request, in: context) }
     }
     public func offers(_ method: String) -> Bool { true }
     public func checkSubscription(to uri: String, in context: RequestContext) throws(RPCError) {}

@@ -11,15 +11,37 @@ extension MCPServer {
         return try page("tools", of: offers.map { $0.listing.json(for: context.version) }, params, in: context)
     }
 
-    @inline(__always)
-    func callTool(_ request: RPCRequest, in context: RequestContext) async throws(RPCError) -> RPCAnswer {
-        guard live.offered.hasTools else { throw .methodNotFound(request.method) }
-        let (tool, arguments) = try requested(request.params, over: context.transport)
-        if let denial = denial(of: tool, arguments, in: context) {
-            tool.placement.meter.denied()
-            if context.answersWithStatus, !access.deniesWithResults { throw denial }
-            return .tool(.failure(denial.message), for: context.version)
+    /// What comes of a call of a tool; of one that never waits, it is there when this returns.
+    func outcome(ofCall request: RPCRequest, in context: RequestContext) -> RPCOutcome {
+        do throws(RPCError) {
+            guard live.offered.hasTools else { throw .methodNotFound(request.method) }
+            let (tool, arguments) = try requested(request.params, over: context.transport)
+            if let denial = denial(of: tool, arguments, in: context) {
+                tool.placement.meter.denied()
+                if context.answersWithStatus, !access.deniesWithResults { throw denial }
+                return .now(.success(.tool(.failure(denial.message), for: context.version)))
+            }
+            guard toolLimits == nil, let callNow = tool.callNow, !tool.placement.isOnPool else {
+                return .later { [self] () throws(RPCError) in try await call(tool, arguments, request, in: context) }
+            }
+            let running = try begin(request, of: tool.placement, limit: tool.timeout, in: context)
+            defer { end(running, of: tool.placement) }
+            do {
+                return .now(.success(answer(of: tool, try callNow(arguments, context), in: context)))
+            } catch {
+                return .now(.success(try answer(to: error, from: tool, arguments, request, in: context)))
+            }
+        } catch {
+            return .now(.failure(error))
         }
+    }
+
+    private func call(
+        _ tool: ToolOffer,
+        _ arguments: JSONObject,
+        _ request: RPCRequest,
+        in context: RequestContext
+    ) async throws(RPCError) -> RPCAnswer {
         if let toolLimits, let refusal = await toolLimits.refusal(of: tool.name, in: context) {
             if context.answersWithStatus { throw refusal }
             return .tool(.failure(refusal.message), for: context.version)
@@ -31,11 +53,15 @@ extension MCPServer {
                 tool.placement.isOnPool
                 ? try await callOnPool(tool, arguments, in: context)
                 : try await tool.call(arguments, context)
-            if result.isError { tool.placement.meter.failed() }
-            return .tool(result, for: context.version)
+            return answer(of: tool, result, in: context)
         } catch {
-            return try outcome(of: error, from: tool, arguments, request, in: context)
+            return try answer(to: error, from: tool, arguments, request, in: context)
         }
+    }
+
+    private func answer(of tool: ToolOffer, _ result: ToolResult, in context: RequestContext) -> RPCAnswer {
+        if result.isError { tool.placement.meter.failed() }
+        return .tool(result, for: context.version)
     }
 
     private func denial(of tool: ToolOffer, _ arguments: JSONObject, in context: RequestContext) -> RPCError? {
@@ -64,8 +90,8 @@ extension MCPServer {
 
     /// The answer to a call that has thrown `error`.
     @inline(never)
-    private func outcome(
-        of error: any Error,
+    private func answer(
+        to error: any Error,
         from tool: ToolOffer,
         _ arguments: JSONObject,
         _ request: RPCRequest,

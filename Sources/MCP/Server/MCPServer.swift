@@ -89,21 +89,26 @@ public final class MCPServer: MCPHandler {
     }
 
     public func answer(to request: RPCRequest, in context: RequestContext) async throws(RPCError) -> RPCAnswer {
-        if request.method == "tools/call" {
-            guard Self.mayTakeRounds(request, in: context) else { return try await callTool(request, in: context) }
-            return try await callToolInRounds(request, in: context)
+        try await outcome(of: request, in: context).answer()
+    }
+
+    public func outcome(of request: RPCRequest, in context: RequestContext) -> RPCOutcome {
+        guard request.method == "tools/call" else {
+            return .later { [self] () throws(RPCError) in .object(try await respond(toOther: request, in: context)) }
         }
-        return .object(try await respond(toOther: request, in: context))
+        guard Self.mayTakeRounds(request, in: context) else { return outcome(ofCall: request, in: context) }
+        return outcome(ofRound: request, in: context)
     }
 
     // What follows is rare: apart, it takes no room in the frames of every call.
 
     @inline(never)
-    private func callToolInRounds(
-        _ request: RPCRequest,
-        in context: RequestContext
-    ) async throws(RPCError) -> RPCAnswer {
-        try await callTool(request, in: round(of: request, in: context))
+    private func outcome(ofRound request: RPCRequest, in context: RequestContext) -> RPCOutcome {
+        do throws(RPCError) {
+            return outcome(ofCall: request, in: try round(of: request, in: context))
+        } catch {
+            return .now(.failure(error))
+        }
     }
 
     @inline(never)

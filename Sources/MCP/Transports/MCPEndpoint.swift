@@ -27,11 +27,23 @@ public final class MCPEndpoint: HTTPHandler {
         earlier = SessionlessHTTP(handler, settings)
     }
 
-    public func respond(to request: HTTPRequest) async -> HTTPResponse { await go(course(of: request), with: request) }
+    public func respond(to request: HTTPRequest) async -> HTTPResponse {
+        var request = request
+        return await outcome(of: &request).response
+    }
+
+    public func outcome(of request: inout HTTPRequest) -> HTTPOutcome {
+        switch course(of: request) {
+        case .answered(let response): .now(response)
+        case .current(let call, let meta, let accepted): current.outcome(of: call, meta, in: request, accepted)
+        case .earlier(let version, let call): earlier.outcome(of: call, as: version, in: request)
+        case let course: .later { [self, request] in await go(course, with: request) }
+        }
+    }
 
     /// How a request goes on. What needs no waiting is found out by functions that are not asynchronous, and so take no
     /// room in the frame of one that waits.
-    private enum Course {
+    private enum Course: Sendable {
         case answered(HTTPResponse)
         case batch([JSONValue])
         case session(SessionHTTP, SessionHTTP.Course, RPCRequest)
@@ -47,8 +59,9 @@ public final class MCPEndpoint: HTTPHandler {
         case .answered(let response): response
         case .batch(let items): await answer(items, in: request)
         case .session(let sessions, let course, let call): await sessions.finish(course, of: call, in: request)
-        case .earlier(let version, let call): await earlier.respond(to: call, as: version, in: request)
-        case .current(let call, let meta, let accepted): await current.respond(to: call, meta, in: request, accepted)
+        case .earlier(let version, let call): await earlier.outcome(of: call, as: version, in: request).response
+        case .current(let call, let meta, let accepted):
+            await current.outcome(of: call, meta, in: request, accepted).response
         case .large(let memory, let course): await go(course, with: request, holding: memory)
         }
     }

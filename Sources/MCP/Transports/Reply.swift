@@ -73,6 +73,13 @@ final class Reply: Sendable {
     enum Responder: Sendable {
         case handler(any MCPHandler)
         case other(@Sendable (RPCRequest, RequestContext) async throws(RPCError) -> JSONObject)
+
+        fileprivate func outcome(of request: RPCRequest, in context: RequestContext) -> RPCOutcome {
+            switch self {
+            case .handler(let handler): handler.outcome(of: request, in: context)
+            case .other(let respond): .later { () throws(RPCError) in .object(try await respond(request, context)) }
+            }
+        }
     }
 
     private static let origin = ContinuousClock.now
@@ -82,19 +89,10 @@ final class Reply: Sendable {
     func start(in context: inout RequestContext, on executor: (any TaskExecutor)?, _ responder: Responder) {
         context.watch = .reply(self)
         context.notify = { self.send($0) }
+        let outcome = responder.outcome(of: request, in: context)
+        if case .now(let result) = outcome { return answer(result) }
         // Cancelled by `cancel()`: by the client, by the clock, or when the client has gone.
-        let task = Task.immediate(executorPreference: executor) { [context] in
-            do throws(RPCError) {
-                let result: RPCAnswer =
-                    switch responder {
-                    case .handler(let handler): try await handler.answer(to: request, in: context)
-                    case .other(let respond): .object(try await respond(request, context))
-                    }
-                answer(Outbox.Message(bytes: text.result(result, id: request.id)))
-            } catch {
-                answer(Outbox.Message(bytes: text.error(error, id: request.id), error: error))
-            }
-        }
+        let task = Task.immediate(executorPreference: executor) { answer(await outcome.result) }
         let (isOver, isAnswered) = state.withLock { state in
             if !state.isOver { state.task = task }
             return (state.isOver, state.isAnswered)
@@ -113,9 +111,9 @@ final class Reply: Sendable {
         ended?()
     }
 
-    private func answer(_ message: Outbox.Message) {
+    private func answer(_ result: Result<RPCAnswer, RPCError>) {
         guard let last = end(answered: true) else { return }
-        outbox.end(with: message)
+        outbox.end(with: text.message(of: result, to: request.id))
         if let call = last.call, let began = last.began { call.took(moment - began) }
         ended?()
     }

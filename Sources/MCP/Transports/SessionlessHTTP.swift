@@ -17,12 +17,11 @@ final class SessionlessHTTP: Sendable {
         self.settings = settings
     }
 
-    @inline(never)
-    func respond(to call: RPCRequest, as version: ProtocolVersion, in request: HTTPRequest) async -> HTTPResponse {
+    func outcome(of call: RPCRequest, as version: ProtocolVersion, in request: HTTPRequest) -> HTTPOutcome {
         do throws(RPCError) {
             try request.fields.compareVolunteered(with: call)
         } catch {
-            return .refusal(error, to: call.id)
+            return .now(.refusal(error, to: call.id))
         }
         var context = RequestContext(caller: request.caller, version: version, over: .http)
         context.memory = request.memory
@@ -30,8 +29,10 @@ final class SessionlessHTTP: Sendable {
         context.answersWithStatus = true
         context.address = request.remoteAddress
         if handler.looksAtOrigin { context.origin = RequestOrigin(request) }
-        let (bytes, error) = await answer(call, in: context)
-        return .answer(bytes, error?.earlierStatus ?? .ok, error)
+        switch outcome(of: call, in: context) {
+        case .now(let result): return .now(.answer(of: text.message(of: result, to: call.id)))
+        case let outcome: return .later { [self] in .answer(of: text.message(of: await outcome.result, to: call.id)) }
+        }
     }
 
     /// A batch (JSON-RPC 2.0 §6), which only clients of 2025-03-26 send.
@@ -59,7 +60,8 @@ final class SessionlessHTTP: Sendable {
         for message in messages {
             let text: [UInt8]
             switch message {
-            case .success(.request(let call)): text = await answer(call, in: context).bytes
+            case .success(.request(let call)):
+                text = self.text.message(of: await outcome(of: call, in: context).result, to: call.id).bytes
             case .success: continue
             case .failure(let rejection): text = self.text.error(rejection.error, id: rejection.id)
             }
@@ -68,17 +70,9 @@ final class SessionlessHTTP: Sendable {
         return answers.response
     }
 
-    @inline(__always)
-    private func answer(_ call: RPCRequest, in context: RequestContext) async -> (bytes: [UInt8], RPCError?) {
-        do throws(RPCError) {
-            let result: RPCAnswer =
-                handshake.concerns(call.method)
-                ? .object(try await handshake.respond(to: call, in: context))
-                : try await handler.answer(to: call, in: context)
-            return (text.result(result, id: call.id), nil)
-        } catch {
-            return (text.error(error, id: call.id), error)
-        }
+    private func outcome(of call: RPCRequest, in context: RequestContext) -> RPCOutcome {
+        guard handshake.concerns(call.method) else { return handler.outcome(of: call, in: context) }
+        return .later { [handshake] () throws(RPCError) in .object(try await handshake.respond(to: call, in: context)) }
     }
 }
 

@@ -13,24 +13,34 @@ final class StreamableHTTP: Sendable {
         text = ResponseText(from: settings)
     }
 
-    @inline(never)
-    func respond(
-        to call: RPCRequest,
+    func outcome(
+        of call: RPCRequest,
         _ meta: RequestMeta,
         in request: HTTPRequest,
         _ accepted: Accepted
-    ) async -> HTTPResponse {
+    ) -> HTTPOutcome {
         let context: RequestContext
         do throws(RPCError) {
             context = try self.context(of: call, meta, in: request)
         } catch {
             // What `_meta` lacks is a fault of the request, not of its parameters.
-            return .refusal(error, to: call.id, error.status == .ok ? .badRequest : error.status)
+            return .now(.refusal(error, to: call.id, error.status == .ok ? .badRequest : error.status))
         }
         if meta.invitesNotifications || call.method == "subscriptions/listen" {
-            return await report(on: call, meta, in: context, request, accepted)
+            return .later { [self] in await report(on: call, meta, in: context, request, accepted) }
         }
-        return await answer(call, in: context, accepted)
+        switch handler.outcome(of: call, in: context) {
+        case .now(.success(let answer)): return .now(.message(text.result(answer, id: call.id), accepted))
+        case .now(.failure(let error)): return .now(failure(error, of: call, accepted))
+        case .later(let answer):
+            return .later { [self] in
+                do throws(RPCError) {
+                    return .message(text.result(try await answer(), id: call.id), accepted)
+                } catch {
+                    return failure(error, of: call, accepted)
+                }
+            }
+        }
     }
 
     /// Everything a request must fulfil before it is answered, in the order in which failures are reported.

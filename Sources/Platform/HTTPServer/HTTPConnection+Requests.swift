@@ -17,13 +17,12 @@ extension HTTPConnection {
         phase = .handling
         let length = body.count
         let size = length &+ head.fields.size &+ Self.cost
-        request = counted(head, body)
+        var request = counted(head, body)
         guard worker.load.hasRoom, worker.load.bears(length &+ Self.cost, from: remoteAddress) else {
             worker.meter.refused(worker.load.hasRoom ? .memory : .requests)
-            request = nil
             return finish(.unavailable("The server is busy"))
         }
-        start(holding: size)
+        start(&request, holding: size)
     }
 
     /// A request for a handler.
@@ -42,18 +41,15 @@ extension HTTPConnection {
         return request
     }
 
-    /// The request at hand, once: nobody keeps it while an answer streams.
-    func takeRequest() -> HTTPRequest? { request.take() }
-
-    /// Starts the handler of the request at hand, which takes so many bytes of memory while it waits.
-    private func start(holding size: Int) {
+    /// Asks the handler, and starts a task for what must wait, which takes so many bytes of memory while it does.
+    private func start(_ request: inout HTTPRequest, holding size: Int) {
         began = uv_hrtime()
         worker.loop.executor.coreWait.mark(at: began)
         isStarting = true
         let current = serial
         let ended = worker.endedCount
         // Cancelled when the peer leaves or the terms run out. Once it has answered, another request may be its own.
-        let task = worker.start(id, current)
+        let task = answer(with: worker.outcome(of: &request))
         isStarting = false
         let held = uv_hrtime() &- began
         if worker.loop.executor.isStall(held) {
@@ -69,15 +65,26 @@ extension HTTPConnection {
             record(held)
             // The handler has met a dead connection, and may wait for ever all the same.
             if worker.endedCount == ended {
-                if !isOpen { task.current?.cancel() }
+                if !isOpen { task?.current?.cancel() }
                 worker.suspended(id, current, holding: size, from: remoteAddress)
             }
             return
         }
-        if self.task == nil { self.task = task.current }
+        if self.task == nil { self.task = task?.current }
         if let terms, !isStreaming, webSocket == nil { startClock(of: terms) }
         // A WebSocket may be over, and wait for its peer alone.
         if worker.endedCount == ended { worker.suspended(id, current, holding: size, from: remoteAddress) }
+    }
+
+    /// - Returns: the task that answers, or has answered; none for what needs no waiting.
+    private func answer(with outcome: HTTPOutcome) -> HandlerTask? {
+        if case .now(let response) = outcome, case .bytes = response.body {
+            let answered = serial
+            finish(response)
+            worker.ended(id, answered)
+            return nil
+        }
+        return worker.start(id, serial, outcome)
     }
 
     /// Takes new terms for the request at hand. Their clock starts when its handler waits for the first time, which most

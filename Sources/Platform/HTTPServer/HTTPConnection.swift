@@ -56,8 +56,6 @@ final class HTTPConnection {
     var began: UInt64 = 0
     /// Whether the handler runs for the first time, and has not waited.
     var isStarting = false
-    /// On its way to the handler.
-    var request: HTTPRequest?
     var task: Task<Void, Never>?
     var terms: (any Terms)?
     /// Who hears of a handler that holds its loop, and how long one took that never waited, where nobody has agreed to

@@ -214,13 +214,12 @@ internal import Telemetry
 
     func nextRequestID() -> String { ids.next() }
 
-    /// Runs the handler and sends what it answers, unless the connection has gone or has been answered for.
-    func answer(_ id: HandleID, _ serial: UInt64) async {
-        guard let response = await response(to: id, serial) else { return ended(id, serial) }
-        if case .bytes = response.body {
-            connection(id, serial)?.finish(response)
-            return ended(id, serial)
-        }
+    /// What comes of a request.
+    func outcome(of request: inout HTTPRequest) -> HTTPOutcome { handler().outcome(of: &request) }
+
+    /// Waits for the answer and sends it, unless the connection has gone or has been answered for.
+    func answer(_ id: HandleID, _ serial: UInt64, with outcome: HTTPOutcome) async {
+        let response = await outcome.response
         switch response.body {
         case .stream(let produce):
             guard let connection = connection(id, serial) else { return ended(id, serial) }
@@ -238,7 +237,9 @@ internal import Telemetry
                 await serve(channel)
                 channel.close(.normal)
             }
-        case .bytes: break
+        case .bytes:
+            connection(id, serial)?.finish(response)
+            ended(id, serial)
         }
     }
 
@@ -254,19 +255,13 @@ internal import Telemetry
     }
 
     /// The handler, and what it left to be done, has ended.
-    private func ended(_ id: HandleID, _ serial: UInt64) {
+    func ended(_ id: HandleID, _ serial: UInt64) {
         endedCount &+= 1
         if !waiting.isEmpty { forgetWaiting(Ticket(id: id, serial: serial)) }
     }
 
     /// The answer to a request whose large body need not be read.
     func refusal(of head: HTTPRequest) -> HTTPResponse? { handler().refusal(of: head) }
-
-    /// A function of its own, so that the request is let go before the answer begins to stream.
-    private func response(to id: HandleID, _ serial: UInt64) async -> HTTPResponse? {
-        guard var request = connection(id, serial)?.takeRequest() else { return nil }
-        return await handler().respond(taking: &request)
-    }
 
     /// Counts a request whose handler waits, with `bytes` of memory, until the handler ends.
     func suspended(_ id: HandleID, _ serial: UInt64, holding bytes: Int, from address: String) {

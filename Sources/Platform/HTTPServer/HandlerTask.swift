@@ -1,21 +1,23 @@
+internal import HTTP
+
 /// A task that handlers run in, one after the other: making one, and giving back the memory that its calls took, costs more
 /// than a quick handler. Confined to the thread of its loop.
 @safe final class HandlerTask: @unchecked Sendable {
     private var task: Task<Void, Never>?
     /// What it answers next; `nil` ends it.
-    private var request: (id: HandleID, serial: UInt64)?
+    private var request: (id: HandleID, serial: UInt64, outcome: HTTPOutcome)?
     private var waiting: UnsafeContinuation<Void, Never>?
     /// Whether a handler is at work in it.
     private var isAnswering = true
     private var uses = 0
 
     /// Answers a request until that waits for the first time, or has ended.
-    init(_ id: HandleID, _ serial: UInt64, in worker: HTTPWorker) {
-        request = (id, serial)
+    init(_ id: HandleID, _ serial: UInt64, _ outcome: HTTPOutcome, in worker: HTTPWorker) {
+        request = (id, serial, outcome)
         // It ends when it was cancelled, or is to rest no more.
         task = Task.immediate(executorPreference: worker.loop.executor) { [self] in
-            while let (id, serial) = request.take() {
-                await worker.answer(id, serial)
+            while let (id, serial, outcome) = request.take() {
+                await worker.answer(id, serial, with: outcome)
                 isAnswering = false
                 uses += 1
                 guard uses < Self.limit, !Task.isCancelled, worker.rest(self) else { break }
@@ -25,8 +27,8 @@
     }
 
     /// The same, for one that rests.
-    func answer(_ id: HandleID, _ serial: UInt64, on executor: LoopExecutor) {
-        request = (id, serial)
+    func answer(_ id: HandleID, _ serial: UInt64, _ outcome: HTTPOutcome, on executor: LoopExecutor) {
+        request = (id, serial, outcome)
         isAnswering = true
         goOn(on: executor)
     }

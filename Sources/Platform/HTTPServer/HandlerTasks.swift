@@ -1,3 +1,5 @@
+internal import HTTP
+
 /// The tasks of one loop that have answered a request and wait for the next. Confined to its thread.
 struct HandlerTasks {
     private var resting: [HandlerTask] = []
@@ -40,9 +42,9 @@ struct HandlerTasks {
 
 extension HTTPWorker {
     /// Answers a request in a task that nobody else uses, until that waits for the first time or has ended.
-    func start(_ id: HandleID, _ serial: UInt64) -> HandlerTask {
-        guard let task = tasks.next() else { return HandlerTask(id, serial, in: self) }
-        task.answer(id, serial, on: loop.executor)
+    func start(_ id: HandleID, _ serial: UInt64, _ outcome: HTTPOutcome) -> HandlerTask {
+        guard let task = tasks.next() else { return HandlerTask(id, serial, outcome, in: self) }
+        task.answer(id, serial, outcome, on: loop.executor)
         return task
     }
 

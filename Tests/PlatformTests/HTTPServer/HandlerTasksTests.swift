@@ -12,7 +12,7 @@ import Testing
         var tasks = HandlerTasks()
         #expect(tasks.next() == nil)
         let id = unsafe HandleID(nil)
-        let all = (0...HandlerTasks.limit).map { _ in HandlerTask(id, 0, in: worker) }
+        let all = (0...HandlerTasks.limit).map { _ in HandlerTask(id, 0, .now(HTTPResponse(.ok)), in: worker) }
         for (index, task) in all.enumerated() {
             let rests = tasks.rest(task)
             #expect(rests == (index < HandlerTasks.limit))
@@ -27,7 +27,7 @@ import Testing
         let worker = HTTPWorker(ServerLoad(HTTPServerSettings.Limits()), choosing: { Router([]) }, log: .silent)
         worker.drain()
         let id = unsafe HandleID(nil)
-        let all = (0..<6).map { _ in HandlerTask(id, 0, in: worker) }
+        let all = (0..<6).map { _ in HandlerTask(id, 0, .now(HTTPResponse(.ok)), in: worker) }
         var tasks = HandlerTasks()
         for task in all { _ = tasks.rest(task) }
         // They came after the last look.

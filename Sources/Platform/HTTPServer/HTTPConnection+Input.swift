@@ -121,6 +121,9 @@ extension HTTPConnection {
         case .length(let length):
             // The usual case: it has come with its head.
             if bytes.count - start >= length {
+                // What came ahead of its turn is no longer the connection's.
+                if charged > knownSize { settle() }
+                guard phase == .head else { return start }
                 dispatch(head, Array(bytes[start..<(start + length)]))
                 return start + length
             }

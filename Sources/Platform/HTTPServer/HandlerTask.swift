@@ -16,14 +16,23 @@ internal import HTTP
         request = (id, serial, outcome)
         // It ends when it was cancelled, or is to rest no more.
         task = Task.immediate(executorPreference: worker.loop.executor) { [self] in
-            while let (id, serial, outcome) = request.take() {
-                await worker.answer(id, serial, with: outcome)
+            while await answerNext(in: worker) {
                 isAnswering = false
                 uses += 1
                 guard uses < Self.limit, !Task.isCancelled, worker.rest(self) else { break }
                 unsafe await withUnsafeContinuation { unsafe waiting = $0 }
             }
         }
+    }
+
+    /// A function of its own, so that what the request holds is let go of before this rests.
+    ///
+    /// - Returns: whether there was a request.
+    @inline(never)
+    private func answerNext(in worker: HTTPWorker) async -> Bool {
+        guard let (id, serial, outcome) = request.take() else { return false }
+        await worker.answer(id, serial, with: outcome)
+        return true
     }
 
     /// The same, for one that rests.

@@ -91,6 +91,48 @@ import Testing
         server.stop()
     }
 
+    @Test func `what needs no waiting takes no task, but a stream does`() throws {
+        struct Quick: HTTPHandler {
+            func respond(to request: HTTPRequest) async -> HTTPResponse { .text("never asked") }
+            func outcome(of request: inout HTTPRequest) -> HTTPOutcome {
+                guard request.query == "stream" else { return .now(.text("<\(request.body.count)>")) }
+                return .now(.eventStream { await $0(Array("<streamed>".utf8)) })
+            }
+        }
+        let server = try server([.any("/quick", Quick())])
+        let client = try TestClient(server.port)
+        let posts = (0..<50).map {
+            "POST /quick HTTP/1.1\r\nHost: a\r\nContent-Length: \($0)\r\n\r\n" + String(repeating: "x", count: $0)
+        }
+        client.send(posts.joined())
+        let answers = client.read(until: "<49>")
+        for count in 0..<50 { #expect(answers.contains("\r\n\r\n<\(count)>")) }
+        #expect(resting(server) == 0)
+        #expect(ask("/quick?stream", client, until: "0\r\n\r\n").contains("<streamed>"))
+        #expect(rests(server) { $0 == 1 })
+        #expect(server.reports { $0.requests == 0 })
+        server.stop()
+    }
+
+    @Test func `a task that rests holds nothing of the request that it has answered`() throws {
+        struct Holding: HTTPHandler {
+            func respond(to request: HTTPRequest) async -> HTTPResponse { .text("never asked") }
+            func outcome(of request: inout HTTPRequest) -> HTTPOutcome {
+                let memory = request.exchange.hold(1 << 20)
+                return .later { [request] in
+                    try? await request.exchange.timers.sleep(for: .milliseconds(20))
+                    return .text(memory == nil ? "<full>" : "<held>")
+                }
+            }
+        }
+        let server = try server([.any("/hold", Holding())])
+        let client = try TestClient(server.port)
+        #expect(ask("/hold", client, until: ">").hasSuffix("<held>"))
+        #expect(rests(server) { $0 == 1 })
+        #expect(server.reports { $0.memory < 1 << 20 && $0.connections == 1 })
+        server.stop()
+    }
+
     @Test func `a task that was cancelled answers nobody else`() throws {
         let server = try server()
         let other = try TestClient(server.port)

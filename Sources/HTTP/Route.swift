@@ -29,6 +29,11 @@ public final class Route: Sendable {
         Route(method: .get, path: path, handler: Throwing(respond: respond), filters: [])
     }
 
+    /// The same for what waits for nothing, and so needs no task.
+    public static func quick(_ path: String, _ answer: @escaping @Sendable (HTTPRequest) -> HTTPResponse) -> Route {
+        Route(method: .get, path: path, handler: Quick(answer: answer), filters: [])
+    }
+
     /// Gives every method on `path` to `handler`.
     public static func any(_ path: String, _ handler: any HTTPHandler) -> Route {
         Route(method: nil, path: path, handler: handler, filters: [])
@@ -45,6 +50,12 @@ extension [Route] {
         let filters = filters.compactMap { $0 }
         return map { $0.behind(filters) }
     }
+}
+
+private struct Quick: HTTPHandler {
+    let answer: @Sendable (HTTPRequest) -> HTTPResponse
+    func respond(to request: HTTPRequest) async -> HTTPResponse { answer(request) }
+    func outcome(of request: inout HTTPRequest) -> HTTPOutcome { .now(answer(request)) }
 }
 
 /// A closure as a handler; what it throws becomes a response.

@@ -31,7 +31,10 @@ public final class Router: HTTPHandler {
             return .now(adjusted(answerWithoutRoute(to: request), to: request, by: filters, progress.asked))
         }
         switch route.handler.outcome(of: &request) {
-        case .now(let response): return .now(adjusted(response, to: request, by: filters, progress.asked))
+        case .now(var response):
+            filters.adjust(&response, to: request, asked: progress.asked)
+            if response.staysOpen { watch?.adjust(&response, to: request) }
+            return .now(consume response)
         case .later(let respond):
             return .later { [self, request, asked = progress.asked] in
                 adjusted(await respond(), to: request, by: filters, asked)

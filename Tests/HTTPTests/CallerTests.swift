@@ -11,6 +11,7 @@ import Testing
 
     @Test func `a token holds its scopes and no other`() {
         #expect(Caller.token(identity).holds(["tool:user"]))
+        #expect(!Caller.token(identity).holds(["tool:admin"]) && Caller.token(identity).holds([]))
         #expect(!Caller.token(identity).holds(["tool:user", "tool:admin"]))
     }
 

@@ -15,4 +15,15 @@ import Testing
         let route = Route.get("/a") { _ in throw HTTPError(.notAcceptable, "no") }
         #expect(await Router([route]).respond(to: HTTPRequest(.get, "/a")).status == .notAcceptable)
     }
+
+    @Test func `a route that waits for nothing is answered at once, and one that may is not`() async {
+        let router = Router([.quick("/now") { .text($0.path) }, .get("/later") { .text($0.path) }])
+        for (path, isNow) in [("/now", true), ("/later", false)] {
+            var request = HTTPRequest(.get, path)
+            let outcome = router.outcome(of: &request)
+            if case .now = outcome { #expect(isNow) } else { #expect(!isNow) }
+            #expect(await outcome.response.text == path)
+            #expect(await router.respond(to: request).text == path)
+        }
+    }
 }

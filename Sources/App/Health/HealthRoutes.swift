@@ -18,10 +18,11 @@ struct HealthRoutes: Sendable {
     static let paths = Set(reports + readiness + ["/livez", "/startupz"])
 
     var routes: [Route] {
-        Self.reports.map { .get($0) { _ in .fresh(report) } } + Self.readiness.map { .get($0) { _ in ready } } + [
-            .get("/livez") { _ in .fresh(["status": "alive"]) },
-            .get("/startupz") { _ in started },
-        ]
+        Self.reports.map { .quick($0) { _ in .fresh(report) } }
+            + Self.readiness.map { .quick($0) { _ in ready } } + [
+                .quick("/livez") { _ in .fresh(["status": "alive"]) },
+                .quick("/startupz") { _ in started },
+            ]
     }
 
     private var report: JSONObject {

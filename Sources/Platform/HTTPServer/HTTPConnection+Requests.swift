@@ -77,14 +77,16 @@ extension HTTPConnection {
     }
 
     /// - Returns: the task that answers, or has answered; none for what needs no waiting.
-    private func answer(with outcome: HTTPOutcome) -> HandlerTask? {
-        if case .now(let response) = outcome, case .bytes = response.body {
+    private func answer(with outcome: consuming HTTPOutcome) -> HandlerTask? {
+        switch consume outcome {
+        case .now(let response):
+            guard case .bytes = response.body else { return worker.start(id, serial, .now(response)) }
             let answered = serial
             finish(response)
             worker.ended(id, answered)
             return nil
+        case .later(let respond): return worker.start(id, serial, .later(respond))
         }
-        return worker.start(id, serial, outcome)
     }
 
     /// Takes new terms for the request at hand. Their clock starts when its handler waits for the first time, which most

@@ -32,7 +32,7 @@ struct FieldPlaces: Sendable {
     /// Fields must be noted in their order.
     mutating func note(_ number: Number, at index: Int) {
         guard number.index < 16 else { return }
-        guard index < 254 else {
+        guard index < Self.limit else {
             isWhole = false
             return
         }
@@ -51,6 +51,9 @@ struct FieldPlaces: Sendable {
         let word = number.index < 8 ? low : high
         return Int(truncatingIfNeeded: word &>> (UInt64(number.index & 7) &* 8) & 0xff)
     }
+
+    /// Fields that a byte can count.
+    private static let limit = 254
 
     enum Place { case missing, several, at(Int) }
 
@@ -81,7 +84,7 @@ extension FieldPlaces {
 
     /// The number of the name at `range` of `bytes`.
     static func number(of print: FieldPrint, _ bytes: borrowing Span<UInt8>, _ range: Range<Int>) -> Number {
-        let candidate = table.candidate(for: print)
+        let candidate = table.number(for: print)
         guard candidate.index < 16, !print.isWhole else { return candidate }
         let name = names[Int(candidate.index)].utf8.span
         for index in 0..<(name.count - 16) where bytes[range.lowerBound + index].lowercased != name[index] {
@@ -112,8 +115,8 @@ extension FieldPlaces {
 
         /// The name with this fingerprint.
         @inline(__always)
-        func candidate(for print: FieldPrint) -> Number {
-            guard print.length < 32 else { return .none }
+        func number(for print: FieldPrint) -> Number {
+            guard print.length < first.count else { return .none }
             if first[print.length].print == print { return first[print.length].number }
             if second[print.length].print == print { return second[print.length].number }
             return .none

@@ -1,7 +1,7 @@
 /// A step between the socket and a route. On the way in it may change the request or answer in the route's place; on the
 /// way out it may change the answer, whoever gave it.
 ///
-/// All filters are asked in one function, so a chain of them costs no suspension, unless one must wait.
+/// Filters are asked by plain functions, so a chain of them costs no suspension, unless one must wait.
 public protocol HTTPFilter: Sendable {
     /// What the filter has to do besides `answer` and `refusal`. Everything, unless it says otherwise; it is not asked for
     /// what it leaves out, and requests are quicker for it. Asked once.

@@ -2,8 +2,9 @@
 public protocol HTTPHandler: Sendable {
     func respond(to request: HTTPRequest) async -> HTTPResponse
 
-    /// The same, but what needs no waiting is answered before this returns: what a server asks for. It may change
-    /// the request, as far as whoever adjusts the answer should know. A handler that always waits leaves it out.
+    /// The same, but what needs no waiting is answered before this returns: what a server asks for, on the loop of the
+    /// request and outside of tasks, so it must not block. It may change the request; filters that adjust the answer see
+    /// that. A handler that always waits leaves it out.
     func outcome(of request: inout HTTPRequest) -> HTTPOutcome
 
     /// The answer to a request that is refused whatever its body says; asked before a large body is read, of a request

@@ -29,7 +29,7 @@ public final class Route: Sendable {
         Route(method: .get, path: path, handler: Throwing(respond: respond), filters: [])
     }
 
-    /// The same for what waits for nothing, and so needs no task.
+    /// Answers GET, and HEAD with the same head, at once: what waits for nothing needs no task. It must not block.
     public static func quick(_ path: String, _ answer: @escaping @Sendable (HTTPRequest) -> HTTPResponse) -> Route {
         Route(method: .get, path: path, handler: Quick(answer: answer), filters: [])
     }

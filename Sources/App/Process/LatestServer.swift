@@ -39,6 +39,16 @@ final class LatestServer: MCPHandler {
         return try await server.answer(to: request, in: context)
     }
 
+    func outcome(of request: RPCRequest, in context: RequestContext) -> RPCOutcome {
+        // Limits may be counted elsewhere, which is waited for.
+        guard limits?() == nil else {
+            return .later { [self] () throws(RPCError) in try await answer(to: request, in: context) }
+        }
+        var context = context
+        if let caller { context.caller = caller() }
+        return server.outcome(of: request, in: context)
+    }
+
     func offers(_ method: String) -> Bool { server.offers(method) }
 
     func checkSubscription(to uri: String, in context: RequestContext) throws(RPCError) {

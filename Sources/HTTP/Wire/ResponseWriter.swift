@@ -70,12 +70,12 @@ extension HTTPFields {
     /// Returns whether one of them says how long the body may be kept.
     fileprivate func write(to output: inout [UInt8]) -> Bool {
         var saysCaching = false
-        var isWhole = isWritten
+        var canCopy = isWritten
         for entry in entries {
             if entry.print.length == 13, entry.print == FieldPrint.caching { saysCaching = true }
-            if entry.print.isServers { isWhole = false }
+            if entry.print.isServers { canCopy = false }
         }
-        if isWhole {
+        if canCopy {
             output.append(contentsOf: bytes)
             return saysCaching
         }

@@ -1,7 +1,7 @@
-/// A tool that never waits and computes for a short time only. Its calls need no task, and so a tenth of the time less.
+/// A tool that never waits and computes for a short time only. Its calls need no task.
 ///
-/// One that holds its event loop too long is moved to the pool like any other. It has no `call` of its own: only some calls
-/// would be made through it.
+/// One that holds its event loop too long is moved to the pool like any other. Do not write `call`: only what must
+/// wait, for a limit or the pool, would go through it.
 public protocol QuickTool: Tool {
     associatedtype Arguments = NoArguments
     associatedtype Output

@@ -31,6 +31,8 @@ public protocol Tool: Sendable {
     /// How long a call may show no progress, where it differs from the server's `call_timeout`.
     var timeout: Duration? { get }
 
+    /// One that never waits is better a `QuickTool`.
+    ///
     /// - Throws: `ToolError` for what the model should read; the text of any other error goes to the log only.
     func call(_ arguments: Arguments, in context: RequestContext) async throws -> Output
 }

@@ -15,7 +15,8 @@ final class ToolOffer: Sendable {
     /// - Throws: `ArgumentMistake`, or what the tool throws.
     let call: @Sendable (JSONObject, RequestContext) async throws -> ToolResult
     /// The same of a tool that never waits; `nil` of others.
-    let callNow: (@Sendable (JSONObject, RequestContext) throws -> ToolResult)?
+    let callNow: CallNow?
+    typealias CallNow = @Sendable (JSONObject, RequestContext) throws -> ToolResult
 
     init<T: Tool>(_ tool: T) throws(CatalogError) {
         guard tool.name.isToolName else {
@@ -74,7 +75,7 @@ final class ToolOffer: Sendable {
     private static func callNow<T: QuickTool>(
         of tool: T,
         _ output: ToolResultSchema?
-    ) throws(CatalogError) -> @Sendable (JSONObject, RequestContext) throws -> ToolResult {
+    ) throws(CatalogError) -> CallNow {
         let input = try ToolInput(tool)
         return { arguments, context in
             let result = try tool.answer(input.read(arguments), in: context).result

@@ -7,11 +7,11 @@ public protocol MCPHandler: AnyObject, Sendable {
     /// Cancelling the task abandons the request.
     func respond(to request: RPCRequest, in context: RequestContext) async throws(RPCError) -> JSONObject
 
-    /// The same, as it is before it is JSON: what transports ask for. Whoever hands requests on hands this on, too, or its
-    /// calls of tools take a little longer.
+    /// The same, as it is before it is JSON.
     func answer(to request: RPCRequest, in context: RequestContext) async throws(RPCError) -> RPCAnswer
 
-    /// The same, but what needs no waiting is answered before this returns.
+    /// The same, but what needs no waiting is answered before this returns: what transports ask for, perhaps outside of tasks,
+    /// so it must not block. Whoever hands requests on hands this and `answer` on, too, or its calls take longer.
     func outcome(of request: RPCRequest, in context: RequestContext) -> RPCOutcome
 
     /// Whether `method` is one that this handler offers at all.

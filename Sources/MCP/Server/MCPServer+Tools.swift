@@ -11,7 +11,7 @@ extension MCPServer {
         return try page("tools", of: offers.map { $0.listing.json(for: context.version) }, params, in: context)
     }
 
-    /// What comes of a call of a tool; of one that never waits, it is there when this returns.
+    /// What comes of a call of a tool; of a quick one on its loop, without limits, it is there when this returns.
     func outcome(ofCall request: RPCRequest, in context: RequestContext) -> RPCOutcome {
         do throws(RPCError) {
             guard live.offered.hasTools else { throw .methodNotFound(request.method) }
@@ -24,15 +24,26 @@ extension MCPServer {
             guard toolLimits == nil, let callNow = tool.callNow, !tool.placement.isOnPool else {
                 return .later { [self] () throws(RPCError) in try await call(tool, arguments, request, in: context) }
             }
-            let running = try begin(request, of: tool.placement, limit: tool.timeout, in: context)
-            defer { end(running, of: tool.placement) }
-            do {
-                return .now(.success(answer(of: tool, try callNow(arguments, context), in: context)))
-            } catch {
-                return .now(.success(try answer(to: error, from: tool, arguments, request, in: context)))
-            }
+            return .now(.success(try call(tool, now: callNow, arguments, request, in: context)))
         } catch {
             return .now(.failure(error))
+        }
+    }
+
+    @inline(__always)
+    private func call(
+        _ tool: ToolOffer,
+        now callNow: ToolOffer.CallNow,
+        _ arguments: JSONObject,
+        _ request: RPCRequest,
+        in context: RequestContext
+    ) throws(RPCError) -> RPCAnswer {
+        let call = try begin(request, of: tool.placement, limit: tool.timeout, in: context)
+        defer { end(call, of: tool.placement) }
+        do {
+            return answer(of: tool, try callNow(arguments, context), in: context)
+        } catch {
+            return try answer(to: error, from: tool, arguments, request, in: context)
         }
     }
 

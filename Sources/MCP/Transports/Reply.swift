@@ -18,8 +18,8 @@ extension ReplySink {
     }
 }
 
-/// One request that is being answered in a task of its own: notifications, then exactly one response, or none when
-/// the client has cancelled. The first answer wins: the handler's, or the clock's.
+/// One request that is being answered, in a task of its own if it waits: notifications, then exactly one response, or none
+/// when the client has cancelled. The first answer wins: the handler's, or the clock's.
 final class Reply: Sendable {
     let request: RPCRequest
     private let outbox: any ReplySink

@@ -30,16 +30,8 @@ final class StreamableHTTP: Sendable {
             return .later { [self] in await report(on: call, meta, in: context, request, accepted) }
         }
         switch handler.outcome(of: call, in: context) {
-        case .now(.success(let answer)): return .now(.message(text.result(answer, id: call.id), accepted))
-        case .now(.failure(let error)): return .now(failure(error, of: call, accepted))
-        case .later(let answer):
-            return .later { [self] in
-                do throws(RPCError) {
-                    return .message(text.result(try await answer(), id: call.id), accepted)
-                } catch {
-                    return failure(error, of: call, accepted)
-                }
-            }
+        case .now(let result): return .now(response(to: call, result, accepted))
+        case let outcome: return .later { [self] in response(to: call, await outcome.result, accepted) }
         }
     }
 
@@ -73,13 +65,14 @@ final class StreamableHTTP: Sendable {
         return context
     }
 
-    /// In the caller's task.
-    @inline(__always)
-    private func answer(_ call: RPCRequest, in context: RequestContext, _ accepted: Accepted) async -> HTTPResponse {
-        do throws(RPCError) {
-            return .message(text.result(try await handler.answer(to: call, in: context), id: call.id), accepted)
-        } catch {
-            return failure(error, of: call, accepted)
+    private func response(
+        to call: RPCRequest,
+        _ result: Result<RPCAnswer, RPCError>,
+        _ accepted: Accepted
+    ) -> HTTPResponse {
+        switch result {
+        case .success(let answer): .message(text.result(answer, id: call.id), accepted)
+        case .failure(let error): failure(error, of: call, accepted)
         }
     }
 
@@ -101,7 +94,9 @@ final class StreamableHTTP: Sendable {
             if listens, let source = handler as? any SubscriptionSource {
                 return try ListenReply.response(to: call, from: source, in: context, over: request.exchange, text)
             }
-            guard accepted.contains(.eventStream) else { return await answer(call, in: context, accepted) }
+            guard accepted.contains(.eventStream) else {
+                return response(to: call, await handler.outcome(of: call, in: context).result, accepted)
+            }
             return await HTTPReply(to: call, from: handler, in: context, over: request, text).response()
         } catch {
             return failure(error, of: call, accepted)

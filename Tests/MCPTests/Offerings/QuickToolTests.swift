@@ -98,17 +98,25 @@ import Testing
             let description = "Says something."
             func answer(_: NoArguments, in context: RequestContext) -> String {
                 context.log(.error, "ahead")
-                return Task.isCancelled ? "cancelled" : "done"
+                return Task.isCancelled ? "in the same task" : "in another task"
             }
         }
         let outbox = Outbox()
         let call = RPCRequest(id: .number(1), method: "tools/call", params: ["name": "talk"])
         let reply = Reply(to: call, through: outbox, as: .bare, timers: exchange.timers)
-        var context = RequestContext(caller: .trusted, over: .http)
-        context.level = .info
-        reply.start(in: &context, on: nil, .handler(try makeServer(tools: [Talking()])))
+        let server = try makeServer(tools: [Talking()])
+        let caller = Task {
+            while !Task.isCancelled { await Task.yield() }
+            var context = RequestContext(caller: .trusted, over: .http)
+            context.level = .info
+            reply.start(in: &context, on: nil, .handler(server))
+        }
+        caller.cancel()
+        await caller.value
         let messages = await outbox.next() ?? []
         #expect(messages.count == 2 && messages.last?.isResponse == true)
+        let last = String(decoding: try #require(messages.last).bytes, as: UTF8.self)
+        #expect(last.contains("in the same task"))
         let first = String(decoding: try #require(messages.first).bytes, as: UTF8.self)
         #expect(first.contains("ahead"))
     }

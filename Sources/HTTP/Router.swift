@@ -32,6 +32,7 @@ public final class Router: HTTPHandler {
         }
         switch route.handler.outcome(of: &request) {
         case .now(var response):
+            // In place: `adjusted` would copy it.
             filters.adjust(&response, to: request, asked: progress.asked)
             if response.staysOpen { watch?.adjust(&response, to: request) }
             return .now(consume response)

@@ -2,7 +2,8 @@ public import HTTP
 
 /// Requires a good token of every request.
 ///
-/// Requests without a token, and tokens that are remembered, are settled at once; the others are verified.
+/// A new token makes its request wait only where somebody must be asked about it, its key is not at hand, or failures are
+/// counted elsewhere.
 public struct Authentication: HTTPFilter {
     private let verifier: any TokenVerifier
     private let remembered: RememberedTokens
@@ -31,10 +32,28 @@ public struct Authentication: HTTPFilter {
         case .missing: return challenge.withoutToken
         case .misplaced(let reason): return challenge.refusal(ofRequest: reason)
         case .token(let bytes):
-            if let identity = remembered.identity(provenBy: bytes, at: time.now()) {
+            switch remembered.find(bytes, at: time.now()) {
+            case .identity(let identity):
                 request.caller = .token(identity)
+                return nil
+            case .nothing(let fingerprint):
+                let token = BearerToken(Array(bytes), fingerprint, from: request.remoteAddress)
+                return answer(to: &request, showing: token)
             }
+        }
+    }
+
+    /// `nil` lets the request through, or leaves it to `decide`.
+    private func answer(to request: inout HTTPRequest, showing token: BearerToken) -> HTTPResponse? {
+        // Otherwise `decide` would verify a bad token a second time.
+        guard throttle?.isAtHand ?? true else { return nil }
+        do throws(TokenError) {
+            guard token.isWellFormed else { throw .malformed }
+            if let verified = try verifier.verifyAtOnce(token) { accept(verified, for: token, &request) }
             return nil
+        } catch {
+            let refusal = challenge.refusal(of: error)
+            return throttle(for: refusal)?.answerAtOnce(afterRefusing: request) ?? refusal
         }
     }
 
@@ -52,25 +71,32 @@ public struct Authentication: HTTPFilter {
 
     public func adjust(_ response: inout HTTPResponse, to request: HTTPRequest) {
         challenge.complete(&response)
+        if case .bytes = response.body { return }
         guard case .token(let identity) = request.caller, let end = identity.expires else { return }
         response.end(after: end.adding(leeway), request, time)
     }
 
     public func decide(_ request: inout HTTPRequest) async -> HTTPResponse? {
         guard case .token(let bytes) = BearerToken.of(request) else { return challenge.withoutToken }
-        let token = BearerToken(Array(bytes), from: .address(of: request.remoteAddress))
+        let token = BearerToken(Array(bytes), from: request.remoteAddress)
         do throws(TokenError) {
             guard token.isWellFormed else { throw .malformed }
-            let verified = try await verifier.verify(token)
-            remembered.remember(verified, as: token.fingerprint)
-            request.caller = .token(verified.identity)
+            accept(try await verifier.verify(token), for: token, &request)
             return nil
         } catch {
             let refusal = challenge.refusal(of: error)
-            // An issuer that is down is not its client's failure.
-            guard let throttle, refusal.status == .unauthorized else { return refusal }
-            return await throttle.answer(afterRefusing: request) ?? refusal
+            return await throttle(for: refusal)?.answer(afterRefusing: request) ?? refusal
         }
+    }
+
+    private func accept(_ verified: VerifiedToken, for token: BearerToken, _ request: inout HTTPRequest) {
+        remembered.remember(verified, as: token.fingerprint)
+        request.caller = .token(verified.identity)
+    }
+
+    /// An issuer that is down is not its client's failure.
+    private func throttle(for refusal: HTTPResponse) -> FailureThrottle? {
+        refusal.status == .unauthorized ? throttle : nil
     }
 }
 

@@ -42,11 +42,14 @@ public struct ForwardedAuthentication: HTTPFilter {
     /// A proxy writes the same for the same token, so most headers have been read before.
     private func identity(in text: ArraySlice<UInt8>, at now: Int) throws(TokenError) -> Identity {
         guard text.count <= JWS.sizeLimit else { throw .malformed }
-        if let identity = remembered.identity(provenBy: text, at: now) { return identity }
-        let identity = try forwarded.identity(in: text, at: now)
-        let end = min(identity.expires ?? .max, now.adding(Self.longestMemory))
-        remembered.remember(VerifiedToken(identity, goodUntil: end), as: Fingerprint(of: text.span))
-        return identity
+        switch remembered.find(text, at: now) {
+        case .identity(let identity): return identity
+        case .nothing(let fingerprint):
+            let identity = try forwarded.identity(in: text, at: now)
+            let end = min(identity.expires ?? .max, now.adding(Self.longestMemory))
+            remembered.remember(VerifiedToken(identity, goodUntil: end), as: fingerprint)
+            return identity
+        }
     }
 
     var rememberedCount: Int { remembered.count }

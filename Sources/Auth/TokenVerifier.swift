@@ -2,28 +2,52 @@ public import HTTP
 
 /// Turns a bearer token into the identity that it proves.
 public protocol TokenVerifier: Sendable {
+    /// The same as `verify`, as far as it can be said without waiting; `nil` leaves it to `verify`.
+    func verifyAtOnce(_ token: BearerToken) throws(TokenError) -> VerifiedToken?
     func verify(_ token: BearerToken) async throws(TokenError) -> VerifiedToken
+}
+
+extension TokenVerifier {
+    public func verifyAtOnce(_ token: BearerToken) throws(TokenError) -> VerifiedToken? { nil }
 }
 
 /// The token of an `Authorization: Bearer` header, as it came. No description shows it.
 public struct BearerToken: Sendable {
     let bytes: [UInt8]
     let fingerprint: Fingerprint
-    /// The address that showed it.
-    let sender: LimitKey
+    private let address: String
 
-    public init(_ bytes: [UInt8], from sender: LimitKey = .peer("")) {
-        self.bytes = bytes
-        self.sender = sender
-        fingerprint = Fingerprint(of: bytes.span)
+    /// - Parameter address: of whoever showed it.
+    public init(_ bytes: [UInt8], from address: String = "") {
+        self.init(bytes, Fingerprint(of: bytes.span), from: address)
     }
+
+    /// With a fingerprint that is known.
+    init(_ bytes: [UInt8], _ fingerprint: Fingerprint, from address: String) {
+        self.bytes = bytes
+        self.fingerprint = fingerprint
+        self.address = address
+    }
+
+    /// Who showed it.
+    var sender: LimitKey { .address(of: address) }
 
     /// Whether it could be a token at all (RFC 6750 §2.1).
     var isWellFormed: Bool {
-        let digits = bytes.prefix { $0 != UInt8(ascii: "=") }
-        return !digits.isEmpty && digits.allSatisfy(\.isTokenDigit)
-            && bytes[digits.endIndex...].allSatisfy { $0 == UInt8(ascii: "=") }
+        var end = bytes.count
+        while end > 0, bytes[end - 1] == UInt8(ascii: "=") { end -= 1 }
+        let digits = bytes.span.extracting(..<end)
+        let known = Self.digits.span
+        var areDigits = true
+        for index in digits.indices { areDigits = areDigits && known[Int(digits[index])] }
+        return areDigits && !digits.isEmpty
     }
+
+    /// Whether a byte is one.
+    private static let digits: [Bool] = {
+        let letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~+/"
+        return (0...255).map { letters.utf8.contains($0) }
+    }()
 }
 
 extension BearerToken: CustomStringConvertible, CustomReflectable {
@@ -43,17 +67,5 @@ public struct VerifiedToken: Sendable {
         self.identity = identity
         self.goodUntil = goodUntil
         self.key = key
-    }
-}
-
-extension UInt8 {
-    fileprivate var isTokenDigit: Bool {
-        switch self {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),
-            UInt8(ascii: "~"), UInt8(ascii: "+"), UInt8(ascii: "/"):
-            true
-        default: false
-        }
     }
 }

@@ -41,12 +41,15 @@ public final class JSONRepeats: Sendable {
 
     /// The object that starts at `start`, if it is one of these.
     func object(in bytes: Span<UInt8>, at start: Int) -> Known? {
-        let places = state.withLock { $0.places }
-        for (index, place) in places.enumerated() {
-            let end = start &+ place.known.count
-            guard end <= bytes.count, place.text.span.holdsSame(as: bytes.extracting(start..<end)) else { continue }
-            if !place.isUsed { use(index) }
-            return place.known
+        let held = state.withLock { $0.places }
+        let places = held.span
+        for index in places.indices {
+            let end = start &+ places[index].text.count
+            guard end <= bytes.count, places[index].text.span.holdsSame(as: bytes.extracting(start..<end)) else {
+                continue
+            }
+            if !places[index].isUsed { use(index) }
+            return places[index].known
         }
         return nil
     }

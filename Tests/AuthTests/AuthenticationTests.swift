@@ -16,18 +16,34 @@ final class Spy: HTTPHandler {
     }
 }
 
+/// Counts where only who waits is answered.
+private struct Elsewhere: LimitStore {
+    let table = LimitTable()
+    func take(_ key: LimitKey, _ policy: LimitPolicy, at now: ContinuousClock.Instant) async -> LimitDecision {
+        await Task.yield()
+        return table.take(key, policy, at: now)
+    }
+}
+
 /// A verifier that knows one token and counts how often it is asked.
 final class OneToken: TokenVerifier {
     private let count = Mutex(0)
     let error: TokenError
     let end: Int
-    init(or error: TokenError = .badSignature, until end: Int = now + 600) {
+    let answersAtOnce: Bool
+    init(or error: TokenError = .badSignature, until end: Int = now + 600, answersAtOnce: Bool = false) {
         self.error = error
         self.end = end
+        self.answersAtOnce = answersAtOnce
     }
     var asked: Int { count.withLock(\.self) }
 
-    func verify(_ token: BearerToken) async throws(TokenError) -> VerifiedToken {
+    func verifyAtOnce(_ token: BearerToken) throws(TokenError) -> VerifiedToken? {
+        answersAtOnce ? try verified(token) : nil
+    }
+    func verify(_ token: BearerToken) async throws(TokenError) -> VerifiedToken { try verified(token) }
+
+    private func verified(_ token: BearerToken) throws(TokenError) -> VerifiedToken {
         count.withLock { $0 += 1 }
         guard token.bytes == Array("good".utf8) else { throw error }
         return VerifiedToken(Identity(subject: "ana", scopes: [], expires: end), goodUntil: end)
@@ -110,10 +126,54 @@ final class OneToken: TokenVerifier {
         #expect(spy.passed.isEmpty)
     }
 
-    @Test func `what nobody can decide is 503`() async {
-        let response = await chain(OneToken(or: .undecided(retryAfter: 3)), spy)
-            .respond(to: HTTPRequest(.post, "/mcp", fields: [.authorization: "Bearer x"]))
-        #expect(response.status == .serviceUnavailable && response.fields[.retryAfter] == "3")
+    @Test(arguments: [(true, true), (false, true), (true, false), (false, false)])
+    func `a token that needs nobody's word is judged at once, where failures are counted at once too`(
+        isGood: Bool,
+        isCountedHere: Bool
+    ) async {
+        let store: any LimitStore = isCountedHere ? LimitTable() : Elsewhere()
+        let verifier = OneToken(answersAtOnce: true)
+        var gate = Authentication(verifier, challenge: Challenge(), remembering: 10, leeway: 0, time: .standing())
+        gate.throttle = FailureThrottle(.window(2, within: .seconds(60)), in: store)
+        let router = Router(
+            [Route.quick("/mcp") { .text($0.caller.identity?.subject ?? "nobody") }].behind([gate])
+        )
+        for attempt in 1...3 {
+            var request = HTTPRequest(.get, "/mcp", fields: [.authorization: isGood ? "Bearer good" : "Bearer bad"])
+            let outcome = router.outcome(of: &request)
+            let isAtOnce = if case .now = outcome { true } else { false }
+            #expect(isAtOnce == (isCountedHere || isGood && attempt > 1))
+            #expect(await outcome.response.status.code == (isGood ? 200 : attempt > 2 ? 429 : 401))
+        }
+        // A good one is remembered; a bad one is verified once for each time it is shown.
+        #expect(verifier.asked == (isGood ? 1 : 3))
+    }
+
+    @Test(arguments: [true, false])
+    func `what nobody can decide is 503, and not the client's failure`(isSaidAtOnce: Bool) async {
+        let verifier = OneToken(or: .undecided(retryAfter: 3), answersAtOnce: isSaidAtOnce)
+        let router = Router([Route.any("/mcp", spy)].behind([throttled(verifier)]))
+        for _ in 1...3 {
+            let response = await router.respond(to: HTTPRequest(.post, "/mcp", fields: [.authorization: "Bearer x"]))
+            #expect(response.status == .serviceUnavailable && response.fields[.retryAfter] == "3")
+        }
+    }
+
+    @Test func `what cannot be a token counts, and is not asked about`() async {
+        let verifier = OneToken(answersAtOnce: true)
+        let router = Router([Route.any("/mcp", spy)].behind([throttled(verifier)]))
+        for status in [401, 429] {
+            let response = await router.respond(to: HTTPRequest(.post, "/mcp", fields: [.authorization: "Bearer a b"]))
+            #expect(response.status.code == status)
+        }
+        #expect(verifier.asked == 0 && spy.passed.isEmpty)
+    }
+
+    /// Allows one failure.
+    private func throttled(_ verifier: OneToken) -> Authentication {
+        var gate = Authentication(verifier, challenge: Challenge(), remembering: 10, leeway: 0, time: .standing())
+        gate.throttle = FailureThrottle(.window(1, within: .seconds(60)), in: LimitTable())
+        return gate
     }
 
     @Test(arguments: [1, 2])

@@ -19,8 +19,24 @@ import Testing
         #expect(Base64URL.bytes(Base64URL.text(bytes)) == bytes)
     }
 
+    @Test func `a letter of another alphabet is refused wherever it stands`() {
+        for count in 1...9 where count % 4 != 1 {
+            let text = [UInt8](repeating: UInt8(ascii: "A"), count: count)
+            #expect(bytes(text) == [UInt8](repeating: 0, count: count * 3 / 4))
+            for place in text.indices {
+                for letter in "+/=.@[` {\u{0}".utf8 {
+                    var other = text
+                    other[place] = letter
+                    #expect(bytes(other) == nil)
+                }
+            }
+        }
+    }
+
     @Test(arguments: ["Zg==", "Z", "Zh", "Zm9", "Zm9v Yg", "Zm+v", "Zm/v", "é", "Zm9vA"])
     func `another spelling is refused`(text: String) {
         #expect(Base64URL.bytes(text) == nil)
     }
+
+    private func bytes(_ text: [UInt8]) -> [UInt8]? { Base64URL.bytes(of: text.span) }
 }

@@ -2,6 +2,7 @@ import HTTP
 import JSON
 import Synchronization
 import Telemetry
+import Testing
 
 @testable import Auth
 
@@ -102,10 +103,18 @@ extension LocalVerifier {
         )
     }
 
+    /// With keys at hand, what is said at once is the same.
     func refusal(of token: [UInt8]) async -> TokenError? {
+        let refusal: TokenError?
         do throws(TokenError) {
             _ = try await verify(BearerToken(token))
-            return nil
-        } catch { return error }
+            refusal = nil
+        } catch { refusal = error }
+        do throws(TokenError) {
+            let verified = try verifyAtOnce(BearerToken(token))
+            // What is said of keys that are not there takes waiting.
+            #expect(verified != nil ? refusal == nil : [.unknownKey, .unsupportedAlgorithm].contains(refusal))
+        } catch { #expect(error == refusal) }
+        return refusal
     }
 }

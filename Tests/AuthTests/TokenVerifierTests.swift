@@ -11,7 +11,7 @@ import Testing
 
     @Test(arguments: [
         ("a", true), ("a.b-c_~+/==", true), ("", false), ("=", false), ("a b", false), ("a=b", false), ("a,b", false),
-        ("\"a\"", false), ("ä", false),
+        ("\"a\"", false), ("ä", false), ("=a", false), ("a==b==", false),
     ])
     func `a token has the letters of RFC 6750`(text: String, isWellFormed: Bool) {
         #expect(BearerToken(Array(text.utf8)).isWellFormed == isWellFormed)

@@ -15,6 +15,13 @@ import Testing
         #expect(!Caller.token(identity).holds(["tool:user", "tool:admin"]))
     }
 
+    @Test(arguments: [0, 1, 7, 8, 9, 40]) func `it holds as much with few scopes as with many`(others: Int) {
+        let scopes = Set((0..<others).map { "s\($0)" }).union(["tool:user", "jos\u{e9}"])
+        let caller = Caller.token(Identity(subject: "ada", scopes: scopes))
+        #expect(caller.holds([]) && caller.holds(["tool:user"]) && caller.holds(scopes))
+        #expect(!caller.holds(["tool:use"]) && !caller.holds(scopes.union(["s99"])) && !caller.holds(["s99"]))
+    }
+
     @Test func `no two pairs of issuer and subject are one principal`() {
         let pairs = [("", "ab"), ("a", "b"), ("ab", ""), ("1:a", "b"), ("", "1:ab"), ("a1:", "b")]
         let principals = pairs.map { Identity(subject: $0.1, issuer: $0.0, scopes: []).principal }

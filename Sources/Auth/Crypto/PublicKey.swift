@@ -19,7 +19,7 @@ private import Synchronization
         var size: Int { self == .ed25519 ? 32 : 57 }
     }
     /// How a signature stands in its bytes.
-    enum Scheme: Sendable, Hashable {
+    enum Scheme: Sendable, Equatable {
         /// RSASSA-PKCS1-v1_5 (RFC 8017 §8.2).
         case pkcs1(SHA2)
         /// RSASSA-PSS with a salt as long as the digest (RFC 8017 §8.1).
@@ -31,9 +31,9 @@ private import Synchronization
     }
 
     private let pointer: OpaquePointer
-    private let idle = Mutex<[Scheme: [Verifier]]>([:])
-    /// Contexts that are kept for the next signature, for each scheme.
-    private static let idleLimit = 16
+    private let idle = Mutex<[Verifier]>([])
+    /// Contexts that are kept for the next signatures.
+    static let idleLimit = 16
 
     /// A modulus and an exponent, big-endian; `nil` for what is no RSA key.
     init?(modulus: [UInt8], exponent: [UInt8]) {
@@ -60,6 +60,9 @@ private import Synchronization
 
     deinit { unsafe EVP_PKEY_free(pointer) }
 
+    /// Contexts that wait for a signature.
+    var idleCount: Int { idle.withLock(\.count) }
+
     /// Whether the holder of the private key signed `message`.
     func verifies(_ signature: [UInt8], of message: borrowing Span<UInt8>, by scheme: Scheme) -> Bool {
         switch scheme {
@@ -80,23 +83,34 @@ private import Synchronization
     }
 
     private func verifies(_ signature: [UInt8], _ digest: [UInt8], _ scheme: Scheme, _ padding: Int32) -> Bool {
-        let waiting = idle.withLock { $0[scheme]?.popLast() }
-        guard let verifier = unsafe waiting ?? Verifier(pointer, Int32(clamping: digest.count), padding) else {
+        guard let verifier = unsafe idleVerifier(for: scheme) ?? Verifier(pointer, scheme, digest.count, padding) else {
             return false
         }
-        defer {
-            idle.withLock { if $0[scheme, default: []].count < Self.idleLimit { $0[scheme]?.append(verifier) } }
-        }
+        defer { keep(verifier) }
         return unsafe EVP_PKEY_verify(verifier.pointer, signature, signature.count, digest, digest.count) == 1
+    }
+
+    private func idleVerifier(for scheme: Scheme) -> Verifier? {
+        idle.withLock { idle in idle.lastIndex { $0.scheme == scheme }.map { idle.remove(at: $0) } }
+    }
+
+    /// The one that waits longest makes room: a stranger chooses among the schemes of a key.
+    private func keep(_ verifier: Verifier) {
+        idle.withLock { idle in
+            if idle.count == Self.idleLimit { idle.removeFirst() }
+            idle.append(verifier)
+        }
     }
 }
 
 /// A context of the library for one key and scheme, which one thread uses at a time.
 @safe private final class Verifier: @unchecked Sendable {
+    let scheme: PublicKey.Scheme
     let pointer: OpaquePointer
 
-    init?(_ key: OpaquePointer, _ size: Int32, _ padding: Int32) {
-        guard let pointer = unsafe copenssl_verifier(key, size, padding) else { return nil }
+    init?(_ key: OpaquePointer, _ scheme: PublicKey.Scheme, _ digestCount: Int, _ padding: Int32) {
+        guard let pointer = unsafe copenssl_verifier(key, Int32(clamping: digestCount), padding) else { return nil }
+        self.scheme = scheme
         unsafe self.pointer = pointer
     }
 

@@ -61,7 +61,7 @@ public struct ClaimRules: Sendable, Equatable {
     /// One of `audiences`, byte for byte.
     func requireAudience(_ claims: Claims, in audiences: [String]) throws(TokenError) {
         let own = try claims.audiences()
-        guard own.contains(where: { name in audiences.contains { $0.utf8.elementsEqual(name.utf8) } }) else {
+        guard own.contains(where: { name in audiences.contains { $0.isExactly(name) } }) else {
             throw .wrongAudience
         }
     }

@@ -40,12 +40,18 @@ struct JWKSet: Sendable {
 
     /// The key that a token names by its id. Without an id, the only one that knows its algorithm.
     func match(for token: JWS) -> Match {
-        let fitting = keys.filter { $0.algorithms.contains(token.algorithm) }
-        guard let id = token.keyID else {
-            return fitting.count == 1 ? .key(fitting[0]) : keys.count == 1 ? .otherAlgorithm : .unknown
+        guard let id = token.keyID else { return match(forAlgorithm: token.algorithm) }
+        var match = Match.unknown
+        for key in keys where key.id?.isExactly(id) == true {
+            if key.algorithms.contains(token.algorithm) { return .key(key) }
+            match = .otherAlgorithm
         }
-        if let key = fitting.first(where: { $0.id == id }) { return .key(key) }
-        return keys.contains { $0.id == id } ? .otherAlgorithm : .unknown
+        return match
+    }
+
+    private func match(forAlgorithm algorithm: JWSAlgorithm) -> Match {
+        let fitting = keys.filter { $0.algorithms.contains(algorithm) }
+        return fitting.count == 1 ? .key(fitting[0]) : keys.count == 1 ? .otherAlgorithm : .unknown
     }
 
     func key(for token: JWS) -> VerificationKey? {
@@ -59,6 +65,13 @@ struct JWKSet: Sendable {
             guard let id = key["kid"]?.string else { return nil }
             kind = key["kty"]?.string ?? ""
             self.id = id
+        }
+
+        /// By their bytes, as tokens name keys.
+        static func == (lhs: Self, rhs: Self) -> Bool { lhs.kind.isExactly(rhs.kind) && lhs.id.isExactly(rhs.id) }
+        func hash(into hasher: inout Hasher) {
+            kind.hashExactly(into: &hasher)
+            id.hashExactly(into: &hasher)
         }
     }
 }

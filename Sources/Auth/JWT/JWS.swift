@@ -19,12 +19,13 @@ struct JWS: Sendable {
     /// header brings along (`jwk`, `jku`, `x5c`, `x5u`) are never looked at.
     init(_ text: [UInt8]) throws(TokenError) {
         guard text.count <= Self.sizeLimit else { throw .malformed }
-        let dots = text.indices.filter { text[$0] == UInt8(ascii: ".") }
-        guard dots.count == 2 else { throw .malformed }
         let span = text.span
-        guard let head = Base64URL.bytes(of: span.extracting(..<dots[0])),
-            let payload = Base64URL.bytes(of: span.extracting((dots[0] + 1)..<dots[1])),
-            let signature = Base64URL.bytes(of: span.extracting((dots[1] + 1)...)),
+        // A third dot is no letter of the signature.
+        guard let headEnd = text.firstIndex(of: UInt8(ascii: ".")),
+            let payloadEnd = text[(headEnd + 1)...].firstIndex(of: UInt8(ascii: ".")),
+            let head = Base64URL.bytes(of: span.extracting(..<headEnd)),
+            let payload = Base64URL.bytes(of: span.extracting((headEnd + 1)..<payloadEnd)),
+            let signature = Base64URL.bytes(of: span.extracting((payloadEnd + 1)...)),
             let header = JSONObject(untrusted: head)
         else { throw .malformed }
         guard header["crit"] == nil, header["b64"] == nil, !header.isEncrypted else { throw .malformed }
@@ -33,7 +34,7 @@ struct JWS: Sendable {
         type = try header.optionalString("typ")
         self.payload = payload
         self.text = text
-        signedEnd = dots[1]
+        signedEnd = payloadEnd
         self.signature = signature
     }
 

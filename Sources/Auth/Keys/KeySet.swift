@@ -58,6 +58,12 @@ final class KeySet: Sendable {
         return try state.withLock { state throws(TokenError) in try state.result(for: token, at: time.uptime()) }
     }
 
+    /// The key for `token` if the keys are young and it is among them; `nil` leaves it to `key(for:)`. Asks nobody.
+    func keyAtHand(for token: JWS) -> VerificationKey? {
+        let now = time.uptime()
+        return state.withLock { $0.keyAtHand(for: token, at: now) }
+    }
+
     private enum Decision {
         case use(VerificationKey)
         case refuse(TokenError)

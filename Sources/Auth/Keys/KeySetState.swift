@@ -38,6 +38,11 @@ struct KeySetState: Sendable {
         }
     }
 
+    /// The key of `token` while the keys are young: `step` would use it, too, and fetch nothing.
+    func keyAtHand(for token: JWS, at now: Duration) -> VerificationKey? {
+        now - fetchedAt < settings.interval ? set?.key(for: token) : nil
+    }
+
     private mutating func stepForUnknown(_ issued: Int?, ofAge age: Duration, at now: Duration) -> Step {
         if fetching != nil { return .wait }
         guard mayFetch(at: now) else { return .refuse(undecided(at: now)) }

@@ -1,4 +1,4 @@
-internal import HTTP
+internal import JSON
 
 /// Verifies tokens by itself, with the keys of the issuers it trusts.
 struct LocalVerifier: Sendable {
@@ -20,13 +20,48 @@ struct LocalVerifier: Sendable {
     /// How long a verified token may be remembered, seconds.
     let remembering: Int
 
-    /// The issuer that a token names decides which keys may have signed it, and for whom it may be.
     func verify(_ shown: BearerToken) async throws(TokenError) -> VerifiedToken {
+        let statement = try statement(in: shown)
+        let key: VerificationKey
+        switch statement.issuer.keys {
+        case .published(let set):
+            key = try await set.key(for: statement.token, issued: statement.issued, from: shown.sender)
+        case .shared(let secret): key = secret
+        }
+        return try verified(statement, by: key)
+    }
+
+    /// `nil` when the key is not at hand.
+    func verifyAtOnce(_ shown: BearerToken) throws(TokenError) -> VerifiedToken? {
+        let statement = try statement(in: shown)
+        switch statement.issuer.keys {
+        case .published(let set):
+            guard let key = set.keyAtHand(for: statement.token) else { return nil }
+            return try verified(statement, by: key)
+        case .shared(let secret): return try verified(statement, by: secret)
+        }
+    }
+
+    /// What a token says, which nobody has signed yet.
+    private struct Statement {
+        let token: JWS
+        let claims: Claims
+        let issuer: Issuer
+        /// Seconds since 1970.
+        let issued: Int?
+    }
+
+    /// The issuer that a token names decides which keys may have signed it, and for whom it may be.
+    private func statement(in shown: BearerToken) throws(TokenError) -> Statement {
         let token = try JWS(shown.bytes)
         let claims = try Claims(token.payload)
         let issuer = try issuer(of: claims)
-        let issued = try claims.date("iat", rounded: .down)
-        let key = try await issuer.keys.key(for: token, issued: issued, from: shown.sender)
+        return Statement(token: token, claims: claims, issuer: issuer, issued: try claims.date("iat", rounded: .down))
+    }
+
+    private func verified(_ statement: Statement, by key: VerificationKey) throws(TokenError) -> VerifiedToken {
+        let (token, claims, issuer) = (statement.token, statement.claims, statement.issuer)
+        guard key.algorithms.contains(token.algorithm) else { throw .unsupportedAlgorithm }
         guard token.isSigned(with: key) else { throw .badSignature }
         let now = time.now()
         try rules.requireAccessToken(claims, type: token.type)
@@ -38,23 +73,8 @@ struct LocalVerifier: Sendable {
 
     private func issuer(of claims: Claims) throws(TokenError) -> Issuer {
         guard let name = try claims.issuer(),
-            let issuer = issuers.first(where: { $0.name.utf8.elementsEqual(name.utf8) })
+            let issuer = issuers.first(where: { $0.name.isExactly(name) })
         else { throw .wrongIssuer }
         return issuer
-    }
-}
-
-extension LocalVerifier.Issuer.Keys {
-    fileprivate func key(
-        for token: JWS,
-        issued: Int?,
-        from sender: LimitKey
-    ) async throws(TokenError) -> VerificationKey {
-        switch self {
-        case .published(let set): return try await set.key(for: token, issued: issued, from: sender)
-        case .shared(let key):
-            guard key.algorithms.contains(token.algorithm) else { throw .unsupportedAlgorithm }
-            return key
-        }
     }
 }

@@ -31,6 +31,11 @@ final class RememberedRefusals: TokenVerifier {
         self.time = time
     }
 
+    func verifyAtOnce(_ token: BearerToken) throws(TokenError) -> VerifiedToken? {
+        if let error = refusal(of: token.fingerprint) { throw error }
+        return try verifier.verifyAtOnce(token)
+    }
+
     func verify(_ token: BearerToken) async throws(TokenError) -> VerifiedToken {
         if let error = refusal(of: token.fingerprint) { throw error }
         do throws(TokenError) {

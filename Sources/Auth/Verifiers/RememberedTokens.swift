@@ -4,38 +4,48 @@ private import Synchronization
 /// Tokens that were found good, by their digests. Looking one up neither waits nor allocates.
 final class RememberedTokens: Sendable {
     private struct Tokens: Sendable {
-        /// Those that were remembered or asked for lately.
+        /// Those that were remembered or looked up lately.
         var young: [Fingerprint: VerifiedToken] = [:]
         var old: [Fingerprint: VerifiedToken] = [:]
-        var recent = RecentDigests()
+        var recent = RecentTokens()
     }
 
     private let half: Int
     private let tokens = Mutex(Tokens())
 
-    /// Holds at most `limit` tokens. Beyond it, those that were not asked for longest make room.
+    /// Holds at most `limit` tokens, beside the few that came last. Beyond it, those that were not looked up longest make room.
     init(limit: Int) { half = max(1, limit / 2) }
 
+    enum Found {
+        case identity(Identity)
+        /// None, under this digest.
+        case nothing(Fingerprint)
+    }
+
     /// - Parameter now: seconds since 1970.
-    func identity(provenBy token: ArraySlice<UInt8>, at now: Int) -> Identity? {
-        tokens.withLock { tokens in
-            if let fingerprint = tokens.recent.digest(of: token) {
-                return identity(provenBy: fingerprint, at: now, in: &tokens)
-            }
-            let fingerprint = Fingerprint(of: token.span)
-            guard let identity = identity(provenBy: fingerprint, at: now, in: &tokens) else { return nil }
-            tokens.recent.keep(fingerprint, of: token)
-            return identity
+    func find(_ text: ArraySlice<UInt8>, at now: Int) -> Found {
+        let recent: Identity? = tokens.withLock { tokens in
+            guard let token = tokens.recent.token(text) else { return nil }
+            if token.isGood(at: now) { return token.identity }
+            tokens.recent.forget(text)
+            return nil
+        }
+        if let recent { return .identity(recent) }
+        let fingerprint = Fingerprint(of: text.span)
+        return tokens.withLock { tokens in
+            guard let token = token(fingerprint, at: now, in: &tokens) else { return .nothing(fingerprint) }
+            tokens.recent.keep(token, as: text)
+            return .identity(token.identity)
         }
     }
 
-    private func identity(provenBy fingerprint: Fingerprint, at now: Int, in tokens: inout Tokens) -> Identity? {
+    private func token(_ fingerprint: Fingerprint, at now: Int, in tokens: inout Tokens) -> VerifiedToken? {
         if let token = tokens.young[fingerprint] {
-            if token.isGood(at: now) { return token.identity }
+            if token.isGood(at: now) { return token }
             tokens.young[fingerprint] = nil
         } else if let token = tokens.old.removeValue(forKey: fingerprint), token.isGood(at: now) {
             add(token, fingerprint, to: &tokens)
-            return token.identity
+            return token
         }
         return nil
     }

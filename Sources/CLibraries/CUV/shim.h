@@ -4,6 +4,8 @@
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <arpa/inet.h>
+#include <sys/syscall.h>
+#include <unistd.h>
 
 extern char **environ;
 /* Not to be seen from Swift: it is a variable that may change. */
@@ -27,6 +29,15 @@ int accept4(int, struct sockaddr *, socklen_t *, int);
 static inline int cuv_accept(int listener, struct sockaddr_storage *peer) {
   socklen_t length = sizeof *peer;
   return accept4(listener, (struct sockaddr *)peer, &length, SOCK_NONBLOCK | SOCK_CLOEXEC);
+}
+
+/* The C library's own are points of cancellation, which cost two atomic operations a call in a process with threads; nobody
+   cancels a thread here. */
+static inline ssize_t cuv_receive(int descriptor, void *bytes, size_t count) {
+  return syscall(SYS_recvfrom, descriptor, bytes, count, 0, NULL, NULL);
+}
+static inline ssize_t cuv_send(int descriptor, const void *bytes, size_t count) {
+  return syscall(SYS_sendto, descriptor, bytes, count, MSG_NOSIGNAL, NULL, 0);
 }
 
 #ifdef __GLIBC__

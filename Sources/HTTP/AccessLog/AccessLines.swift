@@ -17,8 +17,8 @@ public struct AccessLines {
 
     /// A moment: seconds since 1970, and milliseconds.
     public struct Moment {
-        let seconds: Int
-        let milliseconds: Int
+        public let seconds: Int
+        public let milliseconds: Int
 
         public init(seconds: Int, milliseconds: Int) {
             self.seconds = seconds
@@ -43,13 +43,13 @@ public struct AccessLines {
             line.append(words.fingerprint, certificate.fingerprint.uppercased())
         }
         appendTrace(record, to: &line)
-        if record.known?.appendTail(of: record.caller, record.call, to: &line) != true {
+        if record.known?.appendTail(of: record.caller, record.call, record.bodySize, to: &line) != true {
             let start = line.count
             appendCaller(record.caller, to: &line)
             appendCall(record.call, to: &line)
             line.append(UInt8(ascii: "\""))
-            appendHeaders(record.fields, to: &line)
-            record.known?.keep(tail: line.text[start...], of: record.caller, record.call)
+            appendHeaders(record.fields, without: SaidFields(record), to: &line)
+            record.known?.keep(tail: line.text[start...], of: record.caller, record.call, record.bodySize)
         }
         appendBody(record, to: &line)
         line.append(verbatim: words.end)
@@ -66,10 +66,10 @@ public struct AccessLines {
     }
 
     private func appendRequest(_ record: borrowing AccessRecord, took duration: UInt64, to line: inout TextOutput) {
-        if record.known?.appendFront(to: &line) != true {
+        if record.known?.appendFront(for: record.client, to: &line) != true {
             let start = line.count
             appendFront(record, to: &line)
-            record.known?.keep(front: line.text[start...])
+            record.known?.keep(front: line.text[start...], for: record.client)
         }
         line.append(max(0, record.status))
         let microseconds = Int(clamping: duration / 1000)
@@ -78,15 +78,17 @@ public struct AccessLines {
         line.append(digits: microseconds, from: 100_000)
         if record.method != nil { line.append(words.bodySize, decimal: record.bodySize) }
         line.append(words.sent, decimal: record.sent)
-        line.append(words.client, record.client ?? record.peer)
-        if record.client != nil { line.append(words.peer, record.peer) }
     }
 
     private func appendFront(_ record: borrowing AccessRecord, to line: inout TextOutput) {
-        guard let method = record.method else { return line.append(verbatim: words.statusAlone) }
-        line.append(words.method, method.text)
-        line.append(words.path, clipped: SecretNames.masked(path: record.path))
-        if let query = record.query { line.append(words.query, clipped: SecretNames.masked(query: query)) }
+        if let method = record.method {
+            line.append(words.method, method.text)
+            line.append(words.path, clipped: SecretNames.masked(path: record.path))
+            if let query = record.query { line.append(words.query, clipped: SecretNames.masked(query: query)) }
+            line.append(UInt8(ascii: "\""))
+        }
+        line.append(words.client, record.client ?? record.peer)
+        if record.client != nil { line.append(words.peer, record.peer) }
         line.append(verbatim: words.status)
     }
 
@@ -115,16 +117,18 @@ public struct AccessLines {
         }
     }
 
-    private mutating func appendHeaders(_ fields: HTTPFields, to line: inout TextOutput) {
+    private mutating func appendHeaders(_ fields: HTTPFields, without said: SaidFields, to line: inout TextOutput) {
         let entries = fields.entries.span
-        guard !entries.mayRepeat else { return appendRepeatedHeaders(fields, to: &line) }
-        for index in entries.indices { columns.append(entries[index], of: fields, to: &line) }
+        guard !entries.mayRepeat else { return appendRepeatedHeaders(fields, without: said, to: &line) }
+        for index in entries.indices where !said.contains(index) {
+            columns.append(entries[index], of: fields, to: &line)
+        }
     }
 
     /// A name that comes more than once is one key.
-    private func appendRepeatedHeaders(_ fields: HTTPFields, to line: inout TextOutput) {
+    private func appendRepeatedHeaders(_ fields: HTTPFields, without said: SaidFields, to line: inout TextOutput) {
         let entries = fields.entries
-        for index in entries.indices {
+        for index in entries.indices where !said.contains(index) {
             let entry = entries[index]
             if fields.hasSame(before: index) { continue }
             let heading = columns.heading(of: entry, in: fields)
@@ -157,14 +161,13 @@ extension AccessLines {
         var method: String { ",\"http.request.method\":\"" }
         var path: String { "\",\"url.path\":\"" }
         var query: String { "\",\"url.query\":\"" }
-        var statusAlone: String { ",\"http.response.status_code\":" }
+        var client: String { ",\"client.address\":\"" }
+        var peer: String { "\",\"network.peer.address\":\"" }
         var status: String { "\",\"http.response.status_code\":" }
         var duration: String { ",\"duration\":" }
         var bodySize: String { ",\"http.request.body.size\":" }
         var sent: String { ",\"http.response.body.size\":" }
-        var client: String { ",\"client.address\":\"" }
-        var peer: String { "\",\"network.peer.address\":\"" }
-        var id: String { "\",\"request_id\":\"" }
+        var id: String { ",\"request_id\":\"" }
         var aborted: String { "\",\"error.type\":\"client_left" }
         var subject: String { "\",\"tls.client.subject\":\"" }
         var fingerprint: String { "\",\"tls.client.hash.sha256\":\"" }

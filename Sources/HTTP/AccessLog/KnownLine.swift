@@ -3,8 +3,10 @@ internal import JSON
 /// What lines of the access log say alike of requests with the same head. Belongs to the loop of their connection; a class,
 /// because the connection and the record of a request share it.
 public final class KnownLine {
-    /// The method and the path, with all that stands around them.
+    /// The method, the path and whose they are, with all that stands around them.
     private var front: [UInt8] = []
+    /// Who speaks behind the proxies that were trusted then.
+    private var client: String?
     /// Who asked for what with which header fields.
     private var tail: [UInt8] = []
     /// Whom the caller's token names; `nil` where there was none.
@@ -14,26 +16,30 @@ public final class KnownLine {
     private var method: String?
     private var name: String?
     private var revision = ""
+    /// Bytes of the body: where it was read, its length is not said twice.
+    private var bodySize = 0
 
-    /// Appends the front, if there is one.
-    func appendFront(to line: inout TextOutput) -> Bool {
-        guard !front.isEmpty else { return false }
+    /// Appends the front, if it is one of this client.
+    func appendFront(for client: String?, to line: inout TextOutput) -> Bool {
+        guard !front.isEmpty, client?.isExactly(self.client) ?? (self.client == nil) else { return false }
         line.append(block: front)
         return true
     }
 
-    /// Appends the tail, if it is one of this caller and this call.
-    func appendTail(of caller: Caller, _ call: CallFact?, to line: inout TextOutput) -> Bool {
-        guard !tail.isEmpty, isSame(caller.identity), isSame(call) else { return false }
+    /// Appends the tail, if it is one of this caller and this call, with a body of this size.
+    func appendTail(of caller: Caller, _ call: CallFact?, _ bodySize: Int, to line: inout TextOutput) -> Bool {
+        guard !tail.isEmpty, bodySize == self.bodySize, isSame(caller.identity), isSame(call) else { return false }
         line.append(block: tail)
         return true
     }
 
-    func keep(front text: ArraySlice<UInt8>) {
-        if text.count <= Self.limit { front = Array(text) }
+    func keep(front text: ArraySlice<UInt8>, for client: String?) {
+        guard text.count <= Self.limit else { return }
+        front = Array(text)
+        self.client = client
     }
 
-    func keep(tail text: ArraySlice<UInt8>, of caller: Caller, _ call: CallFact?) {
+    func keep(tail text: ArraySlice<UInt8>, of caller: Caller, _ call: CallFact?, _ bodySize: Int) {
         // Lines clip what a client says, and this does not.
         guard text.count <= Self.limit, call.size + caller.identity.size <= Self.limit else { return }
         tail.removeAll(keepingCapacity: true)
@@ -43,6 +49,7 @@ public final class KnownLine {
         method = call?.method
         name = call?.name
         revision = call?.revision ?? ""
+        self.bodySize = bodySize
     }
 
     /// Whether a line says the same of who calls.

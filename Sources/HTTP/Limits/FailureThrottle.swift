@@ -5,11 +5,17 @@
 public struct FailureThrottle: Sendable {
     private let policy: LimitPolicy
     private let store: any LimitStore
+    /// The store, if it is one that answers at once.
+    private let table: LimitTable?
 
     public init(_ policy: LimitPolicy, in store: any LimitStore) {
         self.policy = policy
         self.store = store
+        table = store as? LimitTable
     }
+
+    /// Whether failures are counted where nobody must be waited for.
+    public var isAtHand: Bool { table != nil }
 
     /// Counts a refused token of whoever sent `request`.
     ///
@@ -18,7 +24,18 @@ public struct FailureThrottle: Sendable {
         afterRefusing request: HTTPRequest,
         at now: ContinuousClock.Instant = .now
     ) async -> HTTPResponse? {
-        let decision = await store.take(.address(of: request.remoteAddress), policy, at: now)
-        return decision.isAllowed ? nil : .tooMany(decision, policy, "failures")
+        answer(to: await store.take(.address(of: request.remoteAddress), policy, at: now))
+    }
+
+    /// The same for failures that are counted at hand; `nil` for others, which are not counted by it.
+    public func answerAtOnce(
+        afterRefusing request: HTTPRequest,
+        at now: ContinuousClock.Instant = .now
+    ) -> HTTPResponse? {
+        table.flatMap { answer(to: $0.take(.address(of: request.remoteAddress), policy, at: now)) }
+    }
+
+    private func answer(to decision: LimitDecision) -> HTTPResponse? {
+        decision.isAllowed ? nil : .tooMany(decision, policy, "failures")
     }
 }

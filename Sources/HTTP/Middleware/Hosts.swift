@@ -40,10 +40,11 @@ public struct Hosts: HTTPFilter {
     private func refusal(of request: HTTPRequest) -> HostRefusal? {
         if let host = request.forwarding?.host { return refusal(at: Array(host.utf8)[...], of: request) }
         // HTTP/1.0 clients may leave Host out; a browser never does.
-        guard let name = request.fields.bytes(of: .host) else { return refusal(of: request, at: nil) }
+        guard let range = request.fields.range(of: .host) else { return refusal(of: request, at: nil) }
         // The usual case, judged without making anything.
-        if name.span.namesLoopback, request.fields.count(of: .origin) == 0 { return nil }
-        return refusal(at: name, of: request)
+        let isLoopback = request.fields.bytes.span.extracting(range).namesLoopback
+        if isLoopback, request.fields.count(of: .origin) == 0 { return nil }
+        return refusal(at: request.fields.bytes[range], of: request)
     }
 
     private func refusal(at name: ArraySlice<UInt8>, of request: HTTPRequest) -> HostRefusal? {

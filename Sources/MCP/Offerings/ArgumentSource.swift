@@ -10,10 +10,9 @@ private import Synchronization
     @TaskLocal static var current: ArgumentSource?
     @usableFromInline static var ambient: ArgumentSource? { current }
 
-    private let names: [String]
+    /// What is declared; `nil` where it is only written down who asks.
+    private let table: ArgumentTable?
     private let values: JSONObject
-    /// By the position of the parameter; empty where none has any.
-    private let rules: [ArgumentRules.Check?]
     private let position = Atomic<Int>(0)
     private let found = Atomic<Int>(0)
     private let notes = Mutex(Notes())
@@ -23,16 +22,14 @@ private import Synchronization
         var summaries: [String] = []
     }
 
-    init(_ values: JSONObject, for names: [String], keeping rules: [ArgumentRules.Check?] = []) {
-        self.rules = rules
-        self.names = names
+    init(_ values: JSONObject, for table: ArgumentTable) {
+        self.table = table
         self.values = values
     }
 
     /// A source that has no values, and writes down who asks.
     init() {
-        names = []
-        rules = []
+        table = nil
         values = [:]
     }
 
@@ -59,13 +56,13 @@ private import Synchronization
         }
     }
 
-    @usableFromInline var hasRules: Bool { !rules.isEmpty }
+    @usableFromInline var hasRules: Bool { table.map { !$0.rules.isEmpty } ?? false }
 
     /// Holds the value of the parameter `name` to its rules.
     @usableFromInline func check(_ value: some ToolParameter, _ name: String) {
-        guard let place = names.firstIndex(of: name), let mistake = rules[place]?.mistake(in: value.json) else {
-            return
-        }
+        guard let table, let place = table.names.firstIndex(of: name),
+            let mistake = table.rules[place]?.mistake(in: value.json)
+        else { return }
         refuse(mistake.within(name))
     }
 
@@ -74,13 +71,14 @@ private import Synchronization
 
     @usableFromInline func take(_ summary: String) -> Given {
         let index = position.add(1, ordering: .relaxed).oldValue
-        guard index < names.count else {
+        guard let table, index < table.names.count else {
             notes.withLock { $0.summaries.append(summary) }
             return .nothing
         }
-        guard let json = values[names[index]] else { return .missing(name: names[index]) }
+        let name = table.names[index]
+        guard let json = values[name] else { return .missing(name: name) }
         found.add(1, ordering: .relaxed)
-        return .value(json, name: names[index])
+        return .value(json, name: name)
     }
 
     /// Makes a default, whose own parameters have no part in this call.
@@ -92,6 +90,7 @@ private import Synchronization
     var mistake: ArgumentMistake? {
         if let mistake = notes.withLock({ $0.mistake }) { return mistake }
         guard found.load(ordering: .relaxed) < values.count else { return nil }
+        let names = table?.names ?? []
         for member in values.members where !names.contains(member.key) { return .unknown(member.key) }
         return nil
     }

@@ -11,7 +11,7 @@ final class ArgumentTable: Sendable {
     let mirrored: [MirroredArgument]
     private let summaries: [String]
     /// By position; empty where no parameter has rules.
-    private let rules: [ArgumentRules.Check?]
+    let rules: [ArgumentRules.Check?]
     /// Why the rules of a parameter, or its default, make no sense.
     let fault: String?
 
@@ -34,7 +34,7 @@ final class ArgumentTable: Sendable {
 
     /// The parameters of `arguments` as they are; a parameter left out takes its default.
     func read<Arguments: CallArguments>(_ values: JSONObject) throws(ArgumentMistake) -> Arguments {
-        let source = ArgumentSource(values, for: names, keeping: rules)
+        let source = ArgumentSource(values, for: self)
         let arguments = ArgumentSource.$current.withValue(source) { Arguments() }
         if let mistake = source.mistake { throw mistake }
         return arguments

@@ -15,6 +15,9 @@ enum MetaKey {
 /// What `params._meta` says about a request.
 struct RequestMeta {
     private let members: JSONObject
+    /// Where the two members stand that every request is asked for.
+    private let versionPlace: Int?
+    private let capabilitiesPlace: Int?
     /// Whether the request is one of 2026-07-28 or later, whatever else is wrong with it.
     let isCurrent: Bool
     /// Whether the client may hear from the request before its result.
@@ -25,43 +28,50 @@ struct RequestMeta {
     init(_ params: JSONObject) {
         guard case .object(let meta)? = params["_meta"] else {
             members = JSONObject()
+            versionPlace = nil
+            capabilitiesPlace = nil
             isCurrent = false
             invitesNotifications = false
             trace = nil
             return
         }
-        members = meta
-        var isCurrent = false
+        self.members = meta
+        var versionPlace: Int?
+        var capabilitiesPlace: Int?
         var invitesNotifications = false
         var isTraced = false
-        for member in meta.members {
+        let members = meta.members.span
+        for place in members.indices {
             // The keys differ in length, so that each member is compared once.
-            switch member.key.utf8.count {
-            case 39: isCurrent = isCurrent || member.key == MetaKey.protocolVersion
-            case 32: invitesNotifications = invitesNotifications || member.key == MetaKey.logLevel
-            case 13: invitesNotifications = invitesNotifications || member.key == MetaKey.progressToken
-            case 11: isTraced = isTraced || member.key == "traceparent"
+            switch members[place].key.utf8.count {
+            case 39: if members[place].key == MetaKey.protocolVersion { versionPlace = place }
+            case 42: if members[place].key == MetaKey.clientCapabilities { capabilitiesPlace = place }
+            case 32: if members[place].key == MetaKey.logLevel { invitesNotifications = true }
+            case 13: if members[place].key == MetaKey.progressToken { invitesNotifications = true }
+            case 11: if members[place].key == "traceparent" { isTraced = true }
             default: break
             }
         }
         trace = isTraced ? TraceContext(meta) : nil
-        self.isCurrent = isCurrent
+        isCurrent = versionPlace != nil
+        self.versionPlace = versionPlace
+        self.capabilitiesPlace = capabilitiesPlace
         self.invitesNotifications = invitesNotifications
     }
 
     /// The version and capabilities that every request must name.
     func required() throws(RPCError) -> (version: String, capabilities: JSONObject) {
-        guard case .string(let version)? = members[MetaKey.protocolVersion] else {
+        guard case .string(let version)? = versionPlace.map({ members.members[$0].value }) else {
             throw .invalidParams("params._meta[\"\(MetaKey.protocolVersion)\"] must be a string")
         }
-        guard case .object(let capabilities)? = members[MetaKey.clientCapabilities] else {
+        guard case .object(let capabilities)? = capabilitiesPlace.map({ members.members[$0].value }) else {
             throw .invalidParams("params._meta[\"\(MetaKey.clientCapabilities)\"] must be an object")
         }
         return (version, capabilities)
     }
 
     /// The version that the request names, whatever it is.
-    var named: String? { isCurrent ? members[MetaKey.protocolVersion]?.string : nil }
+    var named: String? { versionPlace.flatMap { members.members[$0].value.string } }
 
     /// Where progress goes to, if anywhere.
     func token() throws(RPCError) -> RPCID? {

@@ -19,16 +19,20 @@ extension HTTPFields {
     }
 
     /// `Mcp-Name` of the methods that have one.
-    func compareName(with request: RPCRequest) throws(RPCError) {
-        guard let key = HeaderCheck.nameKey(of: request.method) else { return }
+    ///
+    /// - Returns: what the body names; `nil` for other methods.
+    @discardableResult
+    func compareName(with request: RPCRequest) throws(RPCError) -> String? {
+        guard let key = HeaderCheck.nameKey(of: request.method) else { return nil }
         guard case .string(let name)? = request.params[key] else {
             _ = try value(of: .mcpName)
             throw .headerMismatch("Mcp-Name has nothing to stand for: params.\(key) is no string")
         }
-        if HeaderCheck.isPlain(name), agreement(of: .mcpName, with: name) == .equal { return }
+        if HeaderCheck.isPlain(name), agreement(of: .mcpName, with: name) == .equal { return name }
         guard HeaderCheck.says(try value(of: .mcpName), name) else {
             throw .headerMismatch("Mcp-Name is not params.\(key)")
         }
+        return name
     }
 
     /// `Mcp-Param-…` of the arguments that the tool says are repeated.

@@ -46,12 +46,13 @@ final class StreamableHTTP: Sendable {
         try request.fields.compareVersion(with: version)
         guard version == ProtocolVersion.latest.text else { throw .unsupportedVersion(version) }
         try request.fields.compareMethod(with: call.method)
+        let name: String?
         do throws(RPCError) {
-            try request.fields.compareName(with: call)
+            name = try request.fields.compareName(with: call)
         } catch {
             throw handler.offers(call.method) ? error : .methodNotFound(call.method)
         }
-        if call.method == "tools/call", case .string(let tool)? = call.params["name"] {
+        if call.method == "tools/call", let tool = name {
             try request.fields.compare(handler.mirroredArguments(of: tool), with: call.params)
         }
         var context = RequestContext(caller: request.caller, over: .http)

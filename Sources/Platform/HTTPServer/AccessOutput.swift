@@ -1,5 +1,4 @@
 internal import CUV
-internal import Glibc
 internal import HTTP
 internal import JSON
 
@@ -10,6 +9,7 @@ final class AccessOutput {
     private var lines: AccessLines
     private var batch = TextOutput()
     private var count = 0
+    private var time = LogTime()
 
     init(_ log: AccessLog) {
         self.log = log
@@ -19,15 +19,8 @@ final class AccessOutput {
 
     /// `begin`: when the request came, on the clock of `uv_hrtime`.
     func write(_ record: borrowing AccessRecord, id: String, begin: UInt64) {
-        var now = timespec()
-        unsafe clock_gettime(CLOCK_REALTIME, &now)
-        lines.append(
-            record,
-            id: id,
-            at: AccessLines.Moment(seconds: now.tv_sec, milliseconds: now.tv_nsec / 1_000_000),
-            took: uv_hrtime() &- begin,
-            to: &batch
-        )
+        let now = uv_hrtime()
+        lines.append(record, id: id, at: time.moment(at: now), took: now &- begin, to: &batch)
         count += 1
         if batch.count > Self.limit { flush() }
     }

@@ -160,7 +160,7 @@ protocol SocketOwner: AnyObject {
     private func send(_ bytes: ArraySlice<UInt8>) -> Int? {
         guard isOpen else { return nil }
         let count = unsafe bytes.withUnsafeBytes { bytes in
-            let count = unsafe Glibc.send(descriptor, bytes.baseAddress, bytes.count, Int32(MSG_NOSIGNAL))
+            let count = unsafe cuv_send(descriptor, bytes.baseAddress, bytes.count)
             return count < 0 ? -Int(errno) : count
         }
         if count >= 0 { return count }
@@ -183,7 +183,7 @@ extension EventLoop {
         var count = 0
         input.append(addingCapacity: Self.readSize) { output in
             unsafe output.withUnsafeMutableBufferPointer { buffer, initialized in
-                count = unsafe recv(descriptor, buffer.baseAddress, Self.readSize, 0)
+                count = unsafe cuv_receive(descriptor, buffer.baseAddress, Self.readSize)
                 if count < 0 { count = -Int(errno) }
                 initialized = max(0, count)
             }

@@ -14,6 +14,15 @@ import Testing
         #expect(set.key(for: try JWS(TestKey("c", seed: 2).token([:]))) == nil)
     }
 
+    @Test func `a name is its bytes`() throws {
+        // The Kelvin sign, which `==` takes for a K.
+        let kelvin = TestKey("\u{212A}", seed: 2)
+        let token = try JWS(kelvin.token([:]))
+        #expect(try set([TestKey("K", seed: 1)]).key(for: token) == nil)
+        let both = try set([TestKey("K", seed: 1), kelvin])
+        #expect(both.keys.count == 2 && both.key(for: token) === both.keys[1])
+    }
+
     @Test func `without a name there must be one key only`() throws {
         let nameless = try JWS(TestKey(nil, seed: 1).token([:]))
         #expect(try set([TestKey("a", seed: 1)]).key(for: nameless)?.id == "a")

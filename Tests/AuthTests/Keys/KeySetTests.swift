@@ -61,6 +61,19 @@ import Testing
         )
     }
 
+    @Test func `a key is at hand while it needs no other word, and looking asks nobody`() async throws {
+        let token = try token("k1")
+        #expect(set.keyAtHand(for: token) == nil && issuer.asked.isEmpty)
+        #expect(await refusal(token) == nil)
+        #expect(set.keyAtHand(for: token)?.id == "k1")
+        #expect(set.keyAtHand(for: try self.token("k2", seed: 2)) == nil)
+        clock.advance(.seconds(299))
+        #expect(set.keyAtHand(for: token)?.id == "k1")
+        clock.advance(.seconds(1))
+        #expect(set.keyAtHand(for: token) == nil)
+        #expect(issuer.asked.count == 1)
+    }
+
     @Test func `a new key is found at once`() async throws {
         #expect(try await set.key(for: token("k1")).id == "k1")
         issuer.publish([TestKey("k1"), TestKey("k2", seed: 2)])

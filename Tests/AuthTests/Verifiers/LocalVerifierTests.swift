@@ -25,6 +25,18 @@ import Testing
         #expect(try await verifier.verify(BearerToken(short)).goodUntil == now + 20)
     }
 
+    @Test func `nothing is said at once before there are keys, and nobody is asked for them`() async throws {
+        let issuer = TestIssuer()
+        let verifier = LocalVerifier(issuer)
+        let token = BearerToken(key.token(claims()))
+        #expect(try verifier.verifyAtOnce(token) == nil)
+        #expect(issuer.asked.isEmpty)
+        #expect(try await verifier.verify(token).identity.subject == "ana")
+        let verified = try #require(try verifier.verifyAtOnce(token))
+        #expect(verified.identity.subject == "ana" && verified.goodUntil == now + 300 && verified.key?.id == "k1")
+        #expect(issuer.asked.count == 1)
+    }
+
     @Test(
         arguments: [
             (["exp": .int(now - 60)], .expired), (["exp": .int(now - 61)], .expired), (["exp": 0], .expired),

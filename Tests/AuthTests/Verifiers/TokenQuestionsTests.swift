@@ -10,7 +10,7 @@ import Testing
         HTTPClientRequest(.get, try #require(HTTPURL(TestIssuer.keys)), namedBy: .configuration)
     }
 
-    private func token(of sender: String) -> BearerToken { BearerToken([], from: .peer(sender)) }
+    private func token(of sender: String) -> BearerToken { BearerToken([], from: sender) }
 
     @Test func `an answer is handed on, and a deadline and a size are set`() async throws {
         let response = try await TokenQuestions(issuer).answer(to: try request(), about: token(of: "a"))

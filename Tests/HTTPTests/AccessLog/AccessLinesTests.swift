@@ -99,6 +99,15 @@ import Testing
         #expect(header("a", object) == ["1", "3"] && header("b", object) == ["2"])
     }
 
+    @Test func `a header that says what the line says is left out, and one that does not is shown`() throws {
+        let fields: HTTPFields = ["Mcp-Name": "add", "Mcp-Method": "tools/list", "A": "1", "a": "2"]
+        let object = try line(HTTPRequest(.post, "/mcp", fields: fields)) { record in
+            record.note(.call(CallFact("tools/call", name: "add", revision: "2026-07-28")))
+        }
+        #expect(header("mcp-name", object) == nil && header("mcp-method", object) == ["tools/list"])
+        #expect(object["gen_ai.tool.name"] == "add" && header("a", object) == ["1", "2"])
+    }
+
     @Test func `names that share a fingerprint are not taken for each other`() throws {
         let request = HTTPRequest(.get, "/", fields: ["a-very-long-header-name": "1", "b-very-long-header-name": "2"])
         let object = try line(request)

@@ -74,11 +74,34 @@ import Testing
         let long = [UInt8](repeating: 0, count: KnownLine.limit + 1)[...]
         let line = KnownLine()
         var text = TextOutput()
-        line.keep(tail: [1], of: .unknown, call)
-        #expect(!line.appendTail(of: .unknown, call, to: &text))
-        line.keep(tail: long, of: .unknown, nil)
-        #expect(!line.appendTail(of: .unknown, nil, to: &text))
-        line.keep(front: long)
-        #expect(!line.appendFront(to: &text) && text.count == 0)
+        line.keep(tail: [1], of: .unknown, call, 0)
+        #expect(!line.appendTail(of: .unknown, call, 0, to: &text))
+        line.keep(tail: long, of: .unknown, nil, 0)
+        #expect(!line.appendTail(of: .unknown, nil, 0, to: &text))
+        line.keep(front: long, for: nil)
+        #expect(!line.appendFront(for: nil, to: &text) && text.count == 0)
+    }
+
+    @Test func `the client behind a proxy is the one of now`() throws {
+        let clients = [nil, "203.0.113.9", "203.0.113.9", "203.0.113.10", nil]
+        let (known, expected) = try lines(
+            clients.map { client in { if let client { $0.note(.client(client, id: "x")) } } }
+        )
+        #expect(known == expected)
+        #expect(known.map { $0["network.peer.address"] == nil } == [true, false, false, false, true])
+    }
+
+    @Test func `a length is left out only where the body was read`() throws {
+        let unread = HTTPRequest(.post, "/mcp", fields: [.contentLength: "3"])
+        let read = HTTPRequest(.post, "/mcp", fields: [.contentLength: "3"], body: [1, 2, 3])
+        let known = KnownLine()
+        var lines = AccessLines(AccessLogSettings())
+        for request in [unread, read, unread, read] {
+            var text = TextOutput()
+            let record = AccessRecord(request, showsBody: false, known: known)
+            lines.append(record, id: "x", at: .init(seconds: 0, milliseconds: 1), took: 2000, to: &text)
+            let line = try JSONValue(parsing: Array(text.text.dropLast()))
+            #expect((line["http.request.header.content-length"] == nil) == !request.body.isEmpty)
+        }
     }
 }

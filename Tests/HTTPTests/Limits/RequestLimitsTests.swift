@@ -1,19 +1,19 @@
 import HTTP
 import Testing
 
+/// A store that only answers who waits.
+struct Elsewhere: LimitStore {
+    let table = LimitTable()
+    func take(_ key: LimitKey, _ policy: LimitPolicy, at now: ContinuousClock.Instant) async -> LimitDecision {
+        await Task.yield()
+        return table.take(key, policy, at: now)
+    }
+}
+
 @Suite struct RequestLimitsTests {
     private struct Empty: HTTPHandler {
         func respond(to request: HTTPRequest) async -> HTTPResponse { HTTPResponse(.ok) }
     }
-    /// A store that only answers who waits.
-    private struct Elsewhere: LimitStore {
-        let table = LimitTable()
-        func take(_ key: LimitKey, _ policy: LimitPolicy, at now: ContinuousClock.Instant) async -> LimitDecision {
-            await Task.yield()
-            return table.take(key, policy, at: now)
-        }
-    }
-
     /// The same in this process and elsewhere.
     private func statuses(_ change: (inout LimitSettings) -> Void, _ requests: [HTTPRequest]) async throws -> [Int] {
         var settings = LimitSettings()

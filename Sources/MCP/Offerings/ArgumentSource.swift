@@ -70,14 +70,16 @@ private import Synchronization
     @usableFromInline enum Given { case nothing, missing(name: String), value(JSONValue, name: String) }
 
     @usableFromInline func take(_ summary: String) -> Given {
-        let index = position.add(1, ordering: .relaxed).oldValue
+        // One thread at a time: the initialiser of the arguments runs on one.
+        let index = position.load(ordering: .relaxed)
+        position.store(index + 1, ordering: .relaxed)
         guard let table, index < table.names.count else {
             notes.withLock { $0.summaries.append(summary) }
             return .nothing
         }
         let name = table.names[index]
         guard let json = values[name] else { return .missing(name: name) }
-        found.add(1, ordering: .relaxed)
+        found.store(found.load(ordering: .relaxed) + 1, ordering: .relaxed)
         return .value(json, name: name)
     }
 

@@ -188,7 +188,7 @@ extension HTTPConnection {
         guard began != 0 else { return }
         began = 0
         guard !sendsComments, webSocket == nil else { return }
-        worker.meter.durations.record(nanoseconds: nanoseconds)
+        worker.meter.durations.recordAlone(nanoseconds: nanoseconds)
         terms?.took(nanoseconds: nanoseconds)
     }
 

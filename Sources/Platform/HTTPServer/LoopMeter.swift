@@ -2,7 +2,7 @@ internal import HTTP
 internal import Synchronization
 internal import Telemetry
 
-/// What one loop of a server counts. Each loop has its own, so that counting shares nothing.
+/// What one loop of a server counts. Each loop has its own, so that counting shares nothing: only it writes what it writes often.
 final class LoopMeter: Sendable {
     let durations = DurationHistogram()
     let stalls = Counter()
@@ -15,7 +15,8 @@ final class LoopMeter: Sendable {
 
     /// A head with `status` was written.
     func answered(_ status: HTTPStatus) {
-        if statuses.indices.contains(status.code) { statuses[status.code].wrappingAdd(1, ordering: .relaxed) }
+        guard statuses.indices.contains(status.code) else { return }
+        statuses[status.code].store(statuses[status.code].load(ordering: .relaxed) &+ 1, ordering: .relaxed)
     }
 
     func refused(_ refusal: Refusal) { refusals[refusal.rawValue].wrappingAdd(1, ordering: .relaxed) }

@@ -1,15 +1,23 @@
 private import Synchronization
 
-/// How long something took, by size. Recording takes two atomic additions.
+/// How long something took, by size.
 public final class DurationHistogram: Sendable {
     private let buckets: InlineArray<18, Atomic<Int>> = InlineArray { _ in Atomic(0) }
     private let sum = Atomic<UInt64>(0)
 
     public init() {}
 
+    /// Takes two atomic additions.
     public func record(nanoseconds: UInt64) {
         buckets[Self.bucket(of: nanoseconds)].wrappingAdd(1, ordering: .relaxed)
         sum.wrappingAdd(nanoseconds, ordering: .relaxed)
+    }
+
+    /// The same where only one thread ever records; others may look.
+    public func recordAlone(nanoseconds: UInt64) {
+        let bucket = Self.bucket(of: nanoseconds)
+        buckets[bucket].store(buckets[bucket].load(ordering: .relaxed) &+ 1, ordering: .relaxed)
+        sum.store(sum.load(ordering: .relaxed) &+ nanoseconds, ordering: .relaxed)
     }
 
     public var snapshot: DurationDistribution {

@@ -13,6 +13,15 @@ import Testing
         }
     }
 
+    @Test func `one thread alone records the same`() {
+        let (alone, shared) = (DurationHistogram(), DurationHistogram())
+        for nanoseconds in [0, 1, 30_000, 30_000, 1_000_000, .max >> 2] as [UInt64] {
+            alone.recordAlone(nanoseconds: nanoseconds)
+            shared.record(nanoseconds: nanoseconds)
+        }
+        #expect(alone.snapshot == shared.snapshot && alone.snapshot.total == 6)
+    }
+
     @Test func `distributions add up`() {
         let histogram = DurationHistogram()
         histogram.record(nanoseconds: 1)

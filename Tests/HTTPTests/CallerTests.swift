@@ -19,6 +19,7 @@ import Testing
         let scopes = Set((0..<others).map { "s\($0)" }).union(["tool:user", "jos\u{e9}"])
         let caller = Caller.token(Identity(subject: "ada", scopes: scopes))
         #expect(caller.holds([]) && caller.holds(["tool:user"]) && caller.holds(scopes))
+        #expect(caller.holds(["jos\u{e9}"]) && !caller.holds(["jose\u{301}"]))
         #expect(!caller.holds(["tool:use"]) && !caller.holds(scopes.union(["s99"])) && !caller.holds(["s99"]))
     }
 

@@ -33,13 +33,15 @@ private import Synchronization
     private let pointer: OpaquePointer
     private let idle = Mutex<[Verifier]>([])
     /// Contexts that are kept for the next signatures.
+    private let idleLimit: Int
     static let idleLimit = 16
 
     /// A modulus and an exponent, big-endian; `nil` for what is no RSA key.
-    init?(modulus: [UInt8], exponent: [UInt8]) {
+    init?(modulus: [UInt8], exponent: [UInt8], keeping limit: Int = idleLimit) {
         let (n, e) = (Int32(clamping: modulus.count), Int32(clamping: exponent.count))
         guard let pointer = unsafe copenssl_rsa(modulus, n, exponent, e) else { return nil }
         unsafe self.pointer = pointer
+        idleLimit = limit
     }
 
     /// `nil` for coordinates of another length, or of a point that is not on the curve.
@@ -49,6 +51,7 @@ private import Synchronization
             let pointer = unsafe copenssl_ec(curve.rawValue, point, point.count)
         else { return nil }
         unsafe self.pointer = pointer
+        idleLimit = Self.idleLimit
     }
 
     init?(_ curve: Edwards, _ bytes: [UInt8]) {
@@ -56,6 +59,7 @@ private import Synchronization
             let pointer = unsafe copenssl_edwards(curve.rawValue, bytes, bytes.count)
         else { return nil }
         unsafe self.pointer = pointer
+        idleLimit = Self.idleLimit
     }
 
     deinit { unsafe EVP_PKEY_free(pointer) }
@@ -97,7 +101,7 @@ private import Synchronization
     /// The one that waits longest makes room: a stranger chooses among the schemes of a key.
     private func keep(_ verifier: Verifier) {
         idle.withLock { idle in
-            if idle.count == Self.idleLimit { idle.removeFirst() }
+            if idle.count == idleLimit { idle.removeFirst() }
             idle.append(verifier)
         }
     }

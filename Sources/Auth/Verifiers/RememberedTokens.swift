@@ -1,7 +1,7 @@
 internal import HTTP
 private import Synchronization
 
-/// Tokens that were found good, by their digests. Looking one up neither waits nor allocates.
+/// Tokens that were found good, by their digests. One that came lately is found without allocating.
 final class RememberedTokens: Sendable {
     private struct Tokens: Sendable {
         /// Those that were remembered or looked up lately.
@@ -34,7 +34,14 @@ final class RememberedTokens: Sendable {
         let fingerprint = Fingerprint(of: text.span)
         return tokens.withLock { tokens in
             guard let token = token(fingerprint, at: now, in: &tokens) else { return .nothing(fingerprint) }
-            tokens.recent.keep(token, as: text)
+            // It was asked for all the while, though not here.
+            let known = RecentTokens.Known(token: token, fingerprint: fingerprint)
+            if let earlier = tokens.recent.keep(known, as: text), earlier.token.isGood(at: now),
+                tokens.young[earlier.fingerprint] == nil
+            {
+                tokens.old[earlier.fingerprint] = nil
+                add(earlier.token, earlier.fingerprint, to: &tokens)
+            }
             return .identity(token.identity)
         }
     }

@@ -17,8 +17,8 @@ public struct AccessLines {
 
     /// A moment: seconds since 1970, and milliseconds.
     public struct Moment {
-        public let seconds: Int
-        public let milliseconds: Int
+        let seconds: Int
+        let milliseconds: Int
 
         public init(seconds: Int, milliseconds: Int) {
             self.seconds = seconds
@@ -43,13 +43,13 @@ public struct AccessLines {
             line.append(words.fingerprint, certificate.fingerprint.uppercased())
         }
         appendTrace(record, to: &line)
-        if record.known?.appendTail(of: record.caller, record.call, record.bodySize, to: &line) != true {
+        if record.known?.appendTail(of: record.caller, record.call, record.circumstances, to: &line) != true {
             let start = line.count
             appendCaller(record.caller, to: &line)
             appendCall(record.call, to: &line)
             line.append(UInt8(ascii: "\""))
             appendHeaders(record.fields, without: SaidFields(record), to: &line)
-            record.known?.keep(tail: line.text[start...], of: record.caller, record.call, record.bodySize)
+            record.known?.keep(tail: line.text[start...], of: record.caller, record.call, record.circumstances)
         }
         appendBody(record, to: &line)
         line.append(verbatim: words.end)
@@ -100,8 +100,8 @@ public struct AccessLines {
 
     private func appendCall(_ call: CallFact?, to line: inout TextOutput) {
         guard let call else { return }
-        line.append(words.call, clipped: call.method)
-        line.append(words.revision, clipped: call.revision)
+        line.append(words.call, clipped: SecretNames.masked(uri: call.method))
+        line.append(words.revision, clipped: SecretNames.masked(uri: call.revision))
         if let name = call.name { line.append(words.item(of: call.method), clipped: SecretNames.masked(uri: name)) }
     }
 

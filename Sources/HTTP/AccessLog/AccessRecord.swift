@@ -65,3 +65,14 @@ public struct AccessRecord: ~Copyable {
         }
     }
 }
+
+extension AccessRecord {
+    var isRefused: Bool { status >= 400 }
+
+    var circumstances: KnownLine.Circumstances {
+        KnownLine.Circumstances(
+            bodySize: fields.count(of: .contentLength) > 0 ? bodySize : 0,
+            isRefused: isRefused
+        )
+    }
+}

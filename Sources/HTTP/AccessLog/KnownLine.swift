@@ -16,8 +16,7 @@ public final class KnownLine {
     private var method: String?
     private var name: String?
     private var revision = ""
-    /// Bytes of the body: where it was read, its length is not said twice.
-    private var bodySize = 0
+    private var circumstances = Circumstances()
 
     /// Appends the front, if it is one of this client.
     func appendFront(for client: String?, to line: inout TextOutput) -> Bool {
@@ -26,9 +25,23 @@ public final class KnownLine {
         return true
     }
 
-    /// Appends the tail, if it is one of this caller and this call, with a body of this size.
-    func appendTail(of caller: Caller, _ call: CallFact?, _ bodySize: Int, to line: inout TextOutput) -> Bool {
-        guard !tail.isEmpty, bodySize == self.bodySize, isSame(caller.identity), isSame(call) else { return false }
+    /// What it depends on which fields a tail shows, beside the head and the call: see `SaidFields`.
+    struct Circumstances: Equatable {
+        /// Of the body that was read, where the head says its length; else 0.
+        var bodySize = 0
+        var isRefused = false
+    }
+
+    /// Appends the tail, if it is one of this caller and this call, in the same circumstances.
+    func appendTail(
+        of caller: Caller,
+        _ call: CallFact?,
+        _ circumstances: Circumstances,
+        to line: inout TextOutput
+    ) -> Bool {
+        guard !tail.isEmpty, circumstances == self.circumstances, isSame(caller.identity), isSame(call) else {
+            return false
+        }
         line.append(block: tail)
         return true
     }
@@ -39,7 +52,7 @@ public final class KnownLine {
         self.client = client
     }
 
-    func keep(tail text: ArraySlice<UInt8>, of caller: Caller, _ call: CallFact?, _ bodySize: Int) {
+    func keep(tail text: ArraySlice<UInt8>, of caller: Caller, _ call: CallFact?, _ circumstances: Circumstances) {
         // Lines clip what a client says, and this does not.
         guard text.count <= Self.limit, call.size + caller.identity.size <= Self.limit else { return }
         tail.removeAll(keepingCapacity: true)
@@ -49,7 +62,7 @@ public final class KnownLine {
         method = call?.method
         name = call?.name
         revision = call?.revision ?? ""
-        self.bodySize = bodySize
+        self.circumstances = circumstances
     }
 
     /// Whether a line says the same of who calls.

@@ -1,12 +1,13 @@
 /// The header fields that a line of the access log leaves out, because it says the same anyway: the length of the body, and
-/// what MCP repeats of its messages for those who read no bodies. Each only where it is there once and says just that.
+/// what MCP repeats of its messages for those who read no bodies. Each only where it is there once and says just that; and of a
+/// request that was refused, all of MCP's are shown, since it may have been for one that is missing.
 struct SaidFields {
     /// A bit for each of the first fields.
     private var places: UInt64 = 0
 
     init(_ record: borrowing AccessRecord) {
         if record.method != nil { note(record.fields.place(of: .contentLength, saying: String(record.bodySize))) }
-        guard let call = record.call else { return }
+        guard let call = record.call, !record.isRefused else { return }
         note(record.fields.place(of: .mcpMethod, saying: call.method))
         note(record.fields.place(of: .mcpProtocolVersion, saying: call.revision))
         if let name = call.name { note(record.fields.place(of: .mcpName, saying: name)) }

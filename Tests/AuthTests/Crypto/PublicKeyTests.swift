@@ -41,7 +41,7 @@ import Testing
     }
 
     @Test func `contexts serve one signature after the other, each its scheme, after bad ones too`() throws {
-        let key = try #require(RSA.key)
+        let key = try #require(RSA.key())
         let (message, signatures) = (RSA.message, RSA.signatures)
         for round in 1...3 {
             for (scheme, signature) in signatures {
@@ -57,7 +57,7 @@ import Testing
     }
 
     @Test func `contexts serve from many threads at once, and few of them are kept`() async throws {
-        let key = try #require(RSA.key)
+        let key = try #require(RSA.key())
         await withTaskGroup(of: Bool.self) { group in
             for number in 0..<256 {
                 let (scheme, signature) = RSA.signatures[number % 2]
@@ -69,13 +69,16 @@ import Testing
         #expect((1...PublicKey.idleLimit).contains(key.idleCount))
     }
 
-    @Test func `a stranger who tries every scheme leaves no more contexts`() throws {
-        let key = try #require(RSA.key)
+    @Test(arguments: [(6, 6), (4, 4), (1, 1)])
+    func `a stranger who tries every scheme leaves few contexts, those of the last`(limit: Int, left: Int) throws {
+        let key = try #require(RSA.key(keeping: limit))
         let digests = [SHA2.sha256, .sha384, .sha512]
         for scheme in digests.flatMap({ [PublicKey.Scheme.pkcs1($0), .pss($0)] }) {
             #expect(!verifies(key, [1], RSA.message, scheme))
         }
-        #expect(key.idleCount == 6)
+        #expect(key.idleCount == left)
+        for (scheme, signature) in RSA.signatures { #expect(verifies(key, signature, RSA.message, scheme)) }
+        #expect(key.idleCount == left)
     }
 
     @Test func `curves use their contexts again, too`() throws {
@@ -99,13 +102,13 @@ import Testing
     /// A key of 2048 bits, and what its holder has signed.
     private enum RSA {
         static let message = Array("a message".utf8)
-        static var key: PublicKey? {
+        static func key(keeping limit: Int = PublicKey.idleLimit) -> PublicKey? {
             let modulus =
                 "pCWB24N4zBxu8JgIWFmeHjAti-7s_rXpM-pWNgWdMJJ-LD89cP6RDICUtEXpPTnDlhRgOIVidaWSJGPhpPksiNEpElFOhlAE99s7"
                 + "OphOlvuDYAS2_tnFP-4GKkxjQtaA6XdAI6XCdqhtg9RCxWdsVQS8R4Io1UPgprhPK-_JDV0PXyTWqY9zDQDOzn8gsFgYFh1R21yu"
                 + "O6fMiObn9P5lG4LTxTjL0qe2iW0SJXGmfD9jhPHRjLwBhFNxsXUBciXZeLcfkxul0U7zOzuhEvObc8BqwrdCxL4QozE88IDy7gDq"
                 + "eba6RBVadb6yS05O2vNdv1Cw0JyoiPaBl084E2gBkw"
-            return PublicKey(modulus: Base64URL.bytes(modulus) ?? [], exponent: [1, 0, 1])
+            return PublicKey(modulus: Base64URL.bytes(modulus) ?? [], exponent: [1, 0, 1], keeping: limit)
         }
         static var signatures: [(PublicKey.Scheme, [UInt8])] {
             let pkcs1 =

@@ -6,8 +6,9 @@ import Testing
 @Suite struct RecentTokensTests {
     private func keep(_ texts: [String], in tokens: inout RecentTokens) {
         for text in texts {
-            let identity = Identity(subject: text, scopes: [])
-            tokens.keep(VerifiedToken(identity, goodUntil: 1), as: Array(text.utf8)[...])
+            let bytes = Array(text.utf8)
+            let token = VerifiedToken(Identity(subject: text, scopes: []), goodUntil: 1)
+            _ = tokens.keep(.init(token: token, fingerprint: Fingerprint(of: bytes.span)), as: bytes[...])
         }
     }
     private func subject(_ text: String, in tokens: RecentTokens) -> String? {

@@ -47,11 +47,28 @@ import Testing
 
     @Test func `a flood of tokens leaves the table bounded, and those in use in it`() {
         let tokens = RememberedTokens(limit: 100)
-        tokens.remember(token("ana"), as: print("ana"))
+        // Longer than what is kept as it came.
+        let ana = String(repeating: "a", count: RecentTokens.longest + 1)
+        tokens.remember(token("ana"), as: print(ana))
         for index in 0..<10_000 {
             tokens.remember(token("\(index)"), as: print("\(index)"))
-            if index.isMultiple(of: 20) { #expect(identity("ana", in: tokens, at: 1) != nil) }
+            if index.isMultiple(of: 20) { #expect(identity(ana, in: tokens, at: 1) != nil) }
         }
         #expect(tokens.count <= 100)
+    }
+
+    @Test func `one that came all the while is still known when another takes its place`() {
+        let tokens = RememberedTokens(limit: 10)
+        // They end alike, so that they have one place among those that came lately.
+        let (ana, bob) = ("ana.signature", "bob.signature")
+        for name in [ana, bob] { tokens.remember(token(name), as: print(name)) }
+        #expect(identity(ana, in: tokens, at: 1)?.subject == ana)
+        for index in 0..<100 { tokens.remember(token("\(index)"), as: print("\(index)")) }
+        #expect(identity(bob, in: tokens, at: 1) == nil)
+        tokens.remember(token(bob), as: print(bob))
+        for _ in 0..<3 {
+            for name in [bob, ana] { #expect(identity(name, in: tokens, at: 1)?.subject == name) }
+        }
+        #expect(tokens.count <= 10)
     }
 }

@@ -135,6 +135,15 @@ import Testing
         #expect(header("mcp-name", object) == ["https://[REDACTED]@a.example/f?sig=[REDACTED]"])
     }
 
+    @Test func `a token in the place of a method or a revision is masked`() throws {
+        let token = "eyJhbGciOiJub25lIn0.e30.canary"
+        let object = try line(HTTPRequest(.post, "/mcp")) {
+            $0.note(.call(CallFact(token, name: token, revision: token)))
+        }
+        #expect(object["mcp.method.name"] == "[REDACTED]" && object["mcp.protocol.version"] == "[REDACTED]")
+        #expect(object["mcp.resource.uri"] == "[REDACTED]")
+    }
+
     @Test func `bodies are shown on request, whole or not at all`() throws {
         let request = HTTPRequest(.post, "/mcp", body: Array("{\"a\":\"b\nc\"}".utf8))
         #expect(try line(request)["http.request.body.content"] == nil)

@@ -74,10 +74,10 @@ import Testing
         let long = [UInt8](repeating: 0, count: KnownLine.limit + 1)[...]
         let line = KnownLine()
         var text = TextOutput()
-        line.keep(tail: [1], of: .unknown, call, 0)
-        #expect(!line.appendTail(of: .unknown, call, 0, to: &text))
-        line.keep(tail: long, of: .unknown, nil, 0)
-        #expect(!line.appendTail(of: .unknown, nil, 0, to: &text))
+        line.keep(tail: [1], of: .unknown, call, .init())
+        #expect(!line.appendTail(of: .unknown, call, .init(), to: &text))
+        line.keep(tail: long, of: .unknown, nil, .init())
+        #expect(!line.appendTail(of: .unknown, nil, .init(), to: &text))
         line.keep(front: long, for: nil)
         #expect(!line.appendFront(for: nil, to: &text) && text.count == 0)
     }
@@ -89,6 +89,21 @@ import Testing
         )
         #expect(known == expected)
         #expect(known.map { $0["network.peer.address"] == nil } == [true, false, false, false, true])
+    }
+
+    @Test func `a request that was refused shows what may have been wrong`() throws {
+        let request = HTTPRequest(.post, "/mcp", fields: ["Mcp-Name": "add"])
+        let known = KnownLine()
+        var lines = AccessLines(AccessLogSettings())
+        for status in [200, 400, 200, 403] {
+            var record = AccessRecord(request, showsBody: false, known: known)
+            record.note(.call(add))
+            record.status = status
+            var text = TextOutput()
+            lines.append(record, id: "x", at: .init(seconds: 0, milliseconds: 1), took: 2000, to: &text)
+            let line = try JSONValue(parsing: Array(text.text.dropLast()))
+            #expect((line["http.request.header.mcp-name"] == nil) == (status == 200))
+        }
     }
 
     @Test func `a length is left out only where the body was read`() throws {

@@ -6,8 +6,14 @@ import Testing
     private let call = CallFact("tools/call", name: "add", revision: "2026-07-28")
 
     /// The names of the fields that a line leaves out.
-    private func said(_ fields: HTTPFields, _ call: CallFact?, body: [UInt8] = [1, 2, 3]) -> [String] {
+    private func said(
+        _ fields: HTTPFields,
+        _ call: CallFact?,
+        body: [UInt8] = [1, 2, 3],
+        status: Int = 200
+    ) -> [String] {
         var record = AccessRecord(HTTPRequest(.post, "/mcp", fields: fields, body: body), showsBody: false)
+        record.status = status
         if let call { record.note(.call(call)) }
         let said = SaidFields(record)
         return fields.enumerated().filter { said.contains($0.offset) }.map(\.element.name)
@@ -21,6 +27,7 @@ import Testing
         let repeated = ["Content-Length", "Mcp-Method", "MCP-Protocol-Version", "Mcp-Name"]
         #expect(said(fields, call) == repeated)
         #expect(said(fields, nil) == ["Content-Length"])
+        #expect(said(fields, call, status: 400) == ["Content-Length"])
     }
 
     @Test(

@@ -12,6 +12,14 @@ import Testing
         #expect(capabilities.isEmpty)
     }
 
+    @Test func `they may stand anywhere`() throws {
+        let (version, capabilities) = try read([
+            "a": 1, "io.modelcontextprotocol/clientCapabilities": ["roots": [:]], "traceparent": "x", "b": [],
+            "io.modelcontextprotocol/protocolVersion": "v",
+        ]).required()
+        #expect(version == "v" && capabilities == ["roots": [:]])
+    }
+
     @Test(
         arguments: [
             [:],
@@ -19,6 +27,8 @@ import Testing
             ["io.modelcontextprotocol/clientCapabilities": [:]],
             ["io.modelcontextprotocol/protocolVersion": 5, "io.modelcontextprotocol/clientCapabilities": [:]],
             ["io.modelcontextprotocol/protocolVersion": "v", "io.modelcontextprotocol/clientCapabilities": []],
+            ["io.modelcontextprotocol/protocolVersion": "v", "io.modelcontextprotocol/clientCapabilitieS": [:]],
+            ["io.modelcontextprotocol/protocolVersioN": "v", "io.modelcontextprotocol/clientCapabilities": [:]],
         ] as [JSONObject]
     )
     func `without either, the parameters are invalid`(members: JSONObject) {

@@ -1,7 +1,7 @@
-import HTTP
 import Synchronization
 import Testing
 
+@testable import HTTP
 @testable import Platform
 
 @Suite struct LogTimeTests {

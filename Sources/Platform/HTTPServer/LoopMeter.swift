@@ -2,7 +2,8 @@ internal import HTTP
 internal import Synchronization
 internal import Telemetry
 
-/// What one loop of a server counts. Each loop has its own, so that counting shares nothing: only it writes what it writes often.
+/// What one loop of a server counts. Each loop has its own, so that counting shares nothing; nobody else writes statuses and
+/// durations.
 final class LoopMeter: Sendable {
     let durations = DurationHistogram()
     let stalls = Counter()
